@@ -1,0 +1,1 @@
+"""The names and messages that workflows, activities and clients share; pure."""

@@ -1,0 +1,1 @@
+"""The rules of a complaint, pure: every function depends on its arguments alone."""

@@ -1,0 +1,74 @@
+"""What a kind of stream must bring: how it decides, folds, wakes and acts.
+
+`decide(state, command, context) -> events` and `evolve(state, event) -> state` are pure. The
+clock, the calendar and the landlord's policy are handed in with the context.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from domain.business_time import Calendar
+from domain.identifiers import derived_id
+from domain.messages import Command, Event
+from domain.policy import Policy
+from domain.sla import ClockTerms, terms_for
+
+State = TypeVar("State")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a decision may depend on besides the state and the command.
+
+    `now` is the one clock's UTC instant, read inside the recording transaction; `actor` is from
+    the login; `command_id` seeds every id that the decision needs.
+    """
+
+    now: datetime
+    actor: str
+    stream: str
+    command_id: str
+    policy: Policy
+    calendar: Calendar
+
+    def new_id(self, purpose: str) -> str:
+        """Return an id that comes out the same when the command is tried again."""
+        return derived_id(self.command_id, purpose)
+
+    def clock_terms(self, rule: str, start_at: datetime) -> ClockTerms:
+        """Return when the pack's clock `rule`, started at `start_at`, warns and is due."""
+        return terms_for(self.policy.clocks[rule], start_at, self.calendar)
+
+
+@dataclass(frozen=True)
+class EffectOrder:
+    """Something to be done outside, as one event orders it.
+
+    `kind` names the activity's job; it may start at `not_before`. What to send is read from the
+    event when it is carried out, so no text travels.
+    """
+
+    kind: str
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Decider(Generic[State]):
+    """One kind of stream, as the application and the workflow base see it.
+
+    `wake_at` is the next instant at which the stream itself has something to record, or None.
+    `effects_of` lists what an event orders, in an order that never changes for stored events.
+    `label` names the state's stage for people.
+    """
+
+    kind: str
+    commands: Sequence[type[Command]]
+    events: Sequence[type[Event]]
+    initial: State
+    decide: Callable[[State, Any, Context], Sequence[Event]]
+    evolve: Callable[[State, Any], State]
+    wake_at: Callable[[State], datetime | None]
+    effects_of: Callable[[Event], Sequence[EffectOrder]]
+    label: Callable[[State], str]
