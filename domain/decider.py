@@ -7,7 +7,7 @@ clock, the calendar and the landlord's policy are handed in with the context.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from domain.business_time import Calendar
 from domain.identifiers import derived_id
@@ -55,11 +55,26 @@ class EffectOrder:
 
 
 @dataclass(frozen=True)
+class Settlement:
+    """What an event says of an effect that was ordered earlier.
+
+    `done`, `failed`, `unknown` and `impossible` are final until a person decides otherwise;
+    `pending` orders the next attempt, not before `not_before`. `attempts` counts those made.
+    """
+
+    effect_id: str
+    state: Literal["pending", "done", "failed", "unknown", "impossible"]
+    attempts: int
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Decider(Generic[State]):
     """One kind of stream, as the application and the workflow base see it.
 
     `wake_at` is the next instant at which the stream itself has something to record, or None.
-    `effects_of` lists what an event orders, in an order that never changes for stored events.
+    `effects_of` lists what an event orders, in an order that never changes for stored events;
+    `settlement_of` says which effect an event settles.
     `label` names the state's stage for people.
     """
 
@@ -71,4 +86,5 @@ class Decider(Generic[State]):
     evolve: Callable[[State, Any], State]
     wake_at: Callable[[State], datetime | None]
     effects_of: Callable[[Event], Sequence[EffectOrder]]
+    settlement_of: Callable[[Event], Settlement | None]
     label: Callable[[State], str]
