@@ -1,0 +1,261 @@
+"""Web hooks as Meta publishes them: checking, the handshake, and reading what arrived.
+
+The shapes were checked against the published ones and are unproven against Meta itself. What is
+not known here becomes an item of kind `other` with everything that came; nothing is dropped.
+Only what cannot be a web hook at all is refused.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal, NoReturn
+
+SIGNATURE_HEADER = "X-Hub-Signature-256"
+_PREFIX = "sha256="
+
+ItemKind = Literal[
+    "public_post", "public_reply", "private_message", "edited", "deleted", "hidden", "other"
+]
+_POSTS = frozenset({"post", "status", "photo", "video", "share", "link", "album"})
+_CHANGES: Mapping[str, ItemKind] = {
+    "edit": "edited",
+    "edited": "edited",
+    "remove": "deleted",
+    "hide": "hidden",
+}
+# Feed times come in seconds and messaging times in milliseconds. In seconds this is the year
+# 5138, in milliseconds 1973, so no real time is mistaken for the other.
+_SMALLEST_MILLISECONDS = 100_000_000_000
+
+
+class MalformedHook(Exception):
+    """The body cannot be a web hook. `where` is a path like `entry[0].changes[1]`."""
+
+    def __init__(self, where: str, what: str) -> None:
+        super().__init__(f"{where}: {what}")
+        self.where = where
+        self.what = what
+
+
+@dataclass(frozen=True)
+class InboundItem:
+    """One thing that happened on a network, as its web hook told it.
+
+    Ids are the network's own. `version` tells deliveries of one object and kind apart: `1` for
+    what is new, the network's time and a keyed digest for what changed, so that a redelivery is
+    recognised and a second edit is not. `posted_at` is the network's time, which may be missing,
+    skewed or ahead of ours. `thread_root` is the public post at the top, or the person's id in
+    a private thread. `verb` is the network's own word. `raw` is the item as it came.
+    """
+
+    platform: str
+    account: str
+    object_id: str
+    kind: ItemKind
+    version: str
+    author_id: str | None
+    author_name: str | None
+    author_handle: str | None
+    text: str | None
+    parent_id: str | None
+    thread_root: str | None
+    posted_at: datetime | None
+    url: str | None
+    is_echo: bool
+    verb: str
+    raw: Mapping[str, Any]
+
+    @property
+    def dedupe_key(self) -> tuple[str, str, str, str]:
+        """What is unique to this item however often it is delivered."""
+        return (self.platform, self.object_id, self.kind, self.version)
+
+
+def sign(secret: str, raw_body: bytes) -> str:
+    """Return the signature header's value for a body."""
+    return _PREFIX + hmac.new(secret.encode(), raw_body, hashlib.sha256).hexdigest()
+
+
+def verify_signature(secret: str, raw_body: bytes, header: str | None) -> bool:
+    """Check the header against the bytes as they came, before anything parses them."""
+    given = (header or "").encode()
+    return bool(secret) and hmac.compare_digest(sign(secret, raw_body).encode(), given)
+
+
+def answer_handshake(query: Mapping[str, str], verify_token: str) -> str | None:
+    """Return the challenge to echo as text/plain, or None: answer 403."""
+    given = query.get("hub.verify_token", "").encode()
+    known = bool(verify_token) and hmac.compare_digest(verify_token.encode(), given)
+    if query.get("hub.mode") != "subscribe" or not known:
+        return None
+    return query.get("hub.challenge")
+
+
+def parse(raw_body: bytes, *, platform: str, secret: str) -> list[InboundItem]:
+    """Read a checked body into its items, in the order in which they came.
+
+    `secret` keys the digests inside versions, so that they say nothing about the text. Raises
+    MalformedHook.
+    """
+    try:
+        body = json.loads(raw_body)
+    except (ValueError, RecursionError):
+        _malformed("body", "is not JSON")
+    entries = _list(_object(body, "body").get("entry"), "entry")
+    return [
+        item
+        for number, entry in enumerate(entries)
+        for item in _Entry.read(entry, f"entry[{number}]", platform, secret).items()
+    ]
+
+
+def _malformed(where: str, what: str) -> NoReturn:
+    raise MalformedHook(where, what)
+
+
+def _object(value: object, where: str) -> dict[str, Any]:
+    return value if isinstance(value, dict) else _malformed(where, "is not an object")
+
+
+def _list(value: object, where: str) -> list[Any]:
+    return value if isinstance(value, list) else _malformed(where, "is not a list")
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _id(value: object) -> str | None:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return _text(value)
+
+
+def _part(value: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    part = value.get(name)
+    return part if isinstance(part, dict) else {}
+
+
+def instant(value: object) -> datetime | None:
+    """Read a network's time: seconds, milliseconds or ISO text; None if it is none of them."""
+    try:
+        if isinstance(value, str):
+            at = datetime.fromisoformat(value)
+            return at.astimezone(UTC) if at.tzinfo else None
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            scale = 1000 if abs(value) >= _SMALLEST_MILLISECONDS else 1
+            return datetime.fromtimestamp(value / scale, UTC)
+    except (ValueError, OverflowError, OSError):
+        pass
+    return None
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """One entry of a body: what happened on one account."""
+
+    platform: str
+    account: str
+    secret: str
+    where: str
+    content: Mapping[str, Any]
+
+    @classmethod
+    def read(cls, entry: object, where: str, platform: str, secret: str) -> "_Entry":
+        content = _object(entry, where)
+        account = _id(content.get("id"))
+        if account is None:
+            _malformed(f"{where}.id", "names no account")
+        return cls(platform, account, secret, where, content)
+
+    def items(self) -> Iterator[InboundItem]:
+        for change, where in self._listed("changes"):
+            yield self._change(change, where)
+        for name in ("messaging", "standby"):
+            for event, _ in self._listed(name):
+                yield self._messaging(event)
+
+    def _listed(self, name: str) -> Iterator[tuple[dict[str, Any], str]]:
+        where = f"{self.where}.{name}"
+        for number, value in enumerate(_list(self.content.get(name, []), where)):
+            yield _object(value, f"{where}[{number}]"), f"{where}[{number}]"
+
+    def _change(self, change: dict[str, Any], where: str) -> InboundItem:
+        value = _object(change.get("value"), f"{where}.value")
+        author = _part(value, "from")
+        post, comment = _id(value.get("post_id")), _id(value.get("comment_id"))
+        kind = _feed_kind(change, value)
+        return InboundItem(
+            platform=self.platform,
+            account=self.account,
+            object_id=comment or post or self.account,
+            kind=kind,
+            version=self._version(kind, change),
+            author_id=_id(author.get("id")),
+            author_name=_text(author.get("name")),
+            author_handle=_text(author.get("username")),
+            text=_text(value.get("message")),
+            parent_id=_id(value.get("parent_id")),
+            thread_root=post,
+            posted_at=instant(value.get("created_time")),
+            url=_text(value.get("permalink_url"))
+            or _text(_part(value, "post").get("permalink_url")),
+            is_echo=_id(author.get("id")) == self.account,
+            verb=_text(value.get("verb")) or "",
+            raw=self._raw("change", change),
+        )
+
+    def _messaging(self, event: dict[str, Any]) -> InboundItem:
+        message = _part(event, "message")
+        sender, recipient = (
+            _id(_part(event, "sender").get("id")),
+            _id(_part(event, "recipient").get("id")),
+        )
+        mid = _id(message.get("mid"))
+        is_echo = message.get("is_echo") is True or sender == self.account
+        kind: ItemKind = "private_message" if mid else "other"
+        return InboundItem(
+            platform=self.platform,
+            account=self.account,
+            object_id=mid or self.account,
+            kind=kind,
+            version=self._version(kind, event),
+            author_id=sender,
+            author_name=_text(_part(event, "sender").get("name")),
+            author_handle=_text(_part(event, "sender").get("username")),
+            text=_text(message.get("text")),
+            parent_id=_id(_part(message, "reply_to").get("mid")),
+            thread_root=recipient if is_echo else sender,
+            posted_at=instant(event.get("timestamp")),
+            url=None,
+            is_echo=is_echo,
+            verb="message" if mid else next((name for name in event if name in _SIBLINGS), ""),
+            raw=self._raw("messaging", event),
+        )
+
+    def _raw(self, name: str, content: dict[str, Any]) -> dict[str, Any]:
+        return {"id": self.account, "time": self.content.get("time"), name: content}
+
+    def _version(self, kind: ItemKind, content: dict[str, Any]) -> str:
+        if kind in {"public_post", "public_reply", "private_message"}:
+            return "1"
+        exact = json.dumps(content, sort_keys=True, ensure_ascii=True).encode()
+        digest = hmac.new(self.secret.encode(), exact, hashlib.sha256).hexdigest()[:16]
+        return f"{self.content.get('time')}-{digest}"
+
+
+_SIBLINGS = frozenset({"read", "delivery", "postback", "reaction"})
+
+
+def _feed_kind(change: Mapping[str, Any], value: Mapping[str, Any]) -> ItemKind:
+    item, verb = value.get("item"), value.get("verb")
+    if change.get("field") != "feed" or not isinstance(verb, str) or not isinstance(item, str):
+        return "other"
+    if item == "comment" and _id(value.get("comment_id")):
+        return "public_reply" if verb == "add" else _CHANGES.get(verb, "other")
+    if item in _POSTS and _id(value.get("post_id")):
+        return "public_post" if verb == "add" else _CHANGES.get(verb, "other")
+    return "other"
