@@ -1,0 +1,119 @@
+"""Opening a database with settings under which writers take turns and nothing is lost.
+
+Limits: every wait for a lock ends after three seconds and every idle transaction after four,
+both under the five seconds that a recording may take.
+"""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+
+from database.failures import WriterBusy
+
+LOCK_TIMEOUT_MS = 3_000
+IDLE_IN_TRANSACTION_TIMEOUT_MS = 4_000
+CONNECT_TIMEOUT_S = 4
+PRIVATE_FILE = 0o600
+
+_READING = "redress_reading"
+_writer_locks: dict[str, threading.Lock] = {}
+
+
+def open_engine(url: str | URL, *, secure_delete: bool = False) -> Engine:
+    """Return an engine for `sqlite:///path` or `postgresql://...`; connects to nothing yet.
+
+    `secure_delete` overwrites deleted rows on SQLite. ValueError for any other database.
+    """
+    parsed = make_url(url)
+    match parsed.get_backend_name():
+        case "sqlite":
+            return _open_sqlite(parsed, secure_delete)
+        case "postgresql":
+            return _open_postgresql(parsed)
+        case other:
+            raise ValueError(f"{other!r} is not supported; use sqlite:///path or postgresql://...")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that writes; rolled back if the block raises.
+
+    On SQLite the writers of one process queue here: its own lock has no queue and starves.
+    """
+    lock = _writer_locks.get(str(engine.url))
+    if lock is None:
+        with engine.begin() as connection:
+            yield connection
+        return
+    if not lock.acquire(timeout=LOCK_TIMEOUT_MS / 1000):
+        raise WriterBusy
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        lock.release()
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that sees one moment of the database and cannot write."""
+    options: dict[str, Any] = {_READING: True}
+    if engine.dialect.name == "postgresql":
+        options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with engine.connect().execution_options(**options) as connection, connection.begin():
+        yield connection
+
+
+def _open_postgresql(url: URL) -> Engine:
+    settings = {
+        "lock_timeout": LOCK_TIMEOUT_MS,
+        "idle_in_transaction_session_timeout": IDLE_IN_TRANSACTION_TIMEOUT_MS,
+    }
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        isolation_level="READ COMMITTED",
+        connect_args={
+            "connect_timeout": CONNECT_TIMEOUT_S,
+            "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
+        },
+    )
+
+
+def _open_sqlite(url: URL, secure_delete: bool) -> Engine:
+    if url.database in (None, "", ":memory:"):
+        raise ValueError("an SQLite database needs a file; one in memory is lost and not shared")
+    path = Path(str(url.database)).absolute()
+    engine = create_engine(
+        url.set(database=str(path)),
+        # The driver must open no transaction of its own: a plain BEGIN fails under contention.
+        connect_args={"isolation_level": None, "timeout": LOCK_TIMEOUT_MS / 1000},
+    )
+    _writer_locks.setdefault(str(engine.url), threading.Lock())
+
+    @event.listens_for(engine, "do_connect")
+    def _make_private(*_: Any) -> None:  # noqa: ANN401 - the event's own signature
+        # Made before SQLite does, so that no moment exists in which others may read it.
+        # Where that fails, SQLite's own error says so better.
+        with suppress(OSError):
+            os.close(os.open(path, os.O_CREAT, PRIVATE_FILE))
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute(f"PRAGMA secure_delete={int(secure_delete)}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        reads = bool(connection.get_execution_options().get(_READING, False))
+        connection.exec_driver_sql(f"PRAGMA query_only={int(reads)}")
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+    return engine

@@ -1,0 +1,16 @@
+"""Inserting a row unless its key is taken; both databases can, each by its own dialect."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+
+def insert_if_absent(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
+    """Insert `row` and return True, or return False where any unique key of it is taken.
+
+    Waits for a transaction that is inserting the same key just now.
+    """
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    result = connection.execute(insert(table).values(row).on_conflict_do_nothing())
+    return result.rowcount == 1

@@ -1,0 +1,35 @@
+"""Bringing a database to the newest revision of its packaged alembic migrations."""
+
+import zlib
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, text
+
+from database.engine import writing
+
+FIRST_LOCK_KEY = 0x7265_6472  # "redr": keeps our advisory locks apart from other programs'
+
+
+def upgrade(engine: Engine, scripts: Path, revision: str = "head") -> None:
+    """Run the migrations in `scripts` up to `revision`, all of them or none.
+
+    Several processes may do this at the same time; the second finds it done.
+    """
+    with writing(engine) as connection:
+        _take_turns(connection, scripts)
+        config = Config()
+        config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+def _take_turns(connection: Connection, scripts: Path) -> None:
+    """SQLite's writers already take turns; PostgreSQL needs a lock that no table gives yet."""
+    if connection.dialect.name == "postgresql":
+        key = zlib.crc32(scripts.parent.name.encode()) & 0x7FFF_FFFF
+        connection.execute(
+            text("SELECT pg_advisory_xact_lock(:first, :second)"),
+            {"first": FIRST_LOCK_KEY, "second": key},
+        )

@@ -1,0 +1,45 @@
+"""Instants as fixed text, the same in both databases and in what is hashed."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Dialect, String, Text, TypeDecorator
+from sqlalchemy.types import TypeEngine
+
+# In PostgreSQL text is compared by bytes, as SQLite does, whatever the server's language.
+ByteOrderedText = Text().with_variant(Text(collation="C"), "postgresql")
+
+
+def utc_text(instant: datetime) -> str:
+    """Return `instant` as `2026-11-21T09:30:00.000000Z`; ValueError for a naive one.
+
+    Always 27 characters, so that text sorts as time does.
+    """
+    if instant.tzinfo is None:
+        raise ValueError(f"{instant.isoformat()} has no time zone; an instant needs one")
+    return instant.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def from_utc_text(text: str) -> datetime:
+    """Read back what `utc_text` wrote; ValueError for any other spelling."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+class Instant(TypeDecorator[datetime]):
+    """A column that holds an aware datetime as fixed UTC text."""
+
+    impl = String
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
+        """Compare by bytes on every server."""
+        return dialect.type_descriptor(
+            Text(collation="C" if dialect.name == "postgresql" else None)
+        )
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """Refuse naive times and write the fixed text."""
+        return None if value is None else utc_text(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        """Read the fixed text."""
+        return None if value is None else from_utc_text(value)

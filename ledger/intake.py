@@ -1,0 +1,69 @@
+"""What platforms deliver, stored before it is acknowledged and taken in order afterwards."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select, update
+
+from database.inserting import insert_if_absent
+from domain.identifiers import derived_id
+from ledger.errors import EventConflict, UnknownRecord
+from ledger.records import IntakeItem, StoredIntake
+from ledger.tables import intake
+
+
+def intake_id(item: IntakeItem) -> str:
+    """Return the id that the item has however often it is delivered."""
+    key = (item.landlord, item.platform, item.object_id, item.kind, item.version)
+    return derived_id("intake", *key)
+
+
+def store_intake(connection: Connection, item: IntakeItem) -> tuple[str, bool]:
+    """Keep an item; return its id and whether it is new. A second delivery changes nothing."""
+    id_ = intake_id(item)
+    facts = json.dumps(item.facts, ensure_ascii=False, sort_keys=True)
+    row = asdict(item) | {"intake_id": id_, "facts": facts}
+    return id_, insert_if_absent(connection, intake, row)
+
+
+def intake_item(connection: Connection, id_: str) -> StoredIntake | None:
+    """Return one item by its id."""
+    found = _items(connection, select(intake).where(intake.c.intake_id == id_))
+    return found[0] if found else None
+
+
+def pending(
+    connection: Connection, landlord: str, platform: str, account: str, limit: int = 1_000
+) -> list[StoredIntake]:
+    """Return what an account's channel has not taken in yet, in the order of its arrival."""
+    query = select(intake).where(
+        intake.c.landlord == landlord,
+        intake.c.platform == platform,
+        intake.c.account == account,
+        intake.c.taken_event.is_(None),
+    )
+    return _items(connection, query.order_by(intake.c.seq).limit(limit))
+
+
+def mark_taken(connection: Connection, id_: str, event_id: str) -> None:
+    """Note which event took an item in; again with the same event changes nothing.
+
+    Errors: UnknownRecord for no such item, EventConflict where another event took it.
+    """
+    free = intake.c.taken_event.is_(None) | (intake.c.taken_event == event_id)
+    query = update(intake).where(intake.c.intake_id == id_, free).values(taken_event=event_id)
+    if connection.execute(query).rowcount == 1:
+        return
+    if intake_item(connection, id_) is None:
+        raise UnknownRecord(f"intake item {id_}")
+    raise EventConflict(f"intake item {id_} was taken in by another event")
+
+
+def _items(connection: Connection, query: Select[Any]) -> list[StoredIntake]:
+    return [_item(row) for row in connection.execute(query)]
+
+
+def _item(row: Row[Any]) -> StoredIntake:
+    columns = dict(row._mapping)
+    return StoredIntake(**columns | {"facts": json.loads(columns["facts"])})

@@ -1,0 +1,1 @@
+"""The ledger's schema, step by step; each step is frozen once released."""

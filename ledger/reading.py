@@ -1,0 +1,121 @@
+"""What can be asked of the ledger. A view sees one moment; instants come back in UTC."""
+
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Select, func, or_, select
+
+from ledger.records import Effect, HandledCommand, Head, StoredEvent, Stream
+from ledger.tables import documents, effects, events, handled_commands, ledger_head, streams
+
+PAGE = 1_000
+
+Record = TypeVar("Record", Effect, HandledCommand, StoredEvent, Stream)
+
+
+class View:
+    """Questions about the ledger, asked on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def head(self) -> Head:
+        """Return the ledger's size and the time of its last recording."""
+        return _head(self.connection, for_update=False)
+
+    def events(
+        self, stream: str | None = None, after_position: int = 0, limit: int = PAGE
+    ) -> list[StoredEvent]:
+        """Return at most `limit` events behind a position, of one stream or of all, in order."""
+        query = select(events).where(events.c.position > after_position)
+        if stream is not None:
+            query = query.where(events.c.stream == stream)
+        return self._all(StoredEvent, query.order_by(events.c.position).limit(limit))
+
+    def load(self, stream: str, upto_version: int | None = None) -> list[StoredEvent]:
+        """Return a stream's whole history, or its beginning up to a version."""
+        query = select(events).where(events.c.stream == stream).order_by(events.c.version)
+        if upto_version is not None:
+            query = query.where(events.c.version <= upto_version)
+        return self._all(StoredEvent, query)
+
+    def event(self, event_id: str) -> StoredEvent | None:
+        """Return one event by its id."""
+        return self._one(StoredEvent, select(events).where(events.c.event_id == event_id))
+
+    def stream(self, stream: str) -> Stream | None:
+        """Return a stream's row; None where nothing was ever recorded in it."""
+        return self._one(Stream, select(streams).where(streams.c.stream == stream))
+
+    def streams(self, landlord: str, kind: str) -> list[Stream]:
+        """Return a landlord's streams of one kind, the oldest first."""
+        query = select(streams).where(streams.c.landlord == landlord, streams.c.kind == kind)
+        return self._all(Stream, query.order_by(streams.c.opened_at, streams.c.stream))
+
+    def open_streams(self) -> list[Stream]:
+        """Return the streams that wait for something: a clock, or an effect not yet settled."""
+        pending = select(effects.c.stream).where(effects.c.state == "pending")
+        waits = or_(streams.c.wake_at.is_not(None), streams.c.stream.in_(pending))
+        return self._all(Stream, select(streams).where(waits).order_by(streams.c.stream))
+
+    def earliest_wake(self) -> datetime | None:
+        """Return when the next stream wakes or the next held effect may start.
+
+        An effect that has started already counts too; wait for those to be settled first.
+        """
+        held = select(func.min(effects.c.not_before)).where(effects.c.state == "pending")
+        found = (
+            self.connection.scalar(select(func.min(streams.c.wake_at))),
+            self.connection.scalar(held),
+        )
+        return min((instant for instant in found if instant is not None), default=None)
+
+    def effect(self, effect_id: str) -> Effect | None:
+        """Return one effect by its id."""
+        return self._one(Effect, select(effects).where(effects.c.effect_id == effect_id))
+
+    def pending_effects(
+        self, stream: str | None = None, due_by: datetime | None = None
+    ) -> list[Effect]:
+        """Return what is still to be done, in the order in which it was ordered.
+
+        With `due_by`, only what may have started by then.
+        """
+        query = select(effects).where(effects.c.state == "pending")
+        if stream is not None:
+            query = query.where(effects.c.stream == stream)
+        if due_by is not None:
+            query = query.where(or_(effects.c.not_before.is_(None), effects.c.not_before <= due_by))
+        query = query.join(events, events.c.event_id == effects.c.event_id)
+        return self._all(Effect, query.order_by(events.c.position, effects.c.number))
+
+    def remembered(self, command_id: str) -> HandledCommand | None:
+        """Return the answer to a command that was handled before.
+
+        Certain only after `lock_head`; before, it is a short cut.
+        """
+        query = select(handled_commands).where(handled_commands.c.command_id == command_id)
+        return self._one(HandledCommand, query)
+
+    def document(self, hash_: str) -> str | None:
+        """Return the text of a stored policy pack or calendar."""
+        return self.connection.scalar(select(documents.c.body).where(documents.c.hash == hash_))
+
+    def _one(self, record: type[Record], query: Select[Any]) -> Record | None:
+        found = self._all(record, query)
+        return found[0] if found else None
+
+    def _all(self, record: type[Record], query: Select[Any]) -> list[Record]:
+        return [record(**row) for row in self.connection.execute(query).mappings()]
+
+
+def _head(connection: Connection, *, for_update: bool) -> Head:
+    query = select(ledger_head.c.size, ledger_head.c.last_recorded_at)
+    # SQLite knows no row locks and needs none: a writer has locked the whole database.
+    row = connection.execute(query.with_for_update() if for_update else query).one()
+    return Head(row.size, row.last_recorded_at)
+
+
+def lock_head(connection: Connection) -> Head:
+    """Lock the head row until the transaction ends, and return it."""
+    return _head(connection, for_update=True)

@@ -1,0 +1,50 @@
+"""Reading events of former versions as if they had been written today.
+
+An upcaster is a pure function from one version's JSON object to the next version's. Stored
+bytes are never rewritten, as the hash covers them. Each version that was ever written keeps a
+golden file in `tests/ledger/golden/`, named `<type>.v<schema_version>.json`.
+"""
+
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from typing import Any
+
+Body = dict[str, Any]
+Upcast = Callable[[Body], Body]
+
+
+class Upcasters:
+    """The steps from old versions to the newest, by type and the version they start from."""
+
+    def __init__(self) -> None:
+        self._steps: dict[tuple[str, int], Upcast] = {}
+
+    def register(self, type_: str, from_version: int) -> Callable[[Upcast], Upcast]:
+        """Decorate the step from `from_version` to the version after it."""
+
+        def keep(step: Upcast) -> Upcast:
+            key = (type_, from_version)
+            if key in self._steps:
+                raise ValueError(f"{type_} has two upcasters from version {from_version}")
+            self._steps[key] = step
+            return step
+
+        return keep
+
+    def newest(self, type_: str, from_version: int = 1) -> int:
+        """Return the version that the steps from `from_version` lead to."""
+        version = from_version
+        while (type_, version) in self._steps:
+            version += 1
+        return version
+
+    def upcast(self, type_: str, schema_version: int, body: Mapping[str, Any]) -> Body:
+        """Return `body` in the newest version's shape; what was handed in is left as it is."""
+        current = deepcopy(dict(body))
+        for version in range(schema_version, self.newest(type_, schema_version)):
+            current = self._steps[type_, version](current)
+        return current
+
+
+# The steps of Redress' own events are registered here.
+UPCASTERS = Upcasters()
