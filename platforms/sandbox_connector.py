@@ -108,7 +108,10 @@ class SandboxConnector:
         if action.recipient is not None:
             address = {"recipient": {"id": action.recipient}, "messaging_type": "RESPONSE"}
         else:
-            address = {"recipient": {"comment_id": action.in_reply_to}}
+            # A post's id begins with its page's, a comment's with its post's.
+            is_post = str(action.in_reply_to).startswith(f"{action.account}_")
+            about = "post_id" if is_post else "comment_id"
+            address = {"recipient": {about: action.in_reply_to}}
         body = address | {"message": {"text": action.text}}
         return _done(self._call(action, "POST", f"/{action.account}/messages", body), "message_id")
 

@@ -1,0 +1,93 @@
+"""Delivering web hooks: signed, one after another, again and again until they are taken."""
+
+import asyncio
+import time
+from secrets import token_urlsafe
+
+import httpx2
+import structlog
+
+from platforms.sandbox.errors import NetworkError, invalid
+from platforms.sandbox.outgoing import Delivery, Outgoing
+from platforms.webhooks import SIGNATURE_HEADER, sign
+
+log = structlog.get_logger(__name__)
+
+ANSWER_LIMIT = 5.0  # seconds that a subscriber has
+# Real seconds before each retry; the last one repeats.
+RETRY_AFTER = (0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
+MOST_ATTEMPTS = 200
+
+
+class Courier:
+    """Takes deliveries from the queue for as long as `run` runs."""
+
+    def __init__(self, outgoing: Outgoing, app_secret: str) -> None:
+        self._outgoing = outgoing
+        self._secret = app_secret
+        self._more = asyncio.Event()
+        self.idle = asyncio.Event()
+        outgoing.on_more = self.wake
+
+    def wake(self) -> None:
+        """There is something new to deliver."""
+        self.idle.clear()
+        self._more.set()
+
+    async def run(self) -> None:
+        """Deliver until cancelled. What was not taken stays queued, through restarts too."""
+        async with httpx2.AsyncClient(timeout=ANSWER_LIMIT, trust_env=False) as http:
+            while True:
+                self._more.clear()
+                delivery = self._outgoing.next()
+                if delivery is None:
+                    self.idle.set()
+                    await self._more.wait()
+                elif (wait := delivery.not_before - time.time()) > 0:
+                    await self._more_within(wait)
+                else:
+                    await self._deliver(http, delivery)
+
+    async def _more_within(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._more.wait(), seconds)
+        except TimeoutError:
+            return
+
+    async def _deliver(self, http: httpx2.AsyncClient, delivery: Delivery) -> None:
+        headers = {
+            "Content-Type": "application/json",
+            SIGNATURE_HEADER: sign(self._secret, delivery.body),
+        }
+        try:
+            answer = await http.post(delivery.callback, content=delivery.body, headers=headers)
+            taken = answer.is_success
+        except httpx2.HTTPError:
+            taken = False
+        if taken:
+            self._outgoing.settle(delivery, "done")
+        elif delivery.attempts + 1 >= MOST_ATTEMPTS:
+            self._outgoing.settle(delivery, "given_up")
+            log.warning("web_hook_given_up", delivery=delivery.id, attempts=MOST_ATTEMPTS)
+        else:
+            pause = RETRY_AFTER[min(delivery.attempts, len(RETRY_AFTER) - 1)]
+            self._outgoing.postpone(delivery, time.time() + pause)
+
+
+async def shake_hands(callback: str, verify_token: str) -> None:
+    """Ask an address whether it wants our web hooks; NetworkError if it does not say so."""
+    challenge = token_urlsafe(12)
+    query = {
+        "hub.mode": "subscribe",
+        "hub.verify_token": verify_token,
+        "hub.challenge": challenge,
+    }
+    async with httpx2.AsyncClient(timeout=ANSWER_LIMIT, trust_env=False) as http:
+        try:
+            answer = await http.get(callback, params=query)
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+            raise invalid(f"callback_url: cannot be reached ({type(error).__name__})") from error
+    if answer.status_code != 200 or answer.text != challenge:
+        raise NetworkError(
+            400, 2200, f"callback_url: the handshake was answered with {answer.status_code}"
+        )
