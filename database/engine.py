@@ -117,3 +117,13 @@ def _open_sqlite(url: URL, secure_delete: bool) -> Engine:
         connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def forget_overwritten(engine: Engine) -> None:
+    """Empty SQLite's write-ahead log, in which deleted rows would outlive their deletion."""
+    if engine.dialect.name == "sqlite":
+        raw = engine.raw_connection()
+        try:
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            raw.close()

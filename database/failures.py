@@ -1,12 +1,17 @@
 """The one place that reads the drivers' error codes.
 
-`kind_of` says what a failure means; the ledger and the vault give it their own words.
+`kind_of` says what a failure means; the ledger and the vault give it their own words, as
+subclasses of `DatabaseFailure`.
 """
 
 import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from enum import Enum
+from typing import ClassVar
 
 import psycopg
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -21,6 +26,22 @@ class Failure(Enum):
     IMMUTABLE = "immutable"  # somebody tried to change what is never changed
     NOT_WRITABLE = "not_writable"  # read only: a wrong file mode, or writing inside a reading
     DUPLICATE = "duplicate"  # a unique key is taken
+
+
+class DatabaseFailure(Exception):
+    """Something failed and nothing was written.
+
+    `code` is stable and scripted against; `words` say what to do. `transient` ones may be tried
+    again as they are.
+    """
+
+    code: ClassVar[str] = "database_failure"
+    words: ClassVar[str] = "The database failed. Nothing was written."
+    transient: ClassVar[bool] = False
+
+    def __init__(self, where: str) -> None:
+        super().__init__(f"{self.words} ({where})")
+        self.where = where
 
 
 class WriterBusy(Exception):
@@ -87,6 +108,14 @@ def _kind_of_sqlstate(error: psycopg.Error) -> Failure | None:
     return _SQLSTATE.get(error.sqlstate) or _SQLSTATE_CLASS.get(error.sqlstate[:2])
 
 
-def is_duplicate(error: SQLAlchemyError) -> bool:
-    """Tell a taken unique key from the other constraints."""
-    return kind_of(error) is Failure.DUPLICATE
+@contextmanager
+def translated(engine: Engine, into: Mapping[Failure, type[DatabaseFailure]]) -> Iterator[None]:
+    """Raise the drivers' errors as ours; what is a mistake in the program stays as it is."""
+    try:
+        yield
+    except (SQLAlchemyError, WriterBusy) as error:
+        failure = kind_of(error)
+        ours = into.get(failure) if failure else None
+        if ours is None:
+            raise
+        raise ours(engine.url.render_as_string(hide_password=True)) from error

@@ -11,7 +11,7 @@ from typing import Protocol
 from sqlalchemy import Connection, insert, select, update
 
 from ledger.errors import SimulatedLedger
-from ledger.tables import simulation
+from ledger.tables import ledger_head, simulation
 
 MICROSECOND = timedelta(microseconds=1)
 
@@ -49,10 +49,14 @@ def offset(connection: Connection) -> timedelta:
 
 
 def set_offset(connection: Connection, ahead: timedelta) -> None:
-    """Move simulated time forward, to `ahead` of real time; ValueError for moving it back."""
-    before = offset(connection)
-    if ahead < before:
-        raise ValueError(f"simulated time is {before} ahead; it cannot go back to {ahead}")
+    """Set how far simulated time is ahead of real time.
+
+    An empty ledger may begin at any time. Once something is recorded time never goes back: a
+    smaller offset than the present one changes nothing.
+    """
+    begun = connection.scalar(select(ledger_head.c.size).where(ledger_head.c.size > 0))
+    if begun and ahead <= offset(connection):
+        return
     values = {"offset_us": ahead // MICROSECOND}
     if connection.execute(update(simulation).values(values)).rowcount == 0:
         connection.execute(insert(simulation).values(id=1, **values))

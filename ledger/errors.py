@@ -15,31 +15,26 @@ LedgerError
 Whichever it is, its transaction changed nothing.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import ClassVar
+from contextlib import AbstractContextManager
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
-from database.failures import Failure, WriterBusy, kind_of
+from database import failures
+from database.failures import DatabaseFailure, Failure
 
 
-class LedgerError(Exception):
-    """Something is wrong with the ledger. `code` is stable; `words` say what to do."""
+class LedgerError(DatabaseFailure):
+    """Something is wrong with the ledger."""
 
-    code: ClassVar[str] = "ledger_error"
-    words: ClassVar[str] = "The ledger failed. Nothing was recorded."
-
-    def __init__(self, where: str) -> None:
-        super().__init__(f"{self.words} ({where})")
-        self.where = where
+    code = "ledger_error"
+    words = "The ledger failed. Nothing was recorded."
 
 
 class ConcurrencyError(LedgerError):
     """The stream is not at the version that the decision was made on."""
 
     code = "concurrency"
+    transient = True
     words = "Somebody else was first. Read again and decide again; nothing was recorded."
 
 
@@ -81,6 +76,7 @@ class LedgerBusy(LedgerError):
     """A lock was not to be had in time."""
 
     code = "ledger_busy"
+    transient = True
     words = "The ledger is busy. Nothing was recorded; the same thing can be sent again."
 
 
@@ -88,6 +84,7 @@ class LedgerUnavailable(LedgerError):
     """The database cannot be reached."""
 
     code = "ledger_unavailable"
+    transient = True
     words = (
         "The ledger cannot be reached. Check that the database runs and that its address is "
         "right; the same thing can then be sent again, it is recorded once."
@@ -124,7 +121,7 @@ class SimulatedLedger(LedgerError):
     )
 
 
-_BY_FAILURE: dict[Failure, type[LedgerError]] = {
+_BY_FAILURE: dict[Failure, type[DatabaseFailure]] = {
     Failure.FULL: LedgerFull,
     Failure.BUSY: LedgerBusy,
     Failure.UNAVAILABLE: LedgerUnavailable,
@@ -134,18 +131,6 @@ _BY_FAILURE: dict[Failure, type[LedgerError]] = {
 }
 
 
-@contextmanager
-def translated(engine: Engine) -> Iterator[None]:
+def translated(engine: Engine) -> AbstractContextManager[None]:
     """Raise the drivers' errors as ours; what is a mistake in the program stays as it is."""
-    try:
-        yield
-    except (SQLAlchemyError, WriterBusy) as error:
-        failure = kind_of(error)
-        ours = _BY_FAILURE.get(failure) if failure else None
-        if ours is None:
-            raise
-        raise ours(_where(engine)) from error
-
-
-def _where(engine: Engine) -> str:
-    return engine.url.render_as_string(hide_password=True)
+    return failures.translated(engine, _BY_FAILURE)

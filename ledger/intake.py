@@ -46,6 +46,13 @@ def pending(
     return _items(connection, query.order_by(intake.c.seq).limit(limit))
 
 
+def accounts_waiting(connection: Connection) -> list[tuple[str, str, str]]:
+    """Return the accounts (landlord, platform, account) with something not taken in yet."""
+    account = (intake.c.landlord, intake.c.platform, intake.c.account)
+    query = select(*account).where(intake.c.taken_event.is_(None)).distinct().order_by(*account)
+    return [(landlord, platform, name) for landlord, platform, name in connection.execute(query)]
+
+
 def mark_taken(connection: Connection, id_: str, event_id: str) -> None:
     """Note which event took an item in; again with the same event changes nothing.
 

@@ -31,9 +31,7 @@ class LedgerSendLog:
         """Set the mark if it still is `previously`; False if somebody else was faster."""
         with self._ledger.writing() as tx:
             if previously is None:
-                return insert_if_absent(
-                    tx.connection, send_marks, {"key": key, "started_at": at}
-                )
+                return insert_if_absent(tx.connection, send_marks, {"key": key, "started_at": at})
             mine = (send_marks.c.key == key) & (send_marks.c.started_at == previously)
             query = update(send_marks).where(mine).values(started_at=at)
             return tx.connection.execute(query).rowcount == 1

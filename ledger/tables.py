@@ -148,6 +148,14 @@ Index(
     postgresql_where=_waiting,
 )
 
+# Sends that began and of which nobody knows yet whether they arrived.
+send_marks = Table(
+    "send_marks",
+    metadata,
+    Column("key", ByteOrderedText, primary_key=True),
+    Column("started_at", Instant, nullable=False),
+)
+
 # Policy packs and calendars, by the hash of their text, as they were when first used.
 documents = Table(
     "documents",

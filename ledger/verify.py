@@ -5,11 +5,11 @@ whole tail cut off together with its heads, and a history rewritten to its end; 
 stand the signed checkpoints outside the database.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Select, Text, select, type_coerce
+from sqlalchemy import RowMapping, Select, Text, select, type_coerce
 
 from ledger.hashing import event_hash
 from ledger.reading import PAGE, View
@@ -25,8 +25,6 @@ _STREAM = [
     type_coerce(column, Text).label(column.name) if column.name.endswith("_at") else column
     for column in streams.c
 ]
-
-RawRow = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ def verify(view: View, stream: str | None = None) -> WrongRow | None:
     return _stream_faults(view, walk, stream) or (None if stream else _head_fault(view, walk))
 
 
-def _rows(view: View, stream: str | None) -> Iterator[RawRow]:
+def _rows(view: View, stream: str | None) -> Iterator[RowMapping]:
     query: Select[Any] = select(*_EVENT).order_by(events.c.position).limit(PAGE)
     if stream is not None:
         query = query.where(events.c.stream == stream)
@@ -88,7 +86,7 @@ def _rows(view: View, stream: str | None) -> Iterator[RawRow]:
         last = rows[-1]["position"]
 
 
-def _event_fault(walk: _Walk, row: RawRow, *, dense: bool) -> str | None:
+def _event_fault(walk: _Walk, row: RowMapping, *, dense: bool) -> str | None:
     """Say what is wrong with an event behind those seen, or take it up among them."""
     chain = walk.chains.setdefault(row["stream"], _Chain(row["recorded_at"]))
     if dense and row["position"] != walk.size + 1:
@@ -97,7 +95,7 @@ def _event_fault(walk: _Walk, row: RawRow, *, dense: bool) -> str | None:
         return f"version {chain.version + 1} was expected here"
     if row["previous_hash"] != chain.hash:
         return "previous_hash is not the hash of the stream's event before"
-    if row["hash"] != event_hash(row):
+    if row["hash"] != event_hash(dict(row)):
         return "hash does not match the row's content"
     if row["stream"].split("/")[0] != row["landlord"]:
         return "landlord is not the stream's"
@@ -122,7 +120,7 @@ def _stream_faults(view: View, walk: _Walk, stream: str | None) -> WrongRow | No
     return None
 
 
-def _stream_fault(row: RawRow, chain: _Chain | None) -> str | None:
+def _stream_fault(row: RowMapping, chain: _Chain | None) -> str | None:
     if chain is None:
         return "the stream has a row but no events"
     landlord, kind, *_ = f"{row['stream']}//".split("/")

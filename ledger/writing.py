@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from database.failures import is_duplicate
+from database.failures import Failure, kind_of
 from database.inserting import insert_if_absent
 from domain.decider import EffectOrder, Settlement
 from domain.identifiers import effect_id, parse_stream
@@ -185,6 +185,6 @@ def _first_or_nothing(what: str) -> Iterator[None]:
     try:
         yield
     except IntegrityError as error:
-        if is_duplicate(error):
+        if kind_of(error) is Failure.DUPLICATE:
             raise ConcurrencyError(what) from error
         raise

@@ -119,6 +119,12 @@ def _make_tables() -> None:
         sa.PrimaryKeyConstraint("name", name="pk_projections"),
     )
     op.create_table(
+        "send_marks",
+        sa.Column("key", TEXT, nullable=False),
+        sa.Column("started_at", TEXT, nullable=False),
+        sa.PrimaryKeyConstraint("key", name="pk_send_marks"),
+    )
+    op.create_table(
         "simulation",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("offset_us", sa.BigInteger(), nullable=False),
