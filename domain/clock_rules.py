@@ -1,0 +1,60 @@
+"""The rules that a pack's clocks run by: which kind, how long, and where that is written."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from domain.provisions import Provision
+
+ClockKind = Literal["monitored", "working-days", "elapsed-hours"]
+ClockUnit = Literal["monitored minutes", "working days", "hours"]
+
+UNIT_OF: dict[ClockKind, ClockUnit] = {
+    "monitored": "monitored minutes",
+    "working-days": "working days",
+    "elapsed-hours": "hours",
+}
+
+# Every pack has exactly these; what is due by law comes from the code it cites.
+CLOCK_KEYS = frozenset(
+    {
+        "first_response",
+        "identity_check",
+        "consent_answer",
+        "stage_one_acknowledgement",
+        "stage_one_response",
+        "stage_one_overall",
+        "stage_one_extension",
+        "stage_two_acknowledgement",
+        "stage_two_response",
+        "stage_two_extension",
+    }
+)
+
+
+class ClockLimit(Provision):
+    """How long a clock runs; `amount` is in the unit of its kind (`UNIT_OF`).
+
+    `runs_from` says in words what starts it. A `statutory` limit may be shortened by a pack's
+    own promise, never lengthened, and never pauses.
+    """
+
+    kind: ClockKind
+    amount: int = Field(gt=0)
+    runs_from: str = Field(min_length=1)
+    statutory: bool = False
+
+
+class ClockRule(ClockLimit):
+    """A clock of a pack, complete: its key, its limit and when it warns.
+
+    `warn_at_share` is the share of the time that is used when staff are warned.
+    """
+
+    key: str
+    warn_at_share: float = Field(gt=0, lt=1)
+
+    @property
+    def unit(self) -> ClockUnit:
+        """What `amount` counts."""
+        return UNIT_OF[self.kind]

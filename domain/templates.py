@@ -1,0 +1,83 @@
+"""The wordings of a pack: texts with {fields}, each approved by a role on a day.
+
+Refusal
+├── UnknownTemplate         the pack has no such wording
+├── TemplateNotApproved     nobody has approved its tone
+└── TemplateFields          the values given do not fit the {fields}
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from string import Formatter
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from domain.errors import Refusal
+from domain.provisions import Provision
+
+
+class UnknownTemplate(Refusal):
+    """The pack has no wording of that name."""
+
+    code = "unknown_template"
+    words = "The pack {pack} has no template {template}. It has: {known}."
+    clause = "shal-tone"
+
+
+class TemplateNotApproved(Refusal):
+    """A wording whose tone nobody has approved cannot be picked."""
+
+    code = "template_not_approved"
+    words = "The template {template} is not approved. Ask {owner} to approve it, or pick another."
+    clause = "shal-tone"
+
+
+class TemplateFields(Refusal):
+    """The values given are not those that the wording asks for."""
+
+    code = "template_fields"
+    words = (
+        "The template {template} does not fit: missing [{missing}], not in the text [{unknown}]. "
+        "Give exactly the fields of its text."
+    )
+    clause = "shal-tone"
+
+
+class Template(Provision):
+    """One wording. `fields` are filled in when it is rendered; nothing else alters it."""
+
+    text: str = Field(min_length=1)
+    audience: Literal["public", "private"]
+    approved_by: str | None = None
+    approved_on: date | None = None
+
+    @field_validator("text")
+    @classmethod
+    def _plain_fields(cls, text: str) -> str:
+        for _, field, spec, conversion in Formatter().parse(text):
+            if field is not None and (not field.isidentifier() or spec or conversion):
+                raise ValueError(
+                    f"{{{field}}} is not a field; write a plain name, as in {{reasons}}"
+                )
+        return text
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The names between braces."""
+        return frozenset(field for _, field, _, _ in Formatter().parse(self.text) if field)
+
+    @property
+    def approved(self) -> bool:
+        """Whether it says who approved it and when."""
+        return self.approved_by is not None and self.approved_on is not None
+
+    def render(self, name: str, values: Mapping[str, str]) -> str:
+        """Return the text with its fields filled in; `name` is for the refusal."""
+        if self.fields != values.keys():
+            raise TemplateFields(
+                template=name,
+                missing=", ".join(sorted(self.fields - values.keys())),
+                unknown=", ".join(sorted(values.keys() - self.fields)),
+            )
+        return self.text.format_map(values)
