@@ -4,7 +4,7 @@ Its shapes were checked against the ones that Meta publishes and are unproven ag
 """
 
 from platforms.sandbox.app import create_sandbox
-from platforms.sandbox.client import SandboxClient, SandboxPage, SandboxPerson
+from platforms.sandbox.client import SandboxClient, SandboxPage, SandboxPerson, SandboxRefused
 from platforms.sandbox.server import running_sandbox
 from platforms.sandbox.settings import SandboxSettings
 
@@ -12,6 +12,7 @@ __all__ = [
     "SandboxClient",
     "SandboxPage",
     "SandboxPerson",
+    "SandboxRefused",
     "SandboxSettings",
     "create_sandbox",
     "running_sandbox",

@@ -36,13 +36,22 @@ class _Server(uvicorn.Server):
             self.decided.set()
 
 
+def _listener(port: int) -> socket.socket:
+    # Named as TCP, because asyncio turns Nagle's delay (40 ms an answer) off only for those.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((LOOPBACK, port))
+    listener.listen()
+    return listener
+
+
 @contextmanager
 def running_sandbox(settings: SandboxSettings, port: int = 0) -> Iterator[str]:
     """Serve on the loopback and yield the base address; port 0 takes a free one.
 
     The settings' `public_url` is replaced by that address.
     """
-    with socket.create_server((LOOPBACK, port)) as listener:
+    with _listener(port) as listener:
         url = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
         app = create_sandbox(settings.model_copy(update={"public_url": url}))
         config = uvicorn.Config(
