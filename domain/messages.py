@@ -1,5 +1,6 @@
 """What every event, command and piece of personal text has in common."""
 
+from datetime import datetime
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
@@ -23,6 +24,13 @@ class Event(Frozen):
 
     schema_version: ClassVar[int] = 1
     type: str
+
+    def occurred_at_or(self, now: datetime) -> datetime:
+        """Return when the fact happened: `now`, unless the event itself tells.
+
+        A breach happened when it was due, however late somebody noticed.
+        """
+        return now
 
 
 class Command(Frozen):

@@ -1,0 +1,1 @@
+"""One complaint: from a post, through a private investigation, to a consented publication."""

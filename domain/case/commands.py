@@ -1,0 +1,279 @@
+"""What can be asked of a case. Results of effects and timers are in `domain/results.py`.
+
+`OpenCase`, `RecordContact` and `RecordPostChange` come from the channel. The rest comes from
+people; who they are travels beside the command. Instants are UTC and end in `_at`.
+"""
+
+from typing import Literal
+
+from pydantic import AwareDatetime, Field
+
+from domain.case.vocabulary import (
+    Audience,
+    ContactKind,
+    Finding,
+    Kind,
+    Origin,
+    PostChange,
+    Remedy,
+)
+from domain.identifiers import StreamId, SubjectId, Uuid
+from domain.messages import Command, ContentRef, Digest, Personal
+
+
+class OpenCase(Command):
+    """Begin a case for what an author posted or wrote privately.
+
+    `posted_at` is the platform's time, which may be missing or wrong; `taken_in_at` is ours.
+    `url` must not contain a handle: it is kept in the clear. `user_ref` is the platform's own
+    id of the author, for connectors that need it to write to them.
+    """
+
+    type: Literal["open_case"] = "open_case"
+    subject: SubjectId
+    channel: StreamId
+    platform: str
+    account: str
+    origin: Origin = "public_post"
+    post: str
+    thread: str
+    url: str | None = None
+    post_version: int = 1
+    handle: Personal
+    name: Personal | None = None
+    user_ref: Personal | None = None
+    text: ContentRef
+    posted_at: AwareDatetime | None = None
+    taken_in_at: AwareDatetime
+
+
+class RecordContact(Command):
+    """Add what the same author wrote next; `contact_id` is the id of its intake."""
+
+    type: Literal["record_contact"] = "record_contact"
+    contact_id: Uuid
+    subject: SubjectId
+    kind: ContactKind
+    object_id: str
+    thread: str
+    url: str | None = None
+    version: int = 1
+    handle: Personal
+    name: Personal | None = None
+    user_ref: Personal | None = None
+    text: ContentRef
+    posted_at: AwareDatetime | None = None
+    taken_in_at: AwareDatetime
+
+
+class RecordPostChange(Command):
+    """Note that something the author had written was edited or deleted at the platform."""
+
+    type: Literal["record_post_change"] = "record_post_change"
+    change_id: Uuid
+    object_id: str
+    change: PostChange
+    version: int
+    text: ContentRef | None = None
+    posted_at: AwareDatetime | None = None
+    taken_in_at: AwareDatetime
+
+
+class Triage(Command):
+    """Say what kind of contact this is; until then it runs as a complaint."""
+
+    type: Literal["triage"] = "triage"
+    kind: Kind
+
+
+class AcknowledgePublicly(Command):
+    """Reply in public that the post was seen, without any detail."""
+
+    type: Literal["acknowledge_publicly"] = "acknowledge_publicly"
+    content: ContentRef
+    not_before: AwareDatetime | None = None
+
+
+class InviteToPrivate(Command):
+    """Invite the author to go on in private."""
+
+    type: Literal["invite_to_private"] = "invite_to_private"
+    content: ContentRef
+    audience: Audience = "public"
+
+
+class AskIdentity(Command):
+    """Ask in private for what confirms the author's identity."""
+
+    type: Literal["ask_identity"] = "ask_identity"
+    content: ContentRef
+
+
+class ConfirmIdentity(Command):
+    """Record that the author is who they say: the outcome and the method, no answer."""
+
+    type: Literal["confirm_identity"] = "confirm_identity"
+    method: str = Field(pattern=r"^[a-z][a-z_]{0,39}$")
+
+
+class FailIdentity(Command):
+    """Record that the author's identity could not be confirmed, or no longer stands."""
+
+    type: Literal["fail_identity"] = "fail_identity"
+    method: str = Field(pattern=r"^[a-z][a-z_]{0,39}$")
+
+
+class SendMessage(Command):
+    """Say something that no other command says.
+
+    `tenancy_matter`: it speaks of the tenancy, so only a confirmed person may read it.
+    """
+
+    type: Literal["send_message"] = "send_message"
+    audience: Audience
+    content: ContentRef
+    tenancy_matter: bool
+
+
+class AcknowledgeComplaint(Command):
+    """Send the letter that opens stage 1; its sender becomes the handler."""
+
+    type: Literal["acknowledge_complaint"] = "acknowledge_complaint"
+    definition: ContentRef
+    outcomes_sought: ContentRef
+    letter: ContentRef
+
+
+class RecordFinding(Command):
+    """Record what stage 1 found, why, and what puts it right."""
+
+    type: Literal["record_finding"] = "record_finding"
+    finding: Finding
+    reasons: ContentRef
+    remedies: list[Remedy] = Field(default_factory=list)
+
+
+class RespondStageOne(Command):
+    """Send the stage 1 response."""
+
+    type: Literal["respond_stage_one"] = "respond_stage_one"
+    letter: ContentRef
+
+
+class RequestEscalation(Command):
+    """Ask for stage 2; no reason is needed. `contact_id` is the contact that asked for it."""
+
+    type: Literal["request_escalation"] = "request_escalation"
+    contact_id: Uuid | None = None
+
+
+class AcknowledgeStageTwo(Command):
+    """Send the letter that opens stage 2; its sender becomes the reviewer."""
+
+    type: Literal["acknowledge_stage_two"] = "acknowledge_stage_two"
+    definition: ContentRef
+    outcomes_sought: ContentRef
+    letter: ContentRef
+
+
+class RecordStageTwoFinding(Command):
+    """Record what stage 2 found, why, and what puts it right."""
+
+    type: Literal["record_stage_two_finding"] = "record_stage_two_finding"
+    finding: Finding
+    reasons: ContentRef
+    remedies: list[Remedy] = Field(default_factory=list)
+
+
+class RespondStageTwo(Command):
+    """Send the stage 2 response, which is final."""
+
+    type: Literal["respond_stage_two"] = "respond_stage_two"
+    letter: ContentRef
+
+
+class AskConsent(Command):
+    """Show the resident the exact text to be published, and ask.
+
+    `text` is what would be published, byte for byte; `question` is the private message that
+    shows it. `platform` is where it would be published, `named` whether with their name.
+    """
+
+    type: Literal["ask_consent"] = "ask_consent"
+    text: ContentRef
+    question: ContentRef
+    platform: str
+    named: bool
+
+
+class RecordConsent(Command):
+    """Record the resident's yes to the text with this digest, and the contact that says it."""
+
+    type: Literal["record_consent"] = "record_consent"
+    consent_id: Uuid
+    digest: Digest
+    evidence: Uuid
+
+
+class DeclineConsent(Command):
+    """Record the resident's no."""
+
+    type: Literal["decline_consent"] = "decline_consent"
+    consent_id: Uuid
+
+
+class WithdrawConsent(Command):
+    """Record that the resident no longer consents; possible at any time."""
+
+    type: Literal["withdraw_consent"] = "withdraw_consent"
+    consent_id: Uuid
+
+
+class PublishResolution(Command):
+    """Publish the consented text as a reply to the original post.
+
+    `digest` is that of the text the publisher saw; where it is given and is not the consented
+    one, nothing is published. A send with undo gives `not_before`.
+    """
+
+    type: Literal["publish_resolution"] = "publish_resolution"
+    consent_id: Uuid
+    digest: Digest | None = None
+    not_before: AwareDatetime | None = None
+
+
+class SendAgain(Command):
+    """Decide that a message that did not surely go out is sent again, under the same key."""
+
+    type: Literal["send_again"] = "send_again"
+    message_id: Uuid
+
+
+class ConfirmDelivery(Command):
+    """Attest that a message stands at the platform: seen there, or put there by hand."""
+
+    type: Literal["confirm_delivery"] = "confirm_delivery"
+    message_id: Uuid
+    object_id: str | None = None
+    url: str | None = None
+    platform_at: AwareDatetime | None = None
+
+
+class CancelMessage(Command):
+    """Decide that a message that has not gone out is not to go out."""
+
+    type: Literal["cancel_message"] = "cancel_message"
+    message_id: Uuid
+
+
+class ConfirmTakenDown(Command):
+    """Attest that a publication no longer stands at the platform."""
+
+    type: Literal["confirm_taken_down"] = "confirm_taken_down"
+    message_id: Uuid
+
+
+class CloseCase(Command):
+    """End the case: everything owed is done."""
+
+    type: Literal["close_case"] = "close_case"

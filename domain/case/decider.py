@@ -1,0 +1,136 @@
+"""The case, as the application sees it: one table of what each stage allows."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from domain.case import (
+    clocks,
+    closing,
+    consent,
+    conversation,
+    decisions,
+    effects,
+    opening,
+    publication,
+    results,
+    stages,
+)
+from domain.case import commands as do
+from domain.case import state as at
+from domain.case.drafts import CaseDraft, draft_of
+from domain.case.events import CaseEvent
+from domain.case.evolve import evolve
+from domain.case.refusals import PersonNeeded
+from domain.case.state import Case, Stage
+from domain.decider import Context, Decider
+from domain.errors import InvalidTransition, NothingToDo
+from domain.messages import Command
+from domain.results import (
+    DeadlineReached,
+    EffectDone,
+    EffectFailed,
+    EffectImpossible,
+    EffectUnknown,
+)
+
+Stages = tuple[type[Stage], ...]
+
+ANSWERED: Stages = (at.StageOneAnswered, at.StageTwoAnswered)
+SINCE_STAGE_TWO: Stages = (at.StageTwoRequested, at.StageTwo, at.StageTwoAnswered)
+SINCE_ANSWER: Stages = (at.StageOneAnswered, *SINCE_STAGE_TWO)
+SINCE_STAGE_ONE: Stages = (at.StageOne, *SINCE_ANSWER)
+OPEN: Stages = (at.Received, at.Lodged, *SINCE_STAGE_ONE)
+EVER: Stages = (*OPEN, at.Closed)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What carries a command out, the stages that allow it, and those in which it is already so.
+
+    `person`: a member of staff has to decide it.
+    """
+
+    carry_out: Callable[[CaseDraft, Any], None]
+    allowed: Stages
+    already: Stages = ()
+    person: bool = True
+
+
+RULES: Mapping[type[Command], Rule] = {
+    do.OpenCase: Rule(opening.open_case, (at.NotOpened,), EVER, person=False),
+    do.RecordContact: Rule(opening.record_contact, EVER, person=False),
+    do.RecordPostChange: Rule(opening.record_post_change, EVER, person=False),
+    do.Triage: Rule(opening.triage, OPEN),
+    do.AcknowledgePublicly: Rule(conversation.acknowledge_publicly, OPEN),
+    do.InviteToPrivate: Rule(conversation.invite_to_private, OPEN),
+    do.AskIdentity: Rule(conversation.ask_identity, OPEN),
+    do.ConfirmIdentity: Rule(conversation.confirm_identity, OPEN),
+    do.FailIdentity: Rule(conversation.fail_identity, OPEN),
+    do.SendMessage: Rule(conversation.send_message, OPEN),
+    do.AcknowledgeComplaint: Rule(stages.acknowledge_complaint, (at.Lodged,), SINCE_STAGE_ONE),
+    do.RecordFinding: Rule(stages.record_finding, (at.StageOne,)),
+    do.RespondStageOne: Rule(stages.respond_stage_one, (at.StageOne,), SINCE_ANSWER),
+    do.RequestEscalation: Rule(
+        stages.request_escalation,
+        (*ANSWERED, at.Closed),
+        (at.StageTwoRequested, at.StageTwo),
+        person=False,
+    ),
+    do.AcknowledgeStageTwo: Rule(
+        stages.acknowledge_stage_two, (at.StageTwoRequested,), (at.StageTwo, at.StageTwoAnswered)
+    ),
+    do.RecordStageTwoFinding: Rule(stages.record_stage_two_finding, (at.StageTwo,)),
+    do.RespondStageTwo: Rule(stages.respond_stage_two, (at.StageTwo,), (at.StageTwoAnswered,)),
+    do.AskConsent: Rule(consent.ask, OPEN),
+    do.RecordConsent: Rule(consent.give, OPEN),
+    do.DeclineConsent: Rule(consent.decline, OPEN, person=False),
+    do.WithdrawConsent: Rule(consent.withdraw, EVER, person=False),
+    do.PublishResolution: Rule(publication.publish, OPEN),
+    do.SendAgain: Rule(decisions.send_again, EVER),
+    do.ConfirmDelivery: Rule(decisions.confirm_delivery, EVER),
+    do.CancelMessage: Rule(decisions.cancel, EVER),
+    do.ConfirmTakenDown: Rule(publication.confirm_taken_down, EVER),
+    do.CloseCase: Rule(closing.close, OPEN, (at.Closed,)),
+    EffectDone: Rule(results.done, EVER, person=False),
+    EffectFailed: Rule(results.missed, EVER, person=False),
+    EffectUnknown: Rule(results.missed, EVER, person=False),
+    EffectImpossible: Rule(results.missed, EVER, person=False),
+}
+
+
+def decide(case: Case, command: Command, context: Context) -> list[CaseEvent]:
+    """Return what the command brings about; what became due meanwhile is recorded first.
+
+    So an answer that comes after its limit finds the breach recorded, however late the timer.
+    """
+    draft = draft_of(case, context)
+    clocks.record_due(draft)
+    if not isinstance(command, DeadlineReached):
+        _carry_out(draft, command)
+    return draft.events
+
+
+def _carry_out(draft: CaseDraft, command: Command) -> None:
+    rule, stage = RULES[type(command)], draft.state.stage
+    if isinstance(stage, rule.already):
+        raise NothingToDo(what=f"the case is at the stage '{stage.label}'")
+    if not isinstance(stage, rule.allowed):
+        raise InvalidTransition(command=command.type, stage=stage.label, next=stage.next)
+    if rule.person and not draft.context.actor.startswith("staff:"):
+        raise PersonNeeded(command=command.type)
+    rule.carry_out(draft, command)
+
+
+CASE: Decider[Case] = Decider(
+    kind="case",
+    commands=(*RULES, DeadlineReached),
+    events=get_args(CaseEvent),
+    initial=Case(),
+    decide=decide,
+    evolve=evolve,
+    wake_at=clocks.wake_at,
+    effects_of=effects.effects_of,
+    settlement_of=effects.settlement_of,
+    label=lambda case: case.stage.label,
+)

@@ -1,0 +1,105 @@
+"""What follows when a message stands at the platform; never before."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.case import clocks, publication
+from domain.case.drafts import CaseDraft
+from domain.case.events import (
+    StageOneAcknowledged,
+    StageOneAnswered,
+    StageTwoAcknowledged,
+    StageTwoAnswered,
+)
+from domain.case.message_events import MessageDelivered
+from domain.case.state import (
+    Closed,
+    Lodged,
+    OutboundMessage,
+    StageOne,
+    StageTwo,
+    StageTwoRequested,
+)
+from domain.case.vocabulary import Purpose
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What is known of a message that stands at the platform."""
+
+    attempts: int
+    object_id: str | None
+    url: str | None
+    platform_at: datetime | None
+    original_gone: bool = False
+    confirmed_by: str | None = None
+
+
+def deliver(draft: CaseDraft, message_id: str, seen: Seen) -> None:
+    """Record the delivery, and what its purpose brings about at the case's stage."""
+    message = draft.state.messages[message_id]
+    draft.record(
+        MessageDelivered(
+            message_id=message_id,
+            effect_id=message.effect_id,
+            purpose=message.purpose,
+            audience=message.audience,
+            attempts=seen.attempts,
+            delivered_at=draft.now,
+            object_id=seen.object_id,
+            url=seen.url,
+            platform_at=seen.platform_at,
+            original_gone=seen.original_gone,
+            confirmed_by=seen.confirmed_by,
+        )
+    )
+    clocks.answer(draft, "first_response")
+    if message.purpose == "publication":
+        publication.published(draft, message_id, seen.url, original_gone=seen.original_gone)
+    elif message.purpose in CONSEQUENCES:
+        CONSEQUENCES[message.purpose](draft, message)
+
+
+def _stage_one_acknowledged(draft: CaseDraft, message: OutboundMessage) -> None:
+    if isinstance(draft.state.stage, Lodged):
+        draft.record(StageOneAcknowledged(handler=message.requested_by, acknowledged_at=draft.now))
+        clocks.answer(draft, "stage_one_acknowledgement")
+        clocks.start(draft, "stage_one_response", draft.now)
+
+
+def _stage_one_answered(draft: CaseDraft, message: OutboundMessage) -> None:
+    if isinstance(draft.state.stage, StageOne):
+        draft.record(StageOneAnswered(responder=message.requested_by, answered_at=draft.now))
+        clocks.answer(draft, "stage_one_response")
+        clocks.answer(draft, "stage_one_overall")
+
+
+def _stage_two_acknowledged(draft: CaseDraft, message: OutboundMessage) -> None:
+    if isinstance(draft.state.stage, StageTwoRequested):
+        draft.record(StageTwoAcknowledged(reviewer=message.requested_by, acknowledged_at=draft.now))
+        clocks.answer(draft, "stage_two_acknowledgement")
+        clocks.start(draft, "stage_two_response", draft.now)
+
+
+def _stage_two_answered(draft: CaseDraft, message: OutboundMessage) -> None:
+    if isinstance(draft.state.stage, StageTwo):
+        draft.record(StageTwoAnswered(responder=message.requested_by, answered_at=draft.now))
+        clocks.answer(draft, "stage_two_response")
+
+
+def _consent_asked(draft: CaseDraft, message: OutboundMessage) -> None:
+    consent_id = message.consent_id
+    if consent_id is None or isinstance(draft.state.stage, Closed):
+        return
+    if draft.state.consents[consent_id].status == "asked":
+        clocks.start(draft, "consent_answer", draft.now, consent_id)
+
+
+CONSEQUENCES: Mapping[Purpose, Callable[[CaseDraft, OutboundMessage], None]] = {
+    "stage_one_acknowledgement": _stage_one_acknowledged,
+    "stage_one_response": _stage_one_answered,
+    "stage_two_acknowledgement": _stage_two_acknowledged,
+    "stage_two_response": _stage_two_answered,
+    "consent_request": _consent_asked,
+}

@@ -1,0 +1,46 @@
+"""Which events order something outside, and which say how it ended."""
+
+from collections.abc import Sequence
+
+from domain.case import consent_events as consents
+from domain.case import events as life
+from domain.case import message_events as messages
+from domain.case.vocabulary import DELETE_POST, HOLD_AUTHOR, RELEASE_AUTHOR
+from domain.decider import EffectOrder, Settlement
+from domain.messages import Event
+
+
+def effects_of(event: Event) -> Sequence[EffectOrder]:
+    """Return what the event orders; at most one thing."""
+    match event:
+        case messages.MessageRequested():
+            return [EffectOrder(event.effect, event.not_before)]
+        case consents.TakeDownRequested():
+            return [EffectOrder(DELETE_POST)]
+        case life.CaseClosed():
+            return [EffectOrder(RELEASE_AUTHOR)]
+        case life.CaseReopened():
+            return [EffectOrder(HOLD_AUTHOR)]
+        case _:
+            return []
+
+
+def settlement_of(event: Event) -> Settlement | None:
+    """Return what the event says of an effect ordered earlier, if anything."""
+    match event:
+        case messages.MessageDelivered() | consents.PublicationTakenDown() | life.ErrandDone():
+            return Settlement(event.effect_id, "done", event.attempts)
+        case messages.MessageDelayed() | consents.TakeDownDelayed() | life.ErrandDelayed():
+            return Settlement(event.effect_id, "pending", event.attempts, event.not_before)
+        case messages.MessageSentAgain():
+            return Settlement(event.effect_id, "pending", event.attempts)
+        case messages.MessageGivenUp() | messages.MessageCancelled():
+            return Settlement(event.effect_id, "failed", event.attempts)
+        case messages.MessageUnconfirmed():
+            return Settlement(event.effect_id, "unknown", event.attempts)
+        case messages.MessageImpossible():
+            return Settlement(event.effect_id, "impossible", event.attempts)
+        case consents.TakeDownStalled():
+            return Settlement(event.effect_id, event.outcome, event.attempts)
+        case _:
+            return None

@@ -1,0 +1,255 @@
+"""What is recorded of a case's life; clocks, messages and consent have their own files."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import AwareDatetime, Field
+
+from domain.case.clock_events import ClockEvent
+from domain.case.consent_events import ConsentEvent, PublicationEvent
+from domain.case.message_events import MessageEvent
+from domain.case.vocabulary import (
+    ContactKind,
+    Finding,
+    Kind,
+    Origin,
+    PostChange,
+    Remedy,
+    StageNumber,
+)
+from domain.identifiers import ActorId, StreamId, SubjectId, Uuid
+from domain.messages import ContentRef, Event, Personal
+
+
+class CaseOpened(Event):
+    """A post or private message was taken in and runs as a complaint until a person decides.
+
+    `posted_at` is the platform's time and `taken_in_at` ours; `received_at` is the one that
+    counts (see `domain/case/receipt.py`).
+    """
+
+    type: Literal["case.opened"] = "case.opened"
+    subject: SubjectId
+    channel: StreamId
+    platform: str
+    account: str
+    origin: Origin
+    post: str
+    thread: str
+    url: str | None
+    post_version: int
+    handle: Personal
+    name: Personal | None
+    user_ref: Personal | None
+    text: ContentRef
+    posted_at: AwareDatetime | None
+    taken_in_at: AwareDatetime
+    received_at: AwareDatetime
+
+    def occurred_at_or(self, now: datetime) -> datetime:
+        """Return when the landlord received it."""
+        return self.received_at
+
+
+class ContactRecorded(Event):
+    """The same author wrote again, in public or in private."""
+
+    type: Literal["case.contact_recorded"] = "case.contact_recorded"
+    contact_id: Uuid
+    kind: ContactKind
+    private: bool
+    object_id: str
+    thread: str
+    url: str | None
+    version: int
+    handle: Personal
+    name: Personal | None
+    user_ref: Personal | None
+    text: ContentRef
+    posted_at: AwareDatetime | None
+    taken_in_at: AwareDatetime
+    received_at: AwareDatetime
+
+    def occurred_at_or(self, now: datetime) -> datetime:
+        """Return when the landlord received it."""
+        return self.received_at
+
+
+class PostChanged(Event):
+    """The author edited or deleted what they wrote; the complaint stands on the first version."""
+
+    type: Literal["case.post_changed"] = "case.post_changed"
+    change_id: Uuid
+    object_id: str
+    change: PostChange
+    version: int
+    text: ContentRef | None
+    posted_at: AwareDatetime | None
+    taken_in_at: AwareDatetime
+
+
+class CaseTriaged(Event):
+    """A person said what kind of contact this is."""
+
+    type: Literal["case.triaged"] = "case.triaged"
+    kind: Kind
+    triaged_by: ActorId
+
+
+class IdentityConfirmed(Event):
+    """A person confirmed that the author is who they say; only the method is kept."""
+
+    type: Literal["case.identity_confirmed"] = "case.identity_confirmed"
+    method: str
+    confirmed_by: ActorId
+
+
+class IdentityFailed(Event):
+    """The author's identity could not be confirmed, or no longer stands."""
+
+    type: Literal["case.identity_failed"] = "case.identity_failed"
+    method: str
+    failed_by: ActorId
+
+
+class ComplaintDefined(Event):
+    """The landlord's understanding of the complaint and of the outcomes sought (Code 5.6)."""
+
+    type: Literal["case.complaint_defined"] = "case.complaint_defined"
+    stage: StageNumber
+    definition: ContentRef
+    outcomes_sought: ContentRef
+    defined_by: ActorId
+
+
+class StageOneAcknowledged(Event):
+    """The letter that opens stage 1 was delivered; `handler` considers it."""
+
+    type: Literal["case.stage_one_acknowledged"] = "case.stage_one_acknowledged"
+    handler: ActorId
+    acknowledged_at: AwareDatetime
+
+    def occurred_at_or(self, now: datetime) -> datetime:
+        """Return when the letter was delivered."""
+        return self.acknowledged_at
+
+
+class FindingRecorded(Event):
+    """What a stage found, why, and what puts it right; a later one replaces it."""
+
+    type: Literal["case.finding_recorded"] = "case.finding_recorded"
+    stage: StageNumber
+    finding: Finding
+    reasons: ContentRef
+    remedies: list[Remedy] = Field(default_factory=list)
+    decided_by: ActorId
+
+
+class StageOneAnswered(Event):
+    """The stage 1 response was delivered."""
+
+    type: Literal["case.stage_one_answered"] = "case.stage_one_answered"
+    responder: ActorId
+    answered_at: AwareDatetime
+
+    def occurred_at_or(self, now: datetime) -> datetime:
+        """Return when the response was delivered."""
+        return self.answered_at
+
+
+class EscalationRequested(Event):
+    """Stage 2 was asked for; `contact_id` is the contact that asked, if one did."""
+
+    type: Literal["case.escalation_requested"] = "case.escalation_requested"
+    contact_id: Uuid | None
+    requested_at: AwareDatetime
+
+    def occurred_at_or(self, now: datetime) -> datetime:
+        """Return when the request was received."""
+        return self.requested_at
+
+
+class StageTwoAcknowledged(Event):
+    """The letter that opens stage 2 was delivered; `reviewer` considers it."""
+
+    type: Literal["case.stage_two_acknowledged"] = "case.stage_two_acknowledged"
+    reviewer: ActorId
+    acknowledged_at: AwareDatetime
+
+    def occurred_at_or(self, now: datetime) -> datetime:
+        """Return when the letter was delivered."""
+        return self.acknowledged_at
+
+
+class StageTwoAnswered(Event):
+    """The stage 2 response, which is final, was delivered."""
+
+    type: Literal["case.stage_two_answered"] = "case.stage_two_answered"
+    responder: ActorId
+    answered_at: AwareDatetime
+
+    def occurred_at_or(self, now: datetime) -> datetime:
+        """Return when the response was delivered."""
+        return self.answered_at
+
+
+class CaseClosed(Event):
+    """Everything owed is done. The channel is told, so that a new post opens a new case."""
+
+    type: Literal["case.closed"] = "case.closed"
+    effect_id: Uuid
+    channel: StreamId
+    subject: SubjectId
+    closed_by: ActorId
+
+
+class CaseReopened(Event):
+    """A closed case goes on. The channel is told, so that the author's contacts come here."""
+
+    type: Literal["case.reopened"] = "case.reopened"
+    effect_id: Uuid
+    channel: StreamId
+    subject: SubjectId
+    reason: Literal["escalation_requested"]
+
+
+class ErrandDone(Event):
+    """The channel was told."""
+
+    type: Literal["case.errand_done"] = "case.errand_done"
+    effect_id: Uuid
+    attempts: int
+
+
+class ErrandDelayed(Event):
+    """The channel could not be told yet; the next attempt starts at `not_before`."""
+
+    type: Literal["case.errand_delayed"] = "case.errand_delayed"
+    effect_id: Uuid
+    attempts: int
+    reason: str
+    not_before: AwareDatetime
+
+
+StageEvent = (
+    CaseOpened
+    | CaseTriaged
+    | StageOneAcknowledged
+    | StageOneAnswered
+    | EscalationRequested
+    | StageTwoAcknowledged
+    | StageTwoAnswered
+    | CaseClosed
+    | CaseReopened
+)
+FactEvent = (
+    ContactRecorded
+    | PostChanged
+    | IdentityConfirmed
+    | IdentityFailed
+    | ComplaintDefined
+    | FindingRecorded
+    | ErrandDone
+    | ErrandDelayed
+)
+CaseEvent = StageEvent | FactEvent | ClockEvent | MessageEvent | ConsentEvent | PublicationEvent

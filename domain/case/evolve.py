@@ -1,0 +1,241 @@
+"""How each event changes a case; exhaustive, so that a new event cannot be forgotten."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from domain.case import clock_events as clocks
+from domain.case import consent_events as consents
+from domain.case import events as life
+from domain.case import message_events as messages
+from domain.case import state as states
+from domain.case.state import Case, put
+
+
+def evolve(case: Case, event: life.CaseEvent) -> Case:
+    """Return the case as it is after the event."""
+    if isinstance(event, life.StageEvent):
+        return _evolve_stage(case, event)
+    if isinstance(event, life.FactEvent):
+        return _evolve_facts(case, event)
+    if isinstance(event, clocks.ClockEvent):
+        return replace(case, clocks=put(case.clocks, event.clock_id, _clock_after(case, event)))
+    if isinstance(event, messages.MessageEvent):
+        after = _message_after(case, event)
+        return replace(case, messages=put(case.messages, event.message_id, after))
+    if isinstance(event, consents.ConsentEvent):
+        return _evolve_consent(case, event)
+    return _evolve_publication(case, event)
+
+
+def _evolve_stage(case: Case, event: life.StageEvent) -> Case:
+    match event:
+        case life.CaseOpened():
+            return replace(case, stage=states.Received(), origins=_origins(event))
+        case life.CaseTriaged():
+            return replace(case, stage=states.Lodged())
+        case life.StageOneAcknowledged(handler=handler):
+            return _considered(replace(case, stage=states.StageOne(handler)), handler)
+        case life.StageOneAnswered(responder=responder):
+            return _considered(replace(case, stage=states.StageOneAnswered()), responder)
+        case life.EscalationRequested():
+            return replace(case, stage=states.StageTwoRequested())
+        case life.StageTwoAcknowledged(reviewer=reviewer):
+            return replace(case, stage=states.StageTwo(reviewer))
+        case life.StageTwoAnswered():
+            return replace(case, stage=states.StageTwoAnswered())
+        case life.CaseClosed() | life.CaseReopened():
+            errands = put(case.errands, event.effect_id, states.Errand())
+            return replace(case, stage=_closed_or_reopened(case.stage, event), errands=errands)
+        case _:
+            assert_never(event)
+
+
+def _origins(event: life.CaseOpened) -> states.Origins:
+    return states.Origins(
+        subject=event.subject,
+        channel=event.channel,
+        platform=event.platform,
+        origin=event.origin,
+        post=event.post,
+        thread=event.thread,
+        received_at=event.received_at,
+    )
+
+
+def _considered(case: Case, person: str) -> Case:
+    return replace(case, considered_stage_one=case.considered_stage_one | {person})
+
+
+def _closed_or_reopened(
+    stage: states.Stage, event: life.CaseClosed | life.CaseReopened
+) -> states.Stage:
+    if isinstance(event, life.CaseReopened):
+        return stage.after if isinstance(stage, states.Closed) else stage
+    if isinstance(stage, states.StageOneAnswered | states.StageTwoAnswered):
+        return states.Closed(stage)
+    return stage
+
+
+def _evolve_facts(case: Case, event: life.FactEvent) -> Case:
+    match event:
+        case life.ContactRecorded(contact_id=contact_id):
+            return replace(case, contacts=put(case.contacts, contact_id, _contact(event)))
+        case life.PostChanged():
+            return _changed(case, event)
+        case life.IdentityConfirmed():
+            return replace(case, identity_confirmed=True)
+        case life.IdentityFailed():
+            return replace(case, identity_confirmed=False)
+        case life.ComplaintDefined():
+            return case
+        case life.FindingRecorded():
+            return _found(case, event)
+        case life.ErrandDone() | life.ErrandDelayed():
+            errand = states.Errand(event.attempts, isinstance(event, life.ErrandDone))
+            return replace(case, errands=put(case.errands, event.effect_id, errand))
+        case _:
+            assert_never(event)
+
+
+def _contact(event: life.ContactRecorded) -> states.Contact:
+    return states.Contact(event.private, event.object_id, event.received_at, event.taken_in_at)
+
+
+def _changed(case: Case, event: life.PostChanged) -> Case:
+    gone = event.change == "deleted" and event.object_id == case.opened.post
+    origins = replace(case.opened, post_gone=case.opened.post_gone or gone)
+    return replace(case, origins=origins, post_changes=case.post_changes | {event.change_id})
+
+
+def _found(case: Case, event: life.FindingRecorded) -> Case:
+    match case.stage:
+        case states.StageOne():
+            found = replace(case, stage=replace(case.stage, finding=event.finding))
+            return _considered(found, event.decided_by)
+        case states.StageTwo():
+            return replace(case, stage=replace(case.stage, finding=event.finding))
+        case _:
+            return case
+
+
+def _clock_after(case: Case, event: clocks.ClockEvent) -> states.Clock:
+    if isinstance(event, clocks.ClockStarted):
+        return states.Clock(
+            rule=event.rule,
+            statutory=event.statutory,
+            due_at=event.due_at,
+            warn_at=event.warn_at,
+            consent_id=event.consent_id,
+        )
+    clock = case.clocks[event.clock_id]
+    match event:
+        case clocks.ClockWarned():
+            return replace(clock, warned=True)
+        case clocks.ClockMet():
+            return replace(clock, status="met")
+        case clocks.ClockBreached():
+            return replace(clock, status="breached")
+        case clocks.ClockAnsweredLate():
+            return replace(clock, status="answered late")
+        case clocks.ClockCancelled():
+            return replace(clock, status="cancelled")
+        case _:
+            assert_never(event)
+
+
+def _message_after(case: Case, event: messages.MessageEvent) -> states.OutboundMessage:
+    if isinstance(event, messages.MessageRequested):
+        return _requested(event)
+    message = replace(case.messages[event.message_id], attempts=event.attempts)
+    match event:
+        case messages.MessageDelivered(object_id=object_id):
+            return replace(message, status="delivered", object_id=object_id, not_before=None)
+        case messages.MessageDelayed(not_before=not_before):
+            return replace(message, status="pending", not_before=not_before)
+        case messages.MessageGivenUp():
+            return replace(message, status="given up")
+        case messages.MessageUnconfirmed():
+            return replace(message, status="unconfirmed")
+        case messages.MessageImpossible():
+            return replace(message, status="impossible")
+        case messages.MessageSentAgain(attempts=attempts):
+            return replace(message, status="pending", not_before=None, round_start=attempts)
+        case messages.MessageCancelled():
+            return replace(message, status="cancelled")
+        case _:
+            assert_never(event)
+
+
+def _requested(event: messages.MessageRequested) -> states.OutboundMessage:
+    return states.OutboundMessage(
+        effect_id=event.effect_id,
+        effect=event.effect,
+        purpose=event.purpose,
+        audience=event.audience,
+        digest=event.content.digest,
+        consent_id=event.consent_id,
+        tenancy_matter=event.tenancy_matter,
+        requested_by=event.requested_by,
+        not_before=event.not_before,
+    )
+
+
+def _evolve_consent(case: Case, event: consents.ConsentEvent) -> Case:
+    if isinstance(event, consents.ConsentAsked):
+        consent = states.Consent(
+            message_id=event.message_id,
+            text=event.text,
+            platform=event.platform,
+            named=event.named,
+            stage=event.stage,
+            asked_at=event.asked_at,
+        )
+        return replace(case, consents=put(case.consents, event.consent_id, consent))
+    if isinstance(event, consents.ConsentLapsed):
+        clock = replace(case.clocks[event.clock_id], status="lapsed")
+        case = replace(case, clocks=put(case.clocks, event.clock_id, clock))
+    consent = _consent_after(case.consents[event.consent_id], event)
+    return replace(case, consents=put(case.consents, event.consent_id, consent))
+
+
+def _consent_after(
+    consent: states.Consent,
+    event: consents.ConsentGiven
+    | consents.ConsentDeclined
+    | consents.ConsentLapsed
+    | consents.ConsentWithdrawn,
+) -> states.Consent:
+    match event:
+        case consents.ConsentGiven():
+            return replace(consent, status="given")
+        case consents.ConsentDeclined():
+            return replace(consent, status="declined")
+        case consents.ConsentLapsed():
+            return replace(consent, status="lapsed")
+        case consents.ConsentWithdrawn():
+            return replace(consent, status="withdrawn")
+        case _:
+            assert_never(event)
+
+
+def _evolve_publication(case: Case, event: consents.PublicationEvent) -> Case:
+    match event:
+        case consents.ResolutionPublished():
+            return case
+        case consents.TakeDownRequested(message_id=message_id):
+            return _take_down(case, event.effect_id, states.TakeDown(message_id))
+        case consents.TakeDownDelayed():
+            down = states.TakeDown(event.message_id, "requested", event.attempts)
+            return _take_down(case, event.effect_id, down)
+        case consents.TakeDownStalled():
+            down = states.TakeDown(event.message_id, "stalled", event.attempts)
+            return _take_down(case, event.effect_id, down)
+        case consents.PublicationTakenDown():
+            down = states.TakeDown(event.message_id, "done", event.attempts)
+            return _take_down(case, event.effect_id, down)
+        case _:
+            assert_never(event)
+
+
+def _take_down(case: Case, effect_id: str, down: states.TakeDown) -> Case:
+    return replace(case, take_downs=put(case.take_downs, effect_id, down))

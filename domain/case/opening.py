@@ -1,0 +1,59 @@
+"""What comes in: the first post, what the author writes next, and changes to it."""
+
+from domain.case import clocks
+from domain.case.commands import OpenCase, RecordContact, RecordPostChange, Triage
+from domain.case.drafts import CaseDraft
+from domain.case.events import CaseOpened, CaseTriaged, ContactRecorded, PostChanged
+from domain.case.receipt import received_at
+from domain.case.refusals import AnotherAuthor, KindNotYet
+from domain.case.state import Received
+from domain.errors import NothingToDo
+
+# A contact runs as a complaint until a person decides otherwise, so nothing is lost by waiting.
+FROM_RECEIPT = ("first_response", "stage_one_acknowledgement", "stage_one_overall")
+
+
+def open_case(draft: CaseDraft, command: OpenCase) -> None:
+    """Open the case and start every clock that runs from receipt."""
+    received = received_at(command.posted_at, command.taken_in_at)
+    draft.record(CaseOpened(**dict(_fields(command)), received_at=received))
+    for rule in FROM_RECEIPT:
+        clocks.start(draft, rule, received)
+
+
+def record_contact(draft: CaseDraft, command: RecordContact) -> None:
+    """Add what the author wrote. It starts and stops no clock, also after closing."""
+    if command.subject != draft.state.opened.subject:
+        raise AnotherAuthor
+    if command.contact_id in draft.state.contacts:
+        raise NothingToDo(what="this contact is recorded")
+    facts = dict(_fields(command))
+    del facts["subject"]
+    draft.record(
+        ContactRecorded(
+            **facts,
+            private=command.kind == "private_message",
+            received_at=received_at(command.posted_at, command.taken_in_at),
+        )
+    )
+
+
+def record_post_change(draft: CaseDraft, command: RecordPostChange) -> None:
+    """Note an edit or a deletion; neither closes the case nor stops a clock."""
+    if command.change_id in draft.state.post_changes:
+        raise NothingToDo(what="this change is recorded")
+    draft.record(PostChanged(**dict(_fields(command))))
+
+
+def triage(draft: CaseDraft, command: Triage) -> None:
+    """Decide that this is a complaint. Other kinds have no procedure yet, and change nothing."""
+    if command.kind != "complaint":
+        raise KindNotYet(kind=command.kind.replace("_", " "))
+    if not isinstance(draft.state.stage, Received):
+        raise NothingToDo(what="the case is triaged as a complaint")
+    draft.record(CaseTriaged(kind=command.kind, triaged_by=draft.context.actor))
+
+
+def _fields(command: OpenCase | RecordContact | RecordPostChange) -> list[tuple[str, object]]:
+    # Field by field, not dumped: nested values stay the same objects.
+    return [(name, value) for name, value in command if name != "type"]

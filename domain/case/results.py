@@ -1,0 +1,105 @@
+"""How the results of effects are recorded: once, and never against what is known better."""
+
+from domain.case import delivery, publication
+from domain.case.drafts import CaseDraft
+from domain.case.events import ErrandDelayed, ErrandDone
+from domain.case.message_events import (
+    MessageDelayed,
+    MessageGivenUp,
+    MessageImpossible,
+    MessageUnconfirmed,
+)
+from domain.case.refusals import NotInThisCase
+from domain.case.state import Case, OutboundMessage
+from domain.errors import NothingToDo
+from domain.results import EffectDone, EffectFailed, EffectImpossible, EffectUnknown
+from domain.retrying import next_try, next_try_without_end
+
+Missed = EffectFailed | EffectUnknown | EffectImpossible
+
+
+def done(draft: CaseDraft, command: EffectDone) -> None:
+    """Record what the outside world confirmed, whatever anybody believed meanwhile."""
+    if command.effect_id in draft.state.take_downs:
+        publication.take_down_done(draft, command)
+    elif command.effect_id in draft.state.errands:
+        _errand_done(draft, command)
+    else:
+        _message_done(draft, command)
+
+
+def missed(draft: CaseDraft, command: Missed) -> None:
+    """Record an attempt that failed, is unknown or impossible."""
+    if command.effect_id in draft.state.take_downs:
+        publication.take_down_missed(draft, command)
+    elif command.effect_id in draft.state.errands:
+        _errand_missed(draft, command)
+    else:
+        _message_missed(draft, command)
+
+
+def _message_done(draft: CaseDraft, command: EffectDone) -> None:
+    message_id, message = _message_of(draft.state, command.effect_id)
+    if message.status == "delivered":
+        raise NothingToDo(what="the message is recorded as delivered")
+    seen = delivery.Seen(
+        attempts=max(command.attempt, message.attempts),
+        object_id=command.object_id,
+        url=command.url,
+        platform_at=command.platform_at,
+        original_gone=command.original_gone,
+    )
+    delivery.deliver(draft, message_id, seen)
+
+
+def _message_missed(draft: CaseDraft, command: Missed) -> None:
+    message_id, message = _message_of(draft.state, command.effect_id)
+    overtaken = message.status == "delivered" or command.attempt <= message.attempts
+    if overtaken or (message.status == "cancelled" and not isinstance(command, EffectUnknown)):
+        raise NothingToDo(what="this result is recorded or overtaken")
+    facts = {
+        "message_id": message_id,
+        "effect_id": command.effect_id,
+        "purpose": message.purpose,
+        "attempts": command.attempt,
+        "reason": command.reason,
+    }
+    match command:
+        case EffectUnknown():
+            draft.record(MessageUnconfirmed.model_validate(facts))
+        case EffectImpossible():
+            draft.record(MessageImpossible.model_validate(facts))
+        case EffectFailed(retryable=retryable):
+            failures = command.attempt - message.round_start
+            retry_at = next_try(draft.context, failures) if retryable else None
+            if retry_at is None:
+                draft.record(MessageGivenUp.model_validate(facts))
+            else:
+                draft.record(MessageDelayed.model_validate({**facts, "not_before": retry_at}))
+
+
+def _message_of(case: Case, effect_id: str) -> tuple[str, OutboundMessage]:
+    for message_id, message in case.messages.items():
+        if message.effect_id == effect_id:
+            return message_id, message
+    raise NotInThisCase(what="effect", id=effect_id)
+
+
+def _errand_done(draft: CaseDraft, command: EffectDone) -> None:
+    if draft.state.errands[command.effect_id].done:
+        raise NothingToDo(what="the channel was told")
+    draft.record(ErrandDone(effect_id=command.effect_id, attempts=command.attempt))
+
+
+def _errand_missed(draft: CaseDraft, command: Missed) -> None:
+    errand = draft.state.errands[command.effect_id]
+    if errand.done or command.attempt <= errand.attempts:
+        raise NothingToDo(what="this result is recorded or overtaken")
+    draft.record(
+        ErrandDelayed(
+            effect_id=command.effect_id,
+            attempts=command.attempt,
+            reason=command.reason,
+            not_before=next_try_without_end(draft.context, command.attempt),
+        )
+    )

@@ -1,0 +1,129 @@
+"""The two stages of the procedure: acknowledge, find, respond, escalate."""
+
+from domain.case import clocks, publication, sending
+from domain.case.commands import (
+    AcknowledgeComplaint,
+    AcknowledgeStageTwo,
+    RecordFinding,
+    RecordStageTwoFinding,
+    RequestEscalation,
+    RespondStageOne,
+    RespondStageTwo,
+)
+from domain.case.drafts import CaseDraft
+from domain.case.events import CaseReopened, ComplaintDefined, EscalationRequested, FindingRecorded
+from domain.case.refusals import (
+    FindingMissing,
+    MessageUnderWay,
+    NotInThisCase,
+    SeparationOfDuties,
+    StageTwoIsFinal,
+)
+from domain.case.state import Closed, StageOne, StageTwo, StageTwoAnswered
+from domain.case.vocabulary import HOLD_AUTHOR, Purpose, StageNumber
+
+
+def acknowledge_complaint(draft: CaseDraft, command: AcknowledgeComplaint) -> None:
+    """Send the letter with definition and outcomes sought; needs no confirmed identity."""
+    sending.request(draft, "stage_one_acknowledgement", "private", command.letter)
+    _define(draft, 1, command)
+
+
+def acknowledge_stage_two(draft: CaseDraft, command: AcknowledgeStageTwo) -> None:
+    """Send the letter that opens stage 2; its sender reviews, so cannot have considered stage 1."""
+    _check_separate(draft)
+    sending.request(draft, "stage_two_acknowledgement", "private", command.letter)
+    _define(draft, 2, command)
+
+
+def _define(
+    draft: CaseDraft, stage: StageNumber, command: AcknowledgeComplaint | AcknowledgeStageTwo
+) -> None:
+    draft.record(
+        ComplaintDefined(
+            stage=stage,
+            definition=command.definition,
+            outcomes_sought=command.outcomes_sought,
+            defined_by=draft.context.actor,
+        )
+    )
+
+
+def record_finding(draft: CaseDraft, command: RecordFinding) -> None:
+    """Record stage 1's finding; it may be replaced until the response is on its way."""
+    _check_not_responding(draft, "stage_one_response")
+    _record_finding(draft, 1, command)
+
+
+def record_stage_two_finding(draft: CaseDraft, command: RecordStageTwoFinding) -> None:
+    """Record stage 2's finding, by somebody who did not consider stage 1."""
+    _check_separate(draft)
+    _check_not_responding(draft, "stage_two_response")
+    _record_finding(draft, 2, command)
+
+
+def _record_finding(
+    draft: CaseDraft, stage: StageNumber, command: RecordFinding | RecordStageTwoFinding
+) -> None:
+    draft.record(
+        FindingRecorded(
+            stage=stage,
+            finding=command.finding,
+            reasons=command.reasons,
+            remedies=command.remedies,
+            decided_by=draft.context.actor,
+        )
+    )
+
+
+def respond_stage_one(draft: CaseDraft, command: RespondStageOne) -> None:
+    """Send the stage 1 response to the confirmed person."""
+    if isinstance(draft.state.stage, StageOne) and draft.state.stage.finding is None:
+        raise FindingMissing(stage="1")
+    sending.request(draft, "stage_one_response", "private", command.letter)
+
+
+def respond_stage_two(draft: CaseDraft, command: RespondStageTwo) -> None:
+    """Send the final response, by somebody who did not consider stage 1."""
+    _check_separate(draft)
+    if isinstance(draft.state.stage, StageTwo) and draft.state.stage.finding is None:
+        raise FindingMissing(stage="2")
+    sending.request(draft, "stage_two_response", "private", command.letter)
+
+
+def request_escalation(draft: CaseDraft, command: RequestEscalation) -> None:
+    """Open stage 2 on request, also after closing; its clock runs from the request's receipt."""
+    stage = draft.state.stage
+    if isinstance(stage.after if isinstance(stage, Closed) else stage, StageTwoAnswered):
+        raise StageTwoIsFinal
+    requested_at = draft.now
+    if command.contact_id is not None:
+        if command.contact_id not in draft.state.contacts:
+            raise NotInThisCase(what="contact", id=command.contact_id)
+        requested_at = draft.state.contacts[command.contact_id].received_at
+    if isinstance(stage, Closed):
+        draft.record(
+            CaseReopened(
+                effect_id=draft.effect_id(HOLD_AUTHOR),
+                channel=draft.state.opened.channel,
+                subject=draft.state.opened.subject,
+                reason="escalation_requested",
+            )
+        )
+    draft.record(EscalationRequested(contact_id=command.contact_id, requested_at=requested_at))
+    clocks.start(draft, "stage_two_acknowledgement", requested_at)
+    publication.hold_back(draft)
+
+
+def _check_separate(draft: CaseDraft) -> None:
+    actor = draft.context.actor
+    if actor in draft.state.considered_stage_one:
+        raise SeparationOfDuties(actor=actor)
+
+
+def _check_not_responding(draft: CaseDraft, purpose: Purpose) -> None:
+    for id_, message in draft.state.messages.items():
+        if message.purpose == purpose and message.unsettled:
+            raise MessageUnderWay(
+                purpose=purpose.replace("_", " "), message=id_, status=message.status
+            )

@@ -1,0 +1,229 @@
+"""What a case is at one moment: a stage, and the records that outlive stages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, TypeVar
+
+from domain.case.vocabulary import Audience, EffectKind, Finding, Origin, Purpose, StageNumber
+from domain.messages import ContentRef
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True)
+class NotOpened:
+    """Nothing was recorded yet."""
+
+    label = "not opened"
+    next = "It has to be opened by what the channel takes in."
+
+
+@dataclass(frozen=True)
+class Received:
+    """Taken in, and running as a complaint until a person has triaged it."""
+
+    label = "received"
+    next = "Triage it first."
+
+
+@dataclass(frozen=True)
+class Lodged:
+    """A complaint whose stage 1 is not acknowledged yet."""
+
+    label = "complaint lodged"
+    next = "Acknowledge the complaint first; stage 1 begins when the letter is delivered."
+
+
+@dataclass(frozen=True)
+class StageOne:
+    """Under investigation by the handler."""
+
+    handler: str
+    finding: Finding | None = None
+    label = "stage 1"
+    next = "Record the finding, then send the stage 1 response."
+
+
+@dataclass(frozen=True)
+class StageOneAnswered:
+    """The stage 1 response was delivered."""
+
+    label = "stage 1 answered"
+    next = "Ask for consent to publish, escalate at the resident's request, or close the case."
+
+
+@dataclass(frozen=True)
+class StageTwoRequested:
+    """Stage 2 was asked for and is not acknowledged yet."""
+
+    label = "stage 2 requested"
+    next = "Acknowledge stage 2 first."
+
+
+@dataclass(frozen=True)
+class StageTwo:
+    """Under review by the reviewer."""
+
+    reviewer: str
+    finding: Finding | None = None
+    label = "stage 2"
+    next = "Record the stage 2 finding, then send the stage 2 response."
+
+
+@dataclass(frozen=True)
+class StageTwoAnswered:
+    """The final response was delivered."""
+
+    label = "stage 2 answered"
+    next = "Ask for consent to publish, or close the case."
+
+
+@dataclass(frozen=True)
+class Closed:
+    """Everything owed was done; `after` is the stage it was closed at."""
+
+    after: StageOneAnswered | StageTwoAnswered
+    label = "closed"
+    next = "The case is closed; the resident can still withdraw consent or ask for stage 2."
+
+
+Stage = (
+    NotOpened
+    | Received
+    | Lodged
+    | StageOne
+    | StageOneAnswered
+    | StageTwoRequested
+    | StageTwo
+    | StageTwoAnswered
+    | Closed
+)
+
+
+@dataclass(frozen=True)
+class Origins:
+    """Where the case came from: what its replies and its publication refer to."""
+
+    subject: str
+    channel: str
+    platform: str
+    origin: Origin
+    post: str
+    thread: str
+    received_at: datetime
+    post_gone: bool = False
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Something the author wrote after the first post."""
+
+    private: bool
+    object_id: str
+    received_at: datetime
+    taken_in_at: datetime
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One limit. `breached` and `met` exclude each other for ever."""
+
+    rule: str
+    statutory: bool
+    due_at: datetime
+    warn_at: datetime | None
+    consent_id: str | None = None
+    status: Literal["running", "met", "breached", "answered late", "lapsed", "cancelled"] = (
+        "running"
+    )
+    warned: bool = False
+
+
+@dataclass(frozen=True)
+class OutboundMessage:
+    """A message and how far it got. `round_start` counts the attempts before the last order."""
+
+    effect_id: str
+    effect: EffectKind
+    purpose: Purpose
+    audience: Audience
+    digest: str
+    consent_id: str | None
+    tenancy_matter: bool
+    requested_by: str
+    not_before: datetime | None
+    status: Literal[
+        "pending", "delivered", "given up", "unconfirmed", "impossible", "cancelled"
+    ] = "pending"
+    attempts: int = 0
+    round_start: int = 0
+    object_id: str | None = None
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether it may still go out, or a person has to decide about it."""
+        return self.status not in ("delivered", "cancelled")
+
+
+@dataclass(frozen=True)
+class Consent:
+    """The answer to one question about one exact text."""
+
+    message_id: str
+    text: ContentRef
+    platform: str
+    named: bool
+    stage: StageNumber
+    asked_at: datetime
+    status: Literal["asked", "given", "declined", "lapsed", "withdrawn"] = "asked"
+
+
+@dataclass(frozen=True)
+class TakeDown:
+    """A publication that has to go. One ends when nothing stands in public any more."""
+
+    message_id: str
+    status: Literal["requested", "stalled", "done"] = "requested"
+    attempts: int = 0
+
+
+@dataclass(frozen=True)
+class Errand:
+    """Something the channel is to be told."""
+
+    attempts: int = 0
+    done: bool = False
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case: its stage, and records by their ids. Take-downs and errands are by effect id."""
+
+    stage: Stage = field(default_factory=NotOpened)
+    origins: Origins | None = None
+    identity_confirmed: bool = False
+    considered_stage_one: frozenset[str] = frozenset()
+    clocks: Mapping[str, Clock] = field(default_factory=dict)
+    messages: Mapping[str, OutboundMessage] = field(default_factory=dict)
+    contacts: Mapping[str, Contact] = field(default_factory=dict)
+    post_changes: frozenset[str] = frozenset()
+    consents: Mapping[str, Consent] = field(default_factory=dict)
+    take_downs: Mapping[str, TakeDown] = field(default_factory=dict)
+    errands: Mapping[str, Errand] = field(default_factory=dict)
+
+    @property
+    def opened(self) -> Origins:
+        """Where the case came from; every opened case has it."""
+        assert self.origins is not None  # noqa: S101 - the stage table lets no rule in before
+        return self.origins
+
+    @property
+    def escalation_open(self) -> bool:
+        """Whether stage 2 was asked for and not answered yet."""
+        return isinstance(self.stage, StageTwoRequested | StageTwo)
+
+
+def put(records: Mapping[str, V], key: str, record: V) -> Mapping[str, V]:
+    """Return the records with one added or replaced."""
+    return {**records, key: record}

@@ -1,0 +1,52 @@
+"""The words that commands, events and state of a case share."""
+
+from datetime import date
+from typing import Literal
+
+from domain.messages import ContentRef, Frozen
+
+Kind = Literal[
+    "complaint",
+    "service_request",
+    "enquiry",
+    "press_query",
+    "political",
+    "suggestion",
+    "compliment",
+    "rule_breach",
+    "emergency",
+    "spam",
+    "not_ours",
+]
+Origin = Literal["public_post", "private_message"]
+ContactKind = Literal["public_post", "public_reply", "private_message"]
+PostChange = Literal["edited", "deleted"]
+Finding = Literal["upheld", "partly_upheld", "not_upheld"]
+StageNumber = Literal[1, 2]
+Audience = Literal["public", "private"]
+Purpose = Literal[
+    "public_acknowledgement",
+    "private_invitation",
+    "identity_request",
+    "discussion",
+    "stage_one_acknowledgement",
+    "stage_one_response",
+    "stage_two_acknowledgement",
+    "stage_two_response",
+    "consent_request",
+    "publication",
+]
+EffectKind = Literal["publish_reply", "send_private_message"]
+
+PUBLISH_REPLY: EffectKind = "publish_reply"
+SEND_PRIVATE_MESSAGE: EffectKind = "send_private_message"
+DELETE_POST = "delete_post"
+RELEASE_AUTHOR = "release_author"
+HOLD_AUTHOR = "hold_author"
+
+
+class Remedy(Frozen):
+    """What puts it right, and the last day by which the landlord promised it."""
+
+    content: ContentRef
+    due_on: date | None = None

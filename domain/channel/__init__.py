@@ -1,0 +1,1 @@
+"""One account of a landlord on one platform: what comes in there, in order."""
