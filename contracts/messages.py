@@ -69,12 +69,14 @@ class PendingEffect(Message):
 class Outcome(Message):
     """What the workflow may know after a recording.
 
-    `wake_in` is in seconds from now, None when the stream waits for nothing. `closed` means no
-    clock and no effect left; commands may still come later and start a new run.
+    `wake_in` is in seconds from now, None when the stream waits for nothing; `wake_at` is the
+    same instant on the one clock, which tells whether a running timer still fits. `closed` means
+    no clock and no effect left; commands may still come later and start a new run.
     """
 
     answer: Answer | None = None
     version: int
+    wake_at: datetime | None = None
     wake_in: float | None = None
     pending: list[PendingEffect] = Field(default_factory=list)
     closed: bool
@@ -107,9 +109,11 @@ class EffectReport(Message):
     envelope: CommandEnvelope
 
 
-class AdvanceReport(Message):
-    """What `advance` did to simulated time."""
+class Alarm(Message):
+    """The timer that a workflow runs: the wake-up it is for, and when it fires.
 
-    from_at: datetime
-    to_at: datetime
-    recorded: int
+    `armed_for` is on the one clock, `fires_at` on the workflow's own.
+    """
+
+    armed_for: datetime
+    fires_at: datetime

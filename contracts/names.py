@@ -8,3 +8,4 @@ RECORD = "record"
 PERFORM = "perform"
 
 SUBMIT = "submit"
+ALARM = "alarm"

@@ -35,7 +35,10 @@ class EffectDone(Command):
 
 
 class EffectFailed(Command):
-    """The attempt surely had no effect outside; it may be tried again if `retryable`."""
+    """The attempt ended with no effect that anybody knows of.
+
+    It may be tried again if `retryable`; the next attempt reads back before it sends.
+    """
 
     type: Literal["effect_failed"] = "effect_failed"
     effect_id: Uuid

@@ -16,7 +16,7 @@ class Keyring:
 
     keys: Mapping[str, DataKey | Erased] = field(repr=False)
 
-    def seal(self, subject: str, *, event_id: str, event_type: str, field: str, text: str) -> str:
+    def seal(self, subject: str, event_id: str, event_type: str, field: str, text: str) -> str:
         """Return `text` sealed for one field of one event, as base64.
 
         Errors: SubjectIsErased, and UnknownSubject for one that is not in this ring.
@@ -27,7 +27,7 @@ class Keyring:
         return to_text(seal(key, Place(event_id, event_type, field), text.encode()))
 
     def open(
-        self, subject: str, *, event_id: str, event_type: str, field: str, envelope: str
+        self, subject: str, event_id: str, event_type: str, field: str, envelope: str
     ) -> str | Erased:
         """Return what `seal` was given, or ERASED; CannotOpen in any other place."""
         key = self._key(subject)

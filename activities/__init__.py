@@ -1,0 +1,1 @@
+"""The only I/O that workflows reach: recording, publishing, running errands between streams."""

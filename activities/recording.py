@@ -1,0 +1,62 @@
+"""Recording, as local activities: the ledger's transaction seen from a workflow."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import structlog
+from temporalio import activity
+from temporalio.exceptions import ApplicationError
+
+from application.handler import Handler
+from contracts.messages import Outcome, RecordRequest, StreamRequest
+from contracts.names import RECORD, RESUME
+from ledger.errors import ConcurrencyError, LedgerBusy, LedgerError, LedgerUnavailable
+from vault.errors import VaultBusy, VaultError, VaultUnavailable
+
+log = structlog.get_logger(__name__)
+T = TypeVar("T")
+
+# What may be gone a moment later; the rest is not worth another try.
+_PASSING = (ConcurrencyError, LedgerBusy, LedgerUnavailable, VaultBusy, VaultUnavailable)
+
+
+class Recording:
+    """The activities that record; `def`, so that each runs in a thread of the recording pool."""
+
+    def __init__(self, handler: Handler) -> None:
+        self._handler = handler
+
+    @activity.defn(name=RESUME)
+    def resume(self, request: StreamRequest) -> Outcome:
+        """Return where the stream stands; what every run begins with."""
+        return _translated(lambda: self._handler.resume(request.stream))
+
+    @activity.defn(name=RECORD)
+    def record(self, request: RecordRequest) -> Outcome:
+        """Decide and append in one transaction; idempotent by command id.
+
+        Refusals come back in the Outcome. Only a broken ledger raises, with its own code.
+        """
+        envelope = request.envelope
+        outcome = _translated(lambda: self._handler.record(envelope))
+        answer = outcome.answer
+        log.info(
+            "command_recorded",
+            stream=envelope.stream,
+            command=envelope.type,
+            command_id=envelope.command_id,
+            version=outcome.version,
+            events=answer.events if answer else [],
+            refused=answer.refusal.code if answer and answer.refusal else None,
+        )
+        return outcome
+
+
+def _translated(work: Callable[[], T]) -> T:
+    try:
+        return work()
+    except (LedgerError, VaultError) as error:
+        # Their words name no person, so they may reach Temporal.
+        raise ApplicationError(
+            str(error), type=error.code, non_retryable=not isinstance(error, _PASSING)
+        ) from error

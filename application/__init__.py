@@ -1,0 +1,1 @@
+"""Handle, resume, dry run, read: load, fold, decide, append. Knows nothing of Temporal."""

@@ -1,0 +1,105 @@
+"""Events to rows and back: payload bytes, sealed personal fields, upcasting."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import TypeAdapter
+
+from application.kinds import event_types
+from contracts.messages import CommandEnvelope
+from domain.identifiers import event_id
+from domain.messages import Command, Event, Personal
+from ledger.recorded import Recorded
+from ledger.records import NewEvent, StoredEvent
+from ledger.upcasting import UPCASTERS
+from vault.erased import ERASED
+from vault.store import Vault
+
+_json = TypeAdapter(dict[str, object])
+
+
+@dataclass(frozen=True)
+class Pinned:
+    """The versions of policy and calendar that a decision was made under."""
+
+    policy_version: str | None
+    calendar_version: str | None
+
+
+class Sealer:
+    """The short personal texts of a command, fetched before anything is locked."""
+
+    def __init__(self, vault: Vault, command: Command) -> None:
+        personal = [p for p in personal_fields(command).values() if p.content_id is not None]
+        texts = {p.content_id: vault.get(p.content_id) for p in personal if p.content_id}
+        self._texts = {key: text for key, text in texts.items() if text is not ERASED}
+        self._keys = vault.keyring({p.subject for p in personal if p.content_id in self._texts})
+
+    def sealed(self, event: Event, identity: str) -> Event:
+        """Return the event with every personal text sealed inside it, where it still is."""
+        sealed = {
+            name: value.model_copy(
+                update={
+                    "envelope": self._keys.seal(
+                        value.subject, identity, event.type, name, self._texts[value.content_id]
+                    )
+                }
+            )
+            for name, value in personal_fields(event).items()
+            if value.content_id in self._texts
+        }
+        return event.model_copy(update=sealed) if sealed else event
+
+
+def personal_fields(message: Command | Event) -> Mapping[str, Personal]:
+    """Return the personal fields of a message by name; they stand at its top level only."""
+    return {name: value for name, value in message if isinstance(value, Personal)}
+
+
+def encode(
+    events: Sequence[Event],
+    envelope: CommandEnvelope,
+    sealer: Sealer,
+    pinned: Pinned,
+    now: datetime,
+) -> list[NewEvent]:
+    """Return the rows that a command's events become."""
+    return [
+        _encode_one(event, event_id(envelope.command_id, number), envelope, sealer, pinned, now)
+        for number, event in enumerate(events)
+    ]
+
+
+def _encode_one(
+    event: Event,
+    identity: str,
+    envelope: CommandEnvelope,
+    sealer: Sealer,
+    pinned: Pinned,
+    now: datetime,
+) -> NewEvent:
+    sealed = sealer.sealed(event, identity)
+    return NewEvent(
+        event_id=identity,
+        type=event.type,
+        schema_version=event.schema_version,
+        occurred_at=event.occurred_at_or(now),
+        recorded_at=now,
+        actor=envelope.actor,
+        on_behalf_of=envelope.on_behalf_of,
+        via=envelope.via,
+        command_id=envelope.command_id,
+        causation_id=envelope.causation_id or envelope.command_id,
+        correlation_id=envelope.correlation_id or envelope.stream,
+        policy_version=pinned.policy_version,
+        calendar_version=pinned.calendar_version,
+        payload=sealed.model_dump_json(exclude={"type"}).encode(),
+    )
+
+
+def decode(row: StoredEvent) -> Recorded:
+    """Return the event a row holds, brought to the latest version of its schema."""
+    kind = event_types()[row.type]
+    payload = UPCASTERS.upcast(row.type, row.schema_version, _json.validate_json(row.payload))
+    return Recorded(event=kind.model_validate({"type": row.type, **payload}), row=row)

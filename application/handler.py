@@ -1,0 +1,232 @@
+"""One command, one database transaction: load, fold, decide, append, project.
+
+`Handler.record` is the only way a fact comes into being. Texts and keys are fetched before the
+head row is locked; nothing slow happens after.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from application.event_codec import Sealer, decode, encode
+from application.folding import Folded, add, fold
+from application.kinds import parse_command
+from application.outcomes import outcome_of, wake_of
+from application.policy_book import PolicyBook, Terms
+from contracts.messages import Answer, CommandEnvelope, Outcome, RefusalAnswer
+from domain.decider import Context
+from domain.errors import CommandIdReused, Refusal, StaleVersion
+from domain.identifiers import parse_stream
+from domain.messages import Command, Event
+from ledger.clock import Clock
+from ledger.reading import View
+from ledger.recorded import Recorded
+from ledger.records import HandledCommand
+from ledger.store import Ledger
+from ledger.writing import Transaction
+from projections.live import live_tables, project
+from vault.store import Vault
+
+_DIGEST_PURPOSE = "handled-command"
+
+
+class Handler:
+    """Records commands in the ledger; knows one installation's parts and nothing of Temporal."""
+
+    def __init__(
+        self,
+        *,
+        ledger: Ledger,
+        vault: Vault,
+        policies: PolicyBook,
+        clock: Clock,
+    ) -> None:
+        self._ledger = ledger
+        self._vault = vault
+        self._policies = policies
+        self._clock = clock
+
+    def record(self, envelope: CommandEnvelope) -> Outcome:
+        """Decide a command and append its events, once, however often it is sent.
+
+        A refusal is in the answer. A LedgerError says that nothing was recorded and that the
+        same command may be sent again.
+        """
+        digest = self._digest(envelope)
+        try:
+            command = parse_command(envelope.stream, envelope.body)
+            sealer = Sealer(self._vault, command)
+        except Refusal as refusal:
+            with self._ledger.writing() as tx:
+                return self._unfit(tx, envelope, digest, refusal)
+        with self._ledger.writing() as tx:
+            return self._record(tx, envelope, digest, command, sealer)
+
+    def resume(self, stream: str) -> Outcome:
+        """Return where a stream stands: what a run of its workflow begins with."""
+        with self._ledger.writing() as tx:
+            now = tx.lock_head().not_before(self._clock.now(tx.connection))
+            folded = fold(stream, tx.load(stream))
+            return self._outcome(tx, folded, stream, now, None)
+
+    def dry_run(self, envelope: CommandEnvelope) -> Answer:
+        """Say how a command would be answered now, and change nothing."""
+        with self._ledger.reading() as view:
+            try:
+                command = parse_command(envelope.stream, envelope.body)
+                folded = fold(envelope.stream, view.load(envelope.stream))
+                events = self._decide(
+                    view, envelope, command, folded, self._clock.now(view.connection)
+                )[1]
+            except Refusal as refusal:
+                return _refused(envelope, len(view.load(envelope.stream)), refusal)
+            return _accepted(envelope, folded.version + len(events), events)
+
+    def _record(
+        self,
+        tx: Transaction,
+        envelope: CommandEnvelope,
+        digest: str,
+        command: Command,
+        sealer: Sealer,
+    ) -> Outcome:
+        now = tx.lock_head().not_before(self._clock.now(tx.connection))
+        folded = fold(envelope.stream, tx.load(envelope.stream))
+        remembered = self._remembered(tx, envelope, digest, folded.version)
+        if remembered is not None:
+            return self._outcome(tx, folded, envelope.stream, now, remembered)
+        try:
+            terms, events = self._decide(tx, envelope, command, folded, now)
+        except Refusal as refusal:
+            answer = _refused(envelope, folded.version, refusal)
+        else:
+            if events:
+                folded = self._append(tx, envelope, folded, terms, events, sealer, now)
+            answer = _accepted(envelope, folded.version, events)
+        if answer.events or answer.refusal:
+            _remember(tx, envelope, digest, answer, now)
+        return self._outcome(tx, folded, envelope.stream, now, answer)
+
+    def _decide(
+        self,
+        view: View,
+        envelope: CommandEnvelope,
+        command: Command,
+        folded: Folded,
+        now: datetime,
+    ) -> tuple[Terms, Sequence[Event]]:
+        expected = envelope.expected_version
+        if expected is not None and expected != folded.version:
+            raise StaleVersion(expected=str(expected), actual=str(folded.version))
+        landlord = parse_stream(envelope.stream).landlord
+        terms = self._policies.terms_of(view, landlord, folded.first_row)
+        context = Context(
+            now=now,
+            actor=envelope.actor,
+            stream=envelope.stream,
+            command_id=envelope.command_id,
+            policy=terms.policy,
+            calendar=terms.calendar,
+        )
+        return terms, folded.decider.decide(folded.state, command, context)
+
+    def _append(
+        self,
+        tx: Transaction,
+        envelope: CommandEnvelope,
+        folded: Folded,
+        terms: Terms,
+        events: Sequence[Event],
+        sealer: Sealer,
+        now: datetime,
+    ) -> Folded:
+        stream = envelope.stream
+        self._policies.keep(tx, parse_stream(stream).landlord, terms.pinned, now)
+        rows = tx.append(stream, folded.version, encode(events, envelope, sealer, terms.pinned, now))
+        facts = [decode(row) for row in rows]
+        state = add(folded.decider, folded.state, facts)
+        for fact in facts:
+            _order_and_settle(tx, folded, fact, envelope.command_id)
+        after = Folded(folded.decider, [*folded.facts, *facts], state)
+        project(tx.connection, live_tables(tx.connection), facts, after.stage)
+        return after
+
+    def _outcome(
+        self, tx: Transaction, folded: Folded, stream: str, now: datetime, answer: Answer | None
+    ) -> Outcome:
+        pending = tx.pending_effects(stream)
+        wake_at = wake_of(folded, pending, now)
+        if folded.facts:
+            tx.set_wake(stream, wake_at)
+        return outcome_of(folded.version, wake_at, pending, now, answer)
+
+    def _remembered(
+        self, tx: Transaction, envelope: CommandEnvelope, digest: str, version: int
+    ) -> Answer | None:
+        handled = tx.remembered(envelope.command_id)
+        if handled is None:
+            return None
+        if handled.digest != digest or handled.stream != envelope.stream:
+            return _refused(envelope, version, CommandIdReused(command_id=envelope.command_id))
+        return Answer.model_validate_json(handled.answer)
+
+    def _unfit(
+        self, tx: Transaction, envelope: CommandEnvelope, digest: str, refusal: Refusal
+    ) -> Outcome:
+        """Answer a command that is not one; remembered like any refusal."""
+        now = tx.lock_head().not_before(self._clock.now(tx.connection))
+        rows = tx.load(envelope.stream)
+        answer = self._remembered(tx, envelope, digest, len(rows))
+        if answer is None:
+            answer = _refused(envelope, len(rows), refusal)
+            _remember(tx, envelope, digest, answer, now)
+        if not rows:
+            return Outcome(answer=answer, version=0, closed=True)
+        return self._outcome(tx, fold(envelope.stream, rows), envelope.stream, now, answer)
+
+    def _digest(self, envelope: CommandEnvelope) -> str:
+        # What makes a command the same command; not who relayed it or why.
+        said = envelope.model_copy(update={"causation_id": None, "correlation_id": None})
+        return self._vault.keyed_digest(_DIGEST_PURPOSE, said.model_dump_json().encode())
+
+
+def _order_and_settle(tx: Transaction, folded: Folded, fact: Recorded, command_id: str) -> None:
+    """Write down what an event orders outside, and what it says of an earlier order."""
+    tx.order_effects(fact.row, folded.decider.effects_of(fact.event))
+    settlement = folded.decider.settlement_of(fact.event)
+    if settlement is not None:
+        tx.settle_effect(settlement, command_id)
+
+
+def _remember(
+    tx: Transaction, envelope: CommandEnvelope, digest: str, answer: Answer, now: datetime
+) -> None:
+    tx.remember(
+        HandledCommand(
+            command_id=envelope.command_id,
+            landlord=parse_stream(envelope.stream).landlord,
+            stream=envelope.stream,
+            digest=digest,
+            answer=answer.model_dump_json(),
+            recorded_at=now,
+        )
+    )
+
+
+def _accepted(envelope: CommandEnvelope, version: int, events: Sequence[Event]) -> Answer:
+    return Answer(
+        command_id=envelope.command_id,
+        stream=envelope.stream,
+        version=version,
+        events=[event.type for event in events],
+    )
+
+
+def _refused(envelope: CommandEnvelope, version: int, refusal: Refusal) -> Answer:
+    return Answer(
+        command_id=envelope.command_id,
+        stream=envelope.stream,
+        version=version,
+        refusal=RefusalAnswer(
+            code=refusal.code, clause=refusal.cites, references=refusal.references
+        ),
+    )

@@ -1,0 +1,59 @@
+"""What those who carry effects out read of a case's history, texts and addresses included."""
+
+from domain.case.events import CaseOpened, ContactRecorded
+from domain.messages import ContentRef, Event, Personal
+from ledger.recorded import Recorded
+from ledger.store import Ledger
+from vault.erased import ERASED
+from vault.store import Vault
+
+from application.event_codec import decode
+
+
+class CaseHistory:
+    """Reads facts from the ledger and opens what is sealed; nothing is kept."""
+
+    def __init__(self, ledger: Ledger, vault: Vault) -> None:
+        self._ledger = ledger
+        self._vault = vault
+
+    def origin_of(self, stream: str) -> CaseOpened:
+        """Return the event that opened a case; LookupError where there is none."""
+        for fact in self.facts(stream):
+            if isinstance(fact.event, CaseOpened):
+                return fact.event
+        raise LookupError(f"{stream} was never opened")
+
+    def private_address(self, stream: str) -> str | None:
+        """Return the platform's id of the person in the private thread, None once erased."""
+        address: str | None = None
+        for fact in self.facts(stream):
+            if isinstance(fact.event, CaseOpened | ContactRecorded) and _is_private(fact.event):
+                address = self.opened(fact, "user_ref") or address
+        return address
+
+    def text(self, ref: ContentRef) -> str | None:
+        """Return a text from the vault, None once erased."""
+        text = self._vault.get(ref.content_id)
+        return None if text is ERASED else text
+
+    def opened(self, fact: Recorded, field: str) -> str | None:
+        """Return a sealed field's value, None where it is empty or erased."""
+        value = getattr(fact.event, field)
+        if not isinstance(value, Personal) or value.envelope is None:
+            return None
+        opened = self._vault.open(
+            value.subject, fact.row.event_id, fact.row.type, field, value.envelope
+        )
+        return None if opened is ERASED else opened
+
+    def facts(self, stream: str) -> list[Recorded]:
+        """Return all that was recorded of a stream, in order."""
+        with self._ledger.reading() as view:
+            return [decode(row) for row in view.load(stream)]
+
+
+def _is_private(event: Event) -> bool:
+    if isinstance(event, CaseOpened):
+        return event.origin == "private_message"
+    return isinstance(event, ContactRecorded) and event.private

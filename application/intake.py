@@ -1,0 +1,143 @@
+"""Taking in what networks deliver: texts and raw envelope sealed, facts in the intake table.
+
+A redelivery finds its row and stores nothing. The stream's command is made from the row alone.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from contracts.messages import CommandEnvelope
+from domain.identifiers import derived_id, stream_id
+from domain.messages import Personal
+from ledger.clock import Clock
+from ledger.intake import accounts_waiting, intake_id, intake_item, pending, store_intake
+from ledger.records import IntakeItem, StoredIntake
+from ledger.store import Ledger
+from platforms.webhooks import InboundItem
+from vault.store import Vault
+
+INTAKE_ACTOR = "system:intake"
+_ENVELOPE = "envelope"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An item that no channel has taken in yet, as the command that does so."""
+
+    intake_id: str
+    envelope: CommandEnvelope
+
+
+class IntakeRoom:
+    """Stores what arrives and tells what still waits."""
+
+    def __init__(self, ledger: Ledger, vault: Vault, clock: Clock) -> None:
+        self._ledger = ledger
+        self._vault = vault
+        self._clock = clock
+
+    def store(self, landlord: str, items: Sequence[InboundItem]) -> int:
+        """Keep what a web hook brought and return how many of its items were new."""
+        with self._ledger.reading() as view:
+            now = self._clock.now(view.connection)
+            fresh = [item for item in items if not _is_known(view.connection, landlord, item)]
+        rows = [self._sealed(landlord, item, now) for item in fresh]
+        with self._ledger.writing() as tx:
+            return sum(store_intake(tx.connection, row)[1] for row in rows)
+
+    def accounts(self) -> list[tuple[str, str, str]]:
+        """Return the (landlord, platform, account) for which something waits."""
+        with self._ledger.reading() as view:
+            return accounts_waiting(view.connection)
+
+    def waiting(self, landlord: str, platform: str, account: str) -> list[Waiting]:
+        """Return what waits for one account, in the order of its arrival."""
+        with self._ledger.reading() as view:
+            return [_waiting(row) for row in pending(view.connection, landlord, platform, account)]
+
+    def _sealed(self, landlord: str, item: InboundItem, now: datetime) -> IntakeItem:
+        """Return the row of an item: everything personal is in the vault before it is made."""
+        row = _row(landlord, item, now)
+        identity = intake_id(row)
+        subject = self._vault.ensure_subject(
+            landlord, item.platform, item.author_id or f"unknown:{item.object_id}"
+        )
+        facts = {
+            "kind": item.kind,
+            "object_id": item.object_id,
+            "thread": item.thread_root or item.object_id,
+            "url": item.url,
+            "is_echo": item.is_echo,
+            "version": item.version,
+            "subject": subject,
+            **self._personal(landlord, subject, identity, item),
+        }
+        raw = json.dumps(dict(item.raw), ensure_ascii=False, default=str)
+        envelope = self._vault.seal(subject, identity, "intake", _ENVELOPE, raw)
+        return IntakeItem(
+            **{**row.__dict__, "subject": subject, "facts": facts, "envelope": envelope}
+        )
+
+    def _personal(
+        self, landlord: str, subject: str, identity: str, item: InboundItem
+    ) -> dict[str, Any]:
+        def kept(what: str, text: str) -> dict[str, Any]:
+            ref = self._vault.put(landlord, subject, text, derived_id(identity, "text", what))
+            return ref.model_dump(mode="json")
+
+        def personal(what: str, text: str | None) -> dict[str, Any] | None:
+            if not text:
+                return None
+            sealed = Personal(subject=subject, content_id=kept(what, text)["content_id"])
+            return sealed.model_dump(mode="json")
+
+        return {
+            "handle": personal("handle", item.author_handle or item.author_name or "unknown"),
+            "name": personal("name", item.author_name),
+            "user_ref": personal("user_ref", item.author_id),
+            "text": kept("text", item.text) if item.text is not None else None,
+        }
+
+
+def _row(landlord: str, item: InboundItem, now: datetime) -> IntakeItem:
+    return IntakeItem(
+        landlord=landlord,
+        platform=item.platform,
+        account=item.account,
+        object_id=item.object_id,
+        kind=item.kind,
+        version=item.version,
+        subject=None,
+        received_at=now,
+        posted_at=item.posted_at,
+    )
+
+
+def _is_known(connection: Connection, landlord: str, item: InboundItem) -> bool:
+    return intake_item(connection, intake_id(_row(landlord, item, item.posted_at or datetime.min))) is not None
+
+
+def _waiting(row: StoredIntake) -> Waiting:
+    body = {
+        "type": "take_in",
+        "intake_id": row.intake_id,
+        "posted_at": row.posted_at.isoformat() if row.posted_at else None,
+        "taken_in_at": row.received_at.isoformat(),
+        **row.facts,
+    }
+    return Waiting(
+        row.intake_id,
+        CommandEnvelope(
+            command_id=derived_id(row.intake_id, "take_in"),
+            stream=stream_id(row.landlord, "channel", row.platform, row.account),
+            body=body,
+            actor=INTAKE_ACTOR,
+            via="import",
+            causation_id=row.intake_id,
+        ),
+    )

@@ -1,0 +1,135 @@
+"""What people are shown of a stream: where it stands, its clocks, its history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, select
+
+from application.errors import UnknownStream
+from application.event_codec import decode, personal_fields
+from application.folding import Folded, fold
+from domain.messages import ContentRef
+from ledger.reading import View
+from ledger.recorded import Recorded
+from ledger.store import Ledger
+from projections.live import live_tables
+from vault.store import Vault
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A stream as it stands now, read from the read models and the fold."""
+
+    stream: str
+    version: int
+    stage: str
+    next: str | None
+    wake_at: datetime | None
+    policy_version: str | None
+    case: dict[str, Any] | None
+    clocks: Sequence[dict[str, Any]]
+    sendings: Sequence[dict[str, Any]]
+
+
+class Reader:
+    """Reads the ledger for one landlord's people; opens what they may read."""
+
+    def __init__(self, ledger: Ledger, vault: Vault) -> None:
+        self._ledger = ledger
+        self._vault = vault
+
+    def standing(self, stream: str) -> Standing:
+        """Return where a stream stands; UnknownStream where nothing was recorded."""
+        with self._ledger.reading() as view:
+            folded = self._folded(view, stream)
+            row = view.stream(stream)
+            tables = live_tables(view.connection)
+            return Standing(
+                stream=stream,
+                version=folded.version,
+                stage=folded.stage,
+                next=getattr(getattr(folded.state, "stage", None), "next", None),
+                wake_at=row.wake_at if row else None,
+                policy_version=folded.first_row.policy_version if folded.first_row else None,
+                case=next(iter(_rows(view.connection, tables["cases"], stream)), None),
+                clocks=_rows(view.connection, tables["clocks"], stream, "start_at", "due_at"),
+                sendings=_rows(view.connection, tables["sendings"], stream, "requested_at"),
+            )
+
+    def history(
+        self, stream: str, *, at: datetime | None = None, version: int | None = None
+    ) -> list[Recorded]:
+        """Return a stream's facts, up to an instant or a version where one is given.
+
+        "At" is what had been recorded by then, not what had happened.
+        """
+        with self._ledger.reading() as view:
+            rows = view.load(stream, version)
+        if not rows:
+            raise UnknownStream(stream)
+        return [decode(row) for row in rows if at is None or row.recorded_at <= at]
+
+    def as_of(
+        self, stream: str, *, at: datetime | None = None, version: int | None = None
+    ) -> Folded:
+        """Return the stream folded from the same facts as `history` returns."""
+        return fold(stream, [fact.row for fact in self.history(stream, at=at, version=version)])
+
+    def subject_of(self, stream: str) -> str:
+        """Return whose personal data a case's texts are."""
+        with self._ledger.reading() as view:
+            table = live_tables(view.connection)["cases"]
+            subject: str | None = view.connection.scalar(
+                select(table.c.subject).where(table.c.stream == stream)
+            )
+        if subject is None:
+            raise UnknownStream(stream)
+        return subject
+
+    def opened(self, fact: Recorded) -> dict[str, str]:
+        """Return a fact's sealed fields, opened; erased ones say so."""
+        return {
+            name: str(
+                self._vault.open(
+                    value.subject, fact.row.event_id, fact.row.type, name, value.envelope
+                )
+            )
+            for name, value in personal_fields(fact.event).items()
+            if value.envelope is not None
+        }
+
+    def texts(self, fact: Recorded) -> dict[str, str]:
+        """Return the texts that a fact refers to, from the vault; erased ones say so."""
+        return {
+            name: str(self._vault.get(value.content_id))
+            for name, value in fact.event
+            if isinstance(value, ContentRef)
+        }
+
+    def cases(self, landlord: str) -> list[dict[str, Any]]:
+        """Return a landlord's cases, the latest first; the author stays sealed."""
+        with self._ledger.reading() as view:
+            table = live_tables(view.connection)["cases"]
+            query = select(table).where(table.c.landlord == landlord)
+            found = view.connection.execute(query.order_by(table.c.received_at.desc()))
+            return [_plain(row) for row in found]
+
+    def _folded(self, view: View, stream: str) -> Folded:
+        rows = view.load(stream)
+        if not rows:
+            raise UnknownStream(stream)
+        return fold(stream, rows)
+
+
+def _rows(connection: Connection, table: Table, stream: str, *order: str) -> list[dict[str, Any]]:
+    query = select(table).where(table.c.stream == stream)
+    found = connection.execute(query.order_by(*(table.c[name] for name in order)))
+    return [_plain(row) for row in found]
+
+
+def _plain(row: Row[Any]) -> dict[str, Any]:
+    return dict(row._mapping)
+
+

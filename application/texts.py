@@ -1,0 +1,58 @@
+"""Texts that come in with a command are stored first; the command carries references.
+
+Wherever a body holds `{"text": "..."}` alone, the text goes to the vault and a reference takes
+its place. The reference's id is derived from the command's id and the place in the body, so a
+command that is sent again refers to the same texts.
+"""
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any
+
+from domain.identifiers import derived_id
+from domain.messages import ContentRef
+from vault.store import Vault
+
+Keep = Callable[[str, str], ContentRef]
+
+
+def store_texts(
+    vault: Vault, landlord: str, subject: str, command_id: str, body: dict[str, Any]
+) -> dict[str, Any]:
+    """Return the body with every text stored under its subject.
+
+    ContentConflict where the same command id came with another text at the same place.
+    """
+
+    def keep(place: str, text: str) -> ContentRef:
+        return vault.put(landlord, subject, text, derived_id(command_id, "text", place))
+
+    replaced: dict[str, Any] = _replaced(body, "", keep)
+    return replaced
+
+
+def mention_texts(subject: str, command_id: str, body: dict[str, Any]) -> dict[str, Any]:
+    """Return the body as `store_texts` would, and store nothing: for a dry run."""
+
+    def mention(place: str, text: str) -> ContentRef:
+        return ContentRef(
+            content_id=derived_id(command_id, "text", place),
+            subject=subject,
+            digest=sha256(text.encode()).hexdigest(),
+            size=len(text.encode()),
+        )
+
+    replaced: dict[str, Any] = _replaced(body, "", mention)
+    return replaced
+
+
+def _replaced(value: Any, place: str, keep: Keep) -> Any:  # noqa: ANN401 -- any JSON value
+    match value:
+        case {"text": str(text), **rest} if not rest:
+            return keep(place, text).model_dump(mode="json")
+        case dict():
+            return {key: _replaced(item, f"{place}/{key}", keep) for key, item in value.items()}
+        case list():
+            return [_replaced(item, f"{place}/{i}", keep) for i, item in enumerate(value)]
+        case _:
+            return value

@@ -1,0 +1,84 @@
+"""Who is calling, and what they may do: a bearer token, its roles, denied by default."""
+
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from console.problems import Problem
+from domain.permissions import COMMAND_PERMISSIONS, Permission, permissions_of
+from runtime.settings import CallerSettings
+
+_bearer = HTTPBearer(auto_error=False, description="The token that the demo prints.")
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Somebody with a valid token."""
+
+    actor: str
+    landlord: str
+    permissions: frozenset[Permission]
+
+    def check(self, permission: Permission) -> None:
+        """Raise a problem unless the caller may."""
+        if permission not in self.permissions:
+            raise Problem(
+                403,
+                "not_permitted",
+                f"This needs the permission {permission}, which none of your roles gives. "
+                "Ask somebody who has it, or your administrator.",
+                clause="redress:permissions",
+            )
+
+    def check_command(self, command: str) -> None:
+        """Raise a problem unless the caller may send such a command."""
+        permission = COMMAND_PERMISSIONS.get(command)
+        if permission is None:
+            raise Problem(
+                403,
+                "not_permitted",
+                f"The command {command!r} is not one that people send. See /openapi.json.",
+                clause="redress:permissions",
+            )
+        self.check(permission)
+
+
+def caller_of(
+    request: Request,
+    token: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+) -> Caller:
+    """Return who calls, by the token; the landlord in the path must be theirs."""
+    callers: tuple[CallerSettings, ...] = request.app.state.settings.callers
+    found = _found(callers, token.credentials) if token else None
+    if found is None:
+        raise Problem(
+            401,
+            "not_authenticated",
+            "Send the token that was printed at the start as 'Authorization: Bearer TOKEN'.",
+            headers={"WWW-Authenticate": "Bearer"},
+        )
+    if request.path_params.get("landlord", found.landlord) != found.landlord:
+        # Another landlord's things do not exist for this caller.
+        raise Problem(404, "not_found", "There is nothing here. Check the address.")
+    return Caller(found.actor, found.landlord, permissions_of(found.roles))
+
+
+def allowed(permission: Permission) -> Callable[[Caller], Caller]:
+    """Return a dependency that lets only callers with this permission pass."""
+
+    def check(caller: Annotated[Caller, Depends(caller_of)]) -> Caller:
+        caller.check(permission)
+        return caller
+
+    return check
+
+
+def _found(callers: tuple[CallerSettings, ...], token: str) -> CallerSettings | None:
+    digest = sha256(token.encode()).hexdigest()
+    matching = [c for c in callers if hmac.compare_digest(c.token_sha256, digest)]
+    return matching[0] if matching else None

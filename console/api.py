@@ -1,0 +1,200 @@
+"""The JSON API: the same four routes for every kind of stream, and simulated time in the demo."""
+
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import AwareDatetime, BaseModel, ConfigDict, model_validator
+
+from application.texts import mention_texts, store_texts
+from console.access import Caller, allowed, caller_of
+from console.openings import CaseOpening, ChannelOpening, opening
+from console.problems import Problem, refused
+from console.services import Services, services_of
+from contracts.messages import Answer, CommandEnvelope
+from domain.identifiers import ActorId, LandlordId, Uuid
+from domain.messages import Command
+from domain.permissions import Permission
+from ledger.recorded import Recorded
+
+router = APIRouter(prefix="/api/v1")
+
+Kind = Literal["cases", "channels"]
+SINGULAR: dict[Kind, str] = {"cases": "case", "channels": "channel"}
+READING: dict[Kind, Permission] = {
+    "cases": Permission.CASE_READ,
+    "channels": Permission.CHANNEL_READ,
+}
+# The command that opens a stream of each kind, which says who may.
+OPENED_BY: dict[Kind, str] = {"cases": "open_case", "channels": "register_channel"}
+
+Calling = Annotated[Caller, Depends(caller_of)]
+Serving = Annotated[Services, Depends(services_of)]
+
+
+class CommandBody(BaseModel):
+    """A command: its type, an id of the sender's own, and the fields of its type.
+
+    A text is sent as `{"text": "..."}`; it is stored first and the command carries a reference.
+    `on_behalf_of` names the resident for whom a member of staff acts.
+    """
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    command_id: Uuid
+    expected_version: int | None = None
+    on_behalf_of: ActorId | None = None
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The command itself, without what travels beside it."""
+        return {"type": self.type, **(self.model_extra or {})}
+
+
+class AdvanceBody(BaseModel):
+    """How far simulated time is to go: an ISO duration like `P1D`, or to the next wake-up."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    duration: timedelta | None = None
+    to: Literal["next-deadline"] | None = None
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> "AdvanceBody":
+        if (self.duration is None) == (self.to is None):
+            raise ValueError('give either {"duration": "P1D"} or {"to": "next-deadline"}')
+        if self.duration is not None and self.duration <= timedelta(0):
+            raise ValueError("time moves forward only; give a positive duration")
+        return self
+
+
+@router.post("/simulation/advance")
+async def advance(
+    body: AdvanceBody,
+    services: Serving,
+    caller: Annotated[Caller, Depends(allowed(Permission.CLOCK_ADVANCE))],
+) -> dict[str, Any]:
+    """Let simulated time pass; every deadline on the way is recorded at its own instant."""
+    if services.simulation is None:
+        raise Problem(409, "real_time", "This installation runs in real time, which passes alone.")
+    if body.duration is None:
+        return asdict(await services.simulation.advance_to_next())
+    return asdict(await services.simulation.advance(body.duration))
+
+
+@router.post("/{landlord}/{kind}", status_code=201)
+async def open_stream(
+    landlord: LandlordId,
+    kind: Kind,
+    body: CaseOpening | ChannelOpening,
+    caller: Calling,
+    services: Serving,
+) -> Answer:
+    """Open a stream; the same command id opens the same one."""
+    if body.kind != kind:
+        raise Problem(422, "malformed_request", f"This body does not open {kind}. See /docs.")
+    caller.check_command(OPENED_BY[kind])
+    stream, command = opening(landlord, body, services)
+    return await _submitted(services, _envelope(stream, body.command_id, command, caller))
+
+
+@router.post("/{landlord}/{kind}/{uuid}/commands")
+async def submit(
+    landlord: LandlordId,
+    kind: Kind,
+    uuid: Uuid,
+    body: CommandBody,
+    caller: Calling,
+    services: Serving,
+    dry_run: Annotated[bool, Query(description="answer, but record nothing")] = False,
+) -> Answer:
+    """Send a command to a stream; a refusal is a problem document."""
+    caller.check_command(body.type)
+    stream = f"{landlord}/{SINGULAR[kind]}/{uuid}"
+    subject = services.reader.subject_of(stream) if kind == "cases" else ""
+    envelope = CommandEnvelope(
+        command_id=body.command_id,
+        stream=stream,
+        body=mention_texts(subject, body.command_id, body.fields),
+        actor=caller.actor,
+        via="api",
+        on_behalf_of=body.on_behalf_of,
+        expected_version=body.expected_version,
+    )
+    if dry_run:
+        return _accepted(services.installation.handler.dry_run(envelope))
+    vault = services.installation.vault
+    stored = store_texts(vault, landlord, subject, body.command_id, body.fields)
+    return await _submitted(services, envelope.model_copy(update={"body": stored}))
+
+
+@router.get("/{landlord}/{kind}")
+async def list_streams(
+    landlord: LandlordId, kind: Literal["cases"], caller: Calling, services: Serving
+) -> list[dict[str, Any]]:
+    """List the landlord's cases, the latest first."""
+    caller.check(READING[kind])
+    return services.reader.cases(landlord)
+
+
+@router.get("/{landlord}/{kind}/{uuid}")
+async def show(
+    landlord: LandlordId, kind: Kind, uuid: Uuid, caller: Calling, services: Serving
+) -> dict[str, Any]:
+    """Show where a stream stands, with its clocks and what went out."""
+    caller.check(READING[kind])
+    return asdict(services.reader.standing(f"{landlord}/{SINGULAR[kind]}/{uuid}"))
+
+
+@router.get("/{landlord}/{kind}/{uuid}/events")
+async def history(
+    landlord: LandlordId,
+    kind: Kind,
+    uuid: Uuid,
+    caller: Calling,
+    services: Serving,
+    at: Annotated[AwareDatetime | None, Query(description="as recorded by then")] = None,
+    version: Annotated[int | None, Query(ge=1)] = None,
+) -> list[dict[str, Any]]:
+    """Return the history, up to an instant or a version. Sealed fields stay sealed."""
+    caller.check(READING[kind])
+    stream = f"{landlord}/{SINGULAR[kind]}/{uuid}"
+    return [_shown(fact) for fact in services.reader.history(stream, at=at, version=version)]
+
+
+def _envelope(stream: str, command_id: str, command: Command, caller: Caller) -> CommandEnvelope:
+    return CommandEnvelope(
+        command_id=command_id,
+        stream=stream,
+        body=command.model_dump(mode="json"),
+        actor=caller.actor,
+        via="api",
+    )
+
+
+async def _submitted(services: Services, envelope: CommandEnvelope) -> Answer:
+    return _accepted(await services.streams.submit(envelope))
+
+
+def _accepted(answer: Answer) -> Answer:
+    if answer.refusal is not None:
+        raise refused(answer)
+    return answer
+
+
+def _shown(fact: Recorded) -> dict[str, Any]:
+    row = fact.row
+    beside = (
+        "position", "version", "event_id", "occurred_at", "recorded_at", "actor", "on_behalf_of",
+        "via", "command_id", "causation_id", "policy_version", "calendar_version",
+    )  # fmt: skip
+    return {
+        "type": row.type,
+        **{name: getattr(row, name) for name in beside},
+        "hash": row.hash.hex(),
+        "facts": fact.event.model_dump(mode="json", exclude={"type"}),
+    }
+
+

@@ -1,0 +1,38 @@
+"""The console as an ASGI application: API, web hooks, and the loop that hands over intake."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from fastapi import FastAPI
+
+from console import api, hooks
+from console.problems import add_problem_handlers
+from console.services import Services
+
+
+def create_app(services: Services) -> FastAPI:
+    """Return the console of one installation."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        handing_over = asyncio.create_task(services.intake.run())
+        try:
+            yield
+        finally:
+            handing_over.cancel()
+            with suppress(asyncio.CancelledError):
+                await handing_over
+
+    app = FastAPI(
+        title="Redress",
+        version="1",
+        summary="Complaints made on social media, from public post to published resolution",
+        lifespan=lifespan,
+    )
+    app.state.services = services
+    app.state.settings = services.installation.settings
+    app.include_router(api.router)
+    app.include_router(hooks.router)
+    add_problem_handlers(app)
+    return app

@@ -1,0 +1,75 @@
+"""Web hooks: verified on raw bytes, stored, acknowledged; handed over afterwards."""
+
+import asyncio
+import hmac
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import PlainTextResponse
+
+from console.problems import Problem
+from console.services import Services, services_of
+from platforms.webhooks import SIGNATURE_HEADER, MalformedHook, parse, verify_signature
+from runtime.settings import ChannelSettings
+
+router = APIRouter(prefix="/hooks", include_in_schema=False)
+
+# Meta's deliveries are batches of at most a thousand changes; a megabyte is far above them.
+LARGEST_BODY = 1024 * 1024
+
+
+def channel_of(
+    landlord: str, platform: str, account: str, services: Annotated[Services, Depends(services_of)]
+) -> ChannelSettings:
+    """Return the channel that the address names; unknown ones do not exist."""
+    named = (landlord, platform, account)
+    for channel in services.installation.settings.channels:
+        if (channel.landlord, channel.platform, channel.account) == named:
+            return channel
+    raise Problem(404, "not_found", "No such channel is set up here.")
+
+
+Addressed = Annotated[ChannelSettings, Depends(channel_of)]
+
+
+@router.get("/{landlord}/{platform}/{account}")
+async def handshake(
+    channel: Addressed,
+    mode: Annotated[str, Query(alias="hub.mode")],
+    token: Annotated[str, Query(alias="hub.verify_token")],
+    challenge: Annotated[str, Query(alias="hub.challenge")],
+) -> PlainTextResponse:
+    """Answer the platform's question whether this address is ours."""
+    expected = channel.verify_token.get_secret_value()
+    if mode != "subscribe" or not hmac.compare_digest(token.encode(), expected.encode()):
+        raise Problem(403, "wrong_verify_token", "The verify token is not this channel's.")
+    return PlainTextResponse(challenge)
+
+
+@router.post("/{landlord}/{platform}/{account}")
+async def receive(
+    request: Request, channel: Addressed, services: Annotated[Services, Depends(services_of)]
+) -> dict[str, int]:
+    """Store what arrived and acknowledge it; a redelivery is acknowledged and stored once."""
+    body = await _body(request)
+    signature = request.headers.get(SIGNATURE_HEADER)
+    if not verify_signature(channel.hook_secret.get_secret_value(), body, signature):
+        raise Problem(403, "wrong_signature", "The signature does not fit the body.")
+    try:
+        items = [item for item in parse(body) if item.account == channel.account]
+    except MalformedHook as error:
+        raise Problem(400, "malformed_hook", f"Not a web hook: {error}") from error
+    stored = await asyncio.to_thread(services.intake.room.store, channel.landlord, items)
+    services.intake.nudge()
+    return {"stored": stored}
+
+
+async def _body(request: Request) -> bytes:
+    chunks: list[bytes] = []
+    size = 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > LARGEST_BODY:
+            raise Problem(413, "body_too_large", f"At most {LARGEST_BODY} bytes are taken.")
+        chunks.append(chunk)
+    return b"".join(chunks)

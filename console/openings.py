@@ -1,0 +1,83 @@
+"""Opening a stream: what a person sends, and the command that it becomes."""
+
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from console.services import Services
+from domain.case.commands import OpenCase
+from domain.channel.commands import RegisterChannel
+from domain.identifiers import Uuid, derived_id, stream_id
+from domain.messages import Command, ContentRef, Personal
+
+
+class CaseOpening(BaseModel):
+    """A post that a person captured by hand: where it is, who wrote it, what it says.
+
+    `author_id` is the platform's own id of the author, which decides whose case it is;
+    `posted_at` may be missing.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Literal["cases"] = "cases"
+    command_id: Uuid
+    platform: str
+    account: str
+    post: Annotated[str, Field(min_length=1, description="The platform's id of the post")]
+    thread: str | None = None
+    url: str | None = None
+    author_id: Annotated[str, Field(min_length=1)]
+    handle: Annotated[str, Field(min_length=1)]
+    name: str | None = None
+    text: Annotated[str, Field(min_length=1)]
+    posted_at: AwareDatetime | None = None
+
+
+class ChannelOpening(BaseModel):
+    """An official account that is to be used as a channel."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Literal["channels"] = "channels"
+    command_id: Uuid
+    platform: str
+    account: str
+
+
+Opening = CaseOpening | ChannelOpening
+
+
+def opening(landlord: str, body: Opening, services: Services) -> tuple[str, Command]:
+    """Return the stream that is opened and the command that opens it; texts are stored."""
+    if isinstance(body, ChannelOpening):
+        stream = stream_id(landlord, "channel", body.platform, body.account)
+        return stream, RegisterChannel(platform=body.platform, account=body.account)
+    return stream_id(landlord, "case", body.command_id), _open_case(landlord, body, services)
+
+
+def _open_case(landlord: str, body: CaseOpening, services: Services) -> OpenCase:
+    vault = services.installation.vault
+    subject = vault.ensure_subject(landlord, body.platform, body.author_id)
+
+    def kept(what: str, text: str) -> ContentRef:
+        return vault.put(landlord, subject, text, derived_id(body.command_id, "text", what))
+
+    def personal(what: str, text: str) -> Personal:
+        return Personal(subject=subject, content_id=kept(what, text).content_id)
+
+    return OpenCase(
+        subject=subject,
+        channel=stream_id(landlord, "channel", body.platform, body.account),
+        platform=body.platform,
+        account=body.account,
+        post=body.post,
+        thread=body.thread or body.post,
+        url=body.url,
+        handle=personal("handle", body.handle),
+        name=personal("name", body.name) if body.name else None,
+        user_ref=personal("user_ref", body.author_id),
+        text=kept("text", body.text),
+        posted_at=body.posted_at,
+        taken_in_at=services.installation.now(),
+    )

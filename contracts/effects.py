@@ -1,0 +1,34 @@
+"""How a result of an effect becomes a command, so that each result is recorded once."""
+
+from contracts.messages import CommandEnvelope, PerformRequest, Via
+from domain.identifiers import derived_id
+from domain.messages import Command
+from domain.results import EffectFailed
+
+EFFECTS_ACTOR = "system:effects"
+TIMED_OUT = "timed_out"
+
+
+def result_envelope(request: PerformRequest, result: Command) -> CommandEnvelope:
+    """Return the command that tells the stream how an attempt ended.
+
+    Its id comes from the effect, the outcome and the attempt: a result that is reported twice
+    is recorded once, and a later attempt is a result of its own.
+    """
+    via: Via = "effect"
+    return CommandEnvelope(
+        command_id=derived_id(request.effect_id, result.type, str(request.attempt)),
+        stream=request.stream,
+        body=result.model_dump(mode="json"),
+        actor=EFFECTS_ACTOR,
+        via=via,
+        causation_id=request.effect_id,
+    )
+
+
+def timed_out(request: PerformRequest) -> CommandEnvelope:
+    """Return the report of an attempt of which nothing was heard within its time."""
+    return result_envelope(
+        request,
+        EffectFailed(effect_id=request.effect_id, attempt=request.attempt, reason=TIMED_OUT),
+    )

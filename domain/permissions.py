@@ -1,0 +1,91 @@
+"""Who may do what: permissions as `thing:verb`, given by roles, denied where nobody gives them.
+
+Source: design, section 6; "a small number of staff are authorised to post" (SHAL policy 3.2).
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Permission(StrEnum):
+    """One thing that a person may be allowed to do."""
+
+    CASE_READ = "case:read"
+    CASE_HANDLE = "case:handle"
+    CASE_REVIEW = "case:review"
+    CASE_CLOSE = "case:close"
+    THREAD_READ = "thread:read"
+    POST_PUBLIC = "post:public"
+    CHANNEL_READ = "channel:read"
+    CHANNEL_REGISTER = "channel:register"
+    CLOCK_ADVANCE = "clock:advance"
+
+
+class Role(StrEnum):
+    """What a person is to the landlord; one person can be several."""
+
+    HANDLER = "handler"
+    PUBLISHER = "publisher"
+    REVIEWER = "reviewer"
+    MANAGER = "manager"
+    POLICY_OWNER = "policy_owner"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+    DEMONSTRATOR = "demonstrator"
+
+
+_P = Permission
+PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
+    {
+        Role.HANDLER: frozenset(
+            {_P.CASE_READ, _P.CASE_HANDLE, _P.CASE_CLOSE, _P.THREAD_READ, _P.CHANNEL_READ}
+        ),
+        Role.PUBLISHER: frozenset({_P.CASE_READ, _P.POST_PUBLIC}),
+        Role.REVIEWER: frozenset({_P.CASE_READ, _P.CASE_REVIEW, _P.THREAD_READ}),
+        Role.MANAGER: frozenset({_P.CASE_READ, _P.CHANNEL_READ}),
+        Role.POLICY_OWNER: frozenset({_P.CHANNEL_READ, _P.CHANNEL_REGISTER}),
+        Role.AUDITOR: frozenset({_P.CASE_READ, _P.CHANNEL_READ}),
+        # An administrator keeps the installation running and reads no case.
+        Role.ADMINISTRATOR: frozenset({_P.CHANNEL_READ}),
+        Role.DEMONSTRATOR: frozenset({_P.CLOCK_ADVANCE}),
+    }
+)
+
+# What a command asks of whoever sends it. A command that is not here is sent by the system alone.
+COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
+    {
+        "triage": _P.CASE_HANDLE,
+        "acknowledge_publicly": _P.POST_PUBLIC,
+        "invite_to_private": _P.POST_PUBLIC,
+        "ask_identity": _P.CASE_HANDLE,
+        "confirm_identity": _P.CASE_HANDLE,
+        "fail_identity": _P.CASE_HANDLE,
+        "send_message": _P.CASE_HANDLE,
+        "acknowledge_complaint": _P.CASE_HANDLE,
+        "record_finding": _P.CASE_HANDLE,
+        "respond_stage_one": _P.CASE_HANDLE,
+        "request_escalation": _P.CASE_HANDLE,
+        "acknowledge_stage_two": _P.CASE_REVIEW,
+        "record_stage_two_finding": _P.CASE_REVIEW,
+        "respond_stage_two": _P.CASE_REVIEW,
+        "ask_consent": _P.CASE_HANDLE,
+        "record_consent": _P.CASE_HANDLE,
+        "decline_consent": _P.CASE_HANDLE,
+        "withdraw_consent": _P.CASE_HANDLE,
+        "publish_resolution": _P.POST_PUBLIC,
+        "send_again": _P.CASE_HANDLE,
+        "confirm_delivery": _P.CASE_HANDLE,
+        "cancel_message": _P.CASE_HANDLE,
+        "confirm_taken_down": _P.CASE_HANDLE,
+        "close_case": _P.CASE_CLOSE,
+        "open_case": _P.CASE_HANDLE,
+        "register_channel": _P.CHANNEL_REGISTER,
+    }
+)
+
+
+def permissions_of(roles: Iterable[str]) -> frozenset[Permission]:
+    """Return everything that these roles allow together; an unknown role allows nothing."""
+    known = [role for role in Role if role.value in set(roles)]
+    return frozenset().union(*(PERMISSIONS[role] for role in known))

@@ -1,0 +1,1 @@
+"""Read models: what people read right after acting, updated in the append transaction."""

@@ -1,0 +1,55 @@
+"""Which generation of each read model is read, and writing facts into it.
+
+Rows are replaced, never added to, so that the same fact twice changes nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection, Table, insert, select
+
+from ledger.recorded import Recorded
+from ledger.tables import projections
+from projections import case_list, clock_list, sending_list
+from projections.tables import NAMES, TABLES
+
+Tables = Mapping[str, Table]
+FIRST_GENERATION = 1
+
+
+def prepare(connection: Connection) -> None:
+    """Make the first generation of each read model where there is none yet."""
+    present = generations(connection)
+    for name in NAMES:
+        if name not in present:
+            make(connection, name, FIRST_GENERATION)
+            row = {"name": name, "generation": FIRST_GENERATION}
+            connection.execute(insert(projections).values(row))
+
+
+def make(connection: Connection, name: str, generation: int) -> Table:
+    """Make the empty tables of a generation."""
+    table = TABLES[name](generation)
+    table.metadata.create_all(connection)
+    return table
+
+
+def generations(connection: Connection) -> dict[str, int]:
+    """Return the generation that each read model is read from."""
+    return {row.name: row.generation for row in connection.execute(select(projections))}
+
+
+def live_tables(connection: Connection) -> Tables:
+    """Return the tables to read from and write to now."""
+    return {
+        name: TABLES[name](generation) for name, generation in generations(connection).items()
+    }
+
+
+def project(
+    connection: Connection, tables: Tables, facts: Sequence[Recorded], stage: str
+) -> None:
+    """Write facts of one stream; `stage` is its stage's label after the last of them."""
+    for fact in facts:
+        case_list.project(connection, tables["cases"], fact, stage)
+        clock_list.project(connection, tables["clocks"], fact)
+        sending_list.project(connection, tables["sendings"], fact)

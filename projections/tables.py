@@ -1,0 +1,79 @@
+"""The read models' tables. Each rebuild makes a new generation of them and switches over."""
+
+from functools import cache
+
+from sqlalchemy import Boolean, Column, Date, Integer, MetaData, Table
+
+from database.times import ByteOrderedText, Instant
+
+NAMES = ("cases", "clocks", "sendings")
+
+
+@cache
+def cases(generation: int) -> Table:
+    """One row a case: where it stands, and who complained as an envelope only."""
+    return Table(
+        f"cases_{generation}",
+        MetaData(),
+        Column("stream", ByteOrderedText, primary_key=True),
+        Column("landlord", ByteOrderedText, nullable=False),
+        Column("stage", ByteOrderedText, nullable=False),
+        Column("kind", ByteOrderedText),
+        Column("platform", ByteOrderedText, nullable=False),
+        Column("account", ByteOrderedText, nullable=False),
+        Column("channel", ByteOrderedText, nullable=False),
+        Column("subject", ByteOrderedText, nullable=False),
+        Column("handle", ByteOrderedText),
+        Column("handle_event", ByteOrderedText, nullable=False),
+        Column("received_at", Instant, nullable=False),
+        Column("version", Integer, nullable=False),
+        Column("updated_at", Instant, nullable=False),
+    )
+
+
+@cache
+def clocks(generation: int) -> Table:
+    """One row a clock, running or ended."""
+    return Table(
+        f"clocks_{generation}",
+        MetaData(),
+        Column("clock_id", ByteOrderedText, primary_key=True),
+        Column("stream", ByteOrderedText, nullable=False, index=True),
+        Column("landlord", ByteOrderedText, nullable=False),
+        Column("rule", ByteOrderedText, nullable=False),
+        Column("amount", Integer, nullable=False),
+        Column("unit", ByteOrderedText, nullable=False),
+        Column("clause", ByteOrderedText, nullable=False),
+        Column("statutory", Boolean, nullable=False),
+        Column("start_at", Instant, nullable=False),
+        Column("warn_at", Instant),
+        Column("due_on", Date),
+        Column("due_at", Instant, nullable=False, index=True),
+        Column("state", ByteOrderedText, nullable=False),
+        Column("warned_at", Instant),
+        Column("ended_at", Instant),
+        Column("detected_at", Instant),
+    )
+
+
+@cache
+def sendings(generation: int) -> Table:
+    """One row a message that goes out, with what is truly known of its delivery."""
+    return Table(
+        f"sendings_{generation}",
+        MetaData(),
+        Column("message_id", ByteOrderedText, primary_key=True),
+        Column("stream", ByteOrderedText, nullable=False, index=True),
+        Column("landlord", ByteOrderedText, nullable=False),
+        Column("purpose", ByteOrderedText, nullable=False),
+        Column("audience", ByteOrderedText, nullable=False),
+        Column("state", ByteOrderedText, nullable=False),
+        Column("attempts", Integer, nullable=False),
+        Column("reason", ByteOrderedText),
+        Column("url", ByteOrderedText),
+        Column("requested_at", Instant, nullable=False),
+        Column("delivered_at", Instant),
+    )
+
+
+TABLES = {"cases": cases, "clocks": clocks, "sendings": sendings}

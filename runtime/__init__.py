@@ -1,0 +1,1 @@
+"""Whatever speaks to Temporal from outside a workflow: server, client, recovery, simulated time."""

@@ -1,0 +1,144 @@
+"""The embedded Temporal server: the official program with a database file, on loopback."""
+
+import ctypes
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from runtime.errors import TemporalMissing, TemporalUnavailable
+
+START_LIMIT_SECONDS = 30.0
+_PR_SET_PDEATHSIG = 1
+
+_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL")
+# Time skipping moves simulated time; without the second each skipped timer costs a second.
+_SIMULATION = (
+    "frontend.WorkflowTimeSkippingEnabled=true",
+    'history.timerProcessorMaxTimeShift="1ms"',
+)
+
+
+def temporal_program() -> str:
+    """Return the path of the `temporal` program that came with the environment, or on PATH."""
+    beside = Path(sys.prefix) / "bin" / "temporal"
+    found = str(beside) if beside.exists() else shutil.which("temporal")
+    if found is None:
+        raise TemporalMissing(
+            "There is no `temporal` program here. `make install` installs it; elsewhere put "
+            "Temporal's CLI on the PATH."
+        )
+    return found
+
+
+def free_port() -> int:
+    """Return a loopback port that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class EmbeddedTemporal:
+    """One server process with its database file in `folder`.
+
+    `lose()` is what a lost cluster looks like: killed, and its database gone.
+    """
+
+    def __init__(
+        self, folder: Path, *, port: int | None = None, dynamic_config: tuple[str, ...] = _SIMULATION
+    ) -> None:
+        self.folder = folder
+        self.port = port or free_port()
+        self._dynamic_config = dynamic_config
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        """Host and port for clients."""
+        return f"127.0.0.1:{self.port}"
+
+    @property
+    def database(self) -> Path:
+        """The server's database file."""
+        return self.folder / "temporal.db"
+
+    @property
+    def pid(self) -> int | None:
+        """The server's process id while it runs."""
+        return self._process.pid if self._process else None
+
+    def start(self) -> Self:
+        """Start the server and return when it accepts connections."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with (self.folder / "temporal.log").open("ab") as log:
+            self._process = subprocess.Popen(  # noqa: S603 -- our own arguments, no shell
+                self._command(), stdout=log, stderr=log, preexec_fn=_end_with_parent
+            )
+        self._wait_until_it_listens()
+        return self
+
+    def stop(self) -> None:
+        """End the server in order; its database stays."""
+        self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End the server at once, as a crash would."""
+        self._end(signal.SIGKILL)
+
+    def lose(self) -> None:
+        """Kill the server and delete its database, as if the cluster were lost."""
+        self.kill()
+        for file in self.folder.glob("temporal.db*"):
+            file.unlink()
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    def _command(self) -> list[str]:
+        command = [temporal_program(), "server", "start-dev", "--headless", "--ip", "127.0.0.1"]
+        command += ["--port", str(self.port), "--http-port", str(free_port())]
+        command += ["--metrics-port", str(free_port()), "--db-filename", str(self.database)]
+        command += ["--log-level", "warn"]
+        for pragma in _PRAGMAS:
+            command += ["--sqlite-pragma", pragma]
+        for setting in self._dynamic_config:
+            command += ["--dynamic-config-value", setting]
+        return command
+
+    def _wait_until_it_listens(self) -> None:
+        give_up = time.monotonic() + START_LIMIT_SECONDS
+        while time.monotonic() < give_up:
+            if self._process is None or self._process.poll() is not None:
+                break
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.05)
+        self.kill()
+        raise TemporalUnavailable(f"{self.address} (see {self.folder / 'temporal.log'})")
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process is None:
+            return
+        self._process.send_signal(how)
+        self._process.wait()
+        self._process = None
+
+
+def _end_with_parent() -> None:
+    """Ask Linux to end the server when we are killed, so that no orphan keeps the database."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

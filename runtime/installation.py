@@ -1,0 +1,91 @@
+"""The parts of one installation, put together once from its settings."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from application.handler import Handler
+from application.policy_book import PolicyBook
+from ledger.clock import Clock, clock_for
+from ledger.engine import migrate as migrate_ledger
+from ledger.engine import open_engine
+from ledger.store import Ledger
+from platforms.port import Platform
+from platforms.registry import platform_for
+from policies.loader import load_policy
+from projections.live import prepare
+from runtime.settings import Settings
+from vault.kek import Kek, load_or_make_kek
+from vault.store import Vault, open_vault
+from vault.store import migrate as migrate_vault
+
+KEK_FILE = "kek.hex"
+PAYLOAD_KEY_FILE = "payload-key.hex"
+
+
+@dataclass(frozen=True)
+class Installation:
+    """Ledger, vault, policies and clock of one installation; safe to share between threads."""
+
+    settings: Settings
+    ledger: Ledger
+    vault: Vault
+    policies: PolicyBook
+    clock: Clock
+    handler: Handler
+    payload_key: bytes
+
+    def now(self) -> datetime:
+        """Return the one clock's now, in UTC."""
+        with self.ledger.reading() as view:
+            return self.clock.now(view.connection)
+
+    def platforms(self) -> Mapping[str, Platform]:
+        """Return a connector for each network that a channel of ours is on."""
+        names = sorted({channel.platform for channel in self.settings.channels})
+        return {name: platform_for(name, self.settings.platforms) for name in names}
+
+
+@contextmanager
+def installation(settings: Settings) -> Iterator[Installation]:
+    """Open an installation, bringing its databases up to date first; closed at the end."""
+    _make_private(settings.data_dir)
+    _make_private(settings.keys_dir)
+    ledger = Ledger(open_engine(settings.ledger_address))
+    kek = load_or_make_kek(settings.keys_dir / KEK_FILE)
+    vault = Vault(open_vault(settings.vault_address), kek)
+    try:
+        migrate_ledger(ledger.engine)
+        migrate_vault(vault.engine)
+        yield _assembled(settings, ledger, vault)
+    finally:
+        vault.close()
+        ledger.close()
+
+
+def _assembled(settings: Settings, ledger: Ledger, vault: Vault) -> Installation:
+    with ledger.writing() as tx:
+        prepare(tx.connection)
+        clock = clock_for(tx.connection, simulated=settings.simulated)
+    policies = PolicyBook({landlord: load_policy(landlord) for landlord in settings.landlords})
+    return Installation(
+        settings=settings,
+        ledger=ledger,
+        vault=vault,
+        policies=policies,
+        clock=clock,
+        handler=Handler(ledger=ledger, vault=vault, policies=policies, clock=clock),
+        payload_key=_payload_key(settings.keys_dir),
+    )
+
+
+def _payload_key(folder: Path) -> bytes:
+    """Return the key of the payload codec, of its own, kept as the key-encryption key is."""
+    kept: Kek = load_or_make_kek(folder / PAYLOAD_KEY_FILE)
+    return kept.key
+
+
+def _make_private(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -1,0 +1,101 @@
+"""Configuration: `REDRESS_*` in the environment and one TOML file; Temporal's own `TEMPORAL_*`.
+
+The environment wins over the file. The file is `redress.toml` in the data folder, or the one
+that `REDRESS_CONFIG` names. Secrets in it are why it is readable by its owner alone.
+"""
+
+import os
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, SecretStr
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from platforms.registry import PlatformSettings
+
+CONFIG_NAME = "redress.toml"
+
+
+class ChannelSettings(BaseModel):
+    """One official account of a landlord, and the secrets that its web hooks come with.
+
+    `hook_secret` signs web hooks, `verify_token` answers the platform's handshake.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    landlord: str
+    platform: str
+    account: str
+    hook_secret: SecretStr
+    verify_token: SecretStr
+
+
+class CallerSettings(BaseModel):
+    """Somebody who may call the API: the SHA-256 of their bearer token, and what they may do."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    token_sha256: str
+    actor: str
+    landlord: str
+    roles: tuple[str, ...]
+
+
+class Settings(BaseSettings):
+    """One installation's settings; the defaults are those of the embedded one."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="REDRESS_", env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    data_dir: Path = Path(".redress")
+    ledger_url: str | None = None
+    vault_url: str | None = None
+    landlords: tuple[str, ...] = ("shal",)
+    simulated: bool = False
+    recording_threads: int = 8
+    effect_threads: int = 16
+    platforms: PlatformSettings = PlatformSettings()
+    channels: tuple[ChannelSettings, ...] = ()
+    callers: tuple[CallerSettings, ...] = ()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read the arguments first, then the environment, then the file."""
+        toml = TomlConfigSettingsSource(settings_cls, _config_file(init_settings))
+        return init_settings, env_settings, toml
+
+    @property
+    def ledger_address(self) -> str:
+        """The ledger's database URL."""
+        return self.ledger_url or f"sqlite:///{self.data_dir / 'ledger.db'}"
+
+    @property
+    def vault_address(self) -> str:
+        """The vault's database URL."""
+        return self.vault_url or f"sqlite:///{self.data_dir / 'vault.db'}"
+
+    @property
+    def keys_dir(self) -> Path:
+        """Where the key files of an embedded installation are."""
+        return self.data_dir / "keys"
+
+
+def _config_file(arguments: PydanticBaseSettingsSource) -> Path:
+    named = os.environ.get("REDRESS_CONFIG")
+    if named:
+        return Path(named)
+    folder = arguments().get("data_dir") or os.environ.get("REDRESS_DATA_DIR", ".redress")
+    return Path(folder) / CONFIG_NAME

@@ -1,0 +1,115 @@
+"""The client's side of a stream: send a command, start or wake its workflow."""
+
+from datetime import timedelta
+
+from temporalio.client import (
+    Client,
+    WithStartWorkflowOperation,
+    WorkflowHandle,
+    WorkflowUpdateFailedError,
+    WorkflowUpdateRPCTimeoutOrCancelledError,
+)
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.exceptions import ApplicationError
+from temporalio.service import RPCError, RPCStatusCode
+
+from contracts.messages import Answer, CommandEnvelope, StreamRequest
+from contracts.names import STREAMS_QUEUE, SUBMIT
+from domain.identifiers import parse_stream
+from runtime.errors import NotAnsweredInTime, RecordingFailed, TemporalUnavailable
+
+ANSWER_LIMIT = timedelta(seconds=15)
+
+
+class Streams:
+    """Sends commands to streams, whether their workflows run, sleep or have ended."""
+
+    def __init__(self, client: Client, answer_limit: timedelta = ANSWER_LIMIT) -> None:
+        self.client = client
+        self._limit = answer_limit
+
+    async def submit(self, envelope: CommandEnvelope) -> Answer:
+        """Return the answer to a command; the same command id always brings the same answer.
+
+        Raises NotAnsweredInTime, RecordingFailed or TemporalUnavailable when there is no answer
+        yet; the command may then be sent again as it is.
+        """
+        try:
+            return await self._submit(envelope)
+        except WorkflowUpdateFailedError as failed:
+            raise _recording_failed(failed) from failed
+        except WorkflowUpdateRPCTimeoutOrCancelledError as late:
+            raise NotAnsweredInTime(self._limit.total_seconds()) from late
+        except RPCError as error:
+            raise self._unavailable(error) from error
+
+    async def wake(self, stream: str) -> None:
+        """Make sure that the stream's workflow runs; a running one is left as it is."""
+        try:
+            await self.client.start_workflow(
+                parse_stream(stream).kind,
+                StreamRequest(stream=stream),
+                id=stream,
+                task_queue=STREAMS_QUEUE,
+                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+                id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+                rpc_timeout=self._limit,
+            )
+        except RPCError as error:
+            raise self._unavailable(error) from error
+
+    def handle(self, stream: str) -> WorkflowHandle[None, None]:
+        """Return the handle of the stream's current run."""
+        return self.client.get_workflow_handle(stream)
+
+    async def _submit(self, envelope: CommandEnvelope) -> Answer:
+        try:
+            answer: Answer = await self.handle(envelope.stream).execute_update(
+                SUBMIT,
+                envelope,
+                id=envelope.command_id,
+                result_type=Answer,
+                rpc_timeout=self._limit,
+            )
+        except RPCError as error:
+            # Never started, ended, or ending at this very moment: start a run with the command.
+            if error.status not in (RPCStatusCode.NOT_FOUND, RPCStatusCode.ABORTED):
+                raise
+            return await self._submit_with_start(envelope)
+        return answer
+
+    async def _submit_with_start(self, envelope: CommandEnvelope) -> Answer:
+        start: WithStartWorkflowOperation[None, None] = WithStartWorkflowOperation(
+            parse_stream(envelope.stream).kind,
+            StreamRequest(stream=envelope.stream),
+            id=envelope.stream,
+            task_queue=STREAMS_QUEUE,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+        )
+        answer: Answer = await self.client.execute_update_with_start_workflow(
+            SUBMIT,
+            envelope,
+            id=envelope.command_id,
+            start_workflow_operation=start,
+            result_type=Answer,
+            rpc_timeout=self._limit,
+        )
+        return answer
+
+    def _unavailable(self, error: RPCError) -> NotAnsweredInTime | TemporalUnavailable:
+        if error.status in (RPCStatusCode.DEADLINE_EXCEEDED, RPCStatusCode.CANCELLED):
+            return NotAnsweredInTime(self._limit.total_seconds())
+        return TemporalUnavailable(
+            f"{self.client.service_client.config.target_host} ({error.message})"
+        )
+
+
+def _recording_failed(failed: BaseException) -> RecordingFailed:
+    """Find the ledger's own words below the layers of the workflow engine."""
+    cause: BaseException | None = failed
+    while cause is not None:
+        if isinstance(cause, ApplicationError) and cause.type:
+            return RecordingFailed(cause.type, cause.message)
+        cause = getattr(cause, "cause", None)
+    return RecordingFailed("recording_failed", str(failed))

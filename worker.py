@@ -1,0 +1,110 @@
+"""The composition root of a worker: settings, ledger, activities, two task queues.
+
+Recording and effects have queues and thread pools of their own, so that a network that hangs
+holds up no command.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from temporalio.client import Client
+from temporalio.worker import Worker
+from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
+
+from activities.effects import Effects, Performer
+from activities.errands import Errands
+from activities.publishing import Publishing
+from activities.recording import Recording
+from application.history import CaseHistory
+from contracts.names import EFFECTS_QUEUE, STREAMS_QUEUE
+from domain.case.vocabulary import (
+    DELETE_POST,
+    HOLD_AUTHOR,
+    PUBLISH_REPLY,
+    RELEASE_AUTHOR,
+    SEND_PRIVATE_MESSAGE,
+)
+from domain.channel.vocabulary import OPEN_CASE, RECORD_CONTACT, RECORD_POST_CHANGE
+from ledger.send_log import LedgerSendLog
+from platforms.port import Platform
+from runtime.installation import Installation
+from runtime.streams import Streams
+from workflows import WORKFLOWS
+
+GRACE = timedelta(seconds=20)
+
+# Our own pure modules are the same in every run; only what they import is watched.
+PASSED_THROUGH = ("contracts", "domain", "pydantic", "pydantic_core", "annotated_types")
+
+
+@asynccontextmanager
+async def running_worker(installation: Installation, client: Client) -> AsyncIterator[None]:
+    """Run both queues until the block ends, then let what runs finish in order."""
+    settings = installation.settings
+    platforms = installation.platforms()
+    with (
+        ThreadPoolExecutor(settings.recording_threads, "recording") as recording,
+        ThreadPoolExecutor(settings.effect_threads, "effects") as waiting,
+    ):
+        try:
+            effects = _effects(installation, platforms, waiting, Streams(client))
+            async with (
+                _streams_worker(installation, client, recording),
+                Worker(
+                    client,
+                    task_queue=EFFECTS_QUEUE,
+                    activities=[effects.perform],
+                    max_concurrent_activities=settings.effect_threads,
+                    graceful_shutdown_timeout=GRACE,
+                ),
+            ):
+                yield
+        finally:
+            for platform in platforms.values():
+                platform.close()
+
+
+def _streams_worker(installation: Installation, client: Client, pool: ThreadPoolExecutor) -> Worker:
+    recording = Recording(installation.handler)
+    return Worker(
+        client,
+        task_queue=STREAMS_QUEUE,
+        workflows=WORKFLOWS,
+        activities=[recording.resume, recording.record],
+        activity_executor=pool,
+        max_concurrent_local_activities=installation.settings.recording_threads,
+        max_concurrent_activities=installation.settings.recording_threads,
+        workflow_runner=SandboxedWorkflowRunner(
+            restrictions=SandboxRestrictions.default.with_passthrough_modules(*PASSED_THROUGH)
+        ),
+        graceful_shutdown_timeout=GRACE,
+    )
+
+
+def _effects(
+    installation: Installation,
+    platforms: Mapping[str, Platform],
+    pool: ThreadPoolExecutor,
+    streams: Streams,
+) -> Effects:
+    publishing = Publishing(
+        history=CaseHistory(installation.ledger, installation.vault),
+        platforms=platforms,
+        send_log=LedgerSendLog(installation.ledger),
+        executor=pool,
+    )
+    errands = Errands(streams)
+    performers: dict[str, Performer] = {
+        PUBLISH_REPLY: publishing.send,
+        SEND_PRIVATE_MESSAGE: publishing.send,
+        DELETE_POST: publishing.take_down,
+        OPEN_CASE: errands.tell_case,
+        RECORD_CONTACT: errands.tell_case,
+        RECORD_POST_CHANGE: errands.tell_case,
+        RELEASE_AUTHOR: errands.tell_channel,
+        HOLD_AUTHOR: errands.tell_channel,
+    }
+    return Effects(installation.ledger, performers)
