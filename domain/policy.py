@@ -54,10 +54,35 @@ def _disjoint(texts: tuple[str, ...]) -> tuple[str, ...]:
     return texts
 
 
+def _every_clock(clocks: dict[str, ClockRule]) -> dict[str, ClockRule]:
+    _require("clocks", clocks, CLOCK_KEYS)
+    unknown = sorted(clocks.keys() - CLOCK_KEYS)
+    if unknown:
+        known = ", ".join(sorted(CLOCK_KEYS))
+        raise ValueError(f"no clock is called {', '.join(unknown)}; known are {known}")
+    misnamed = [key for key, rule in clocks.items() if rule.key != key]
+    if misnamed:
+        raise ValueError(f"{misnamed[0]} says that its key is {clocks[misnamed[0]].key}")
+    return clocks
+
+
+def _every_template(templates: dict[str, Template]) -> dict[str, Template]:
+    _require("templates", templates, REQUIRED_TEMPLATES)
+    return templates
+
+
+def _require(what: str, found: Mapping[str, object], wanted: frozenset[str]) -> None:
+    missing = sorted(wanted - found.keys())
+    if missing:
+        raise ValueError(f"these {what} are missing: {', '.join(missing)}; add them")
+
+
 Nation = Literal["england", "wales", "scotland", "northern-ireland"]
 Zone = Annotated[str, AfterValidator(_known_zone)]
 # Spans on the wall clock, as ("09:00-12:00", "13:00-17:00"); none means closed.
 DayHours = Annotated[tuple[str, ...], AfterValidator(_disjoint)]
+Clocks = Annotated[dict[str, ClockRule], AfterValidator(_every_clock)]
+Templates = Annotated[dict[str, Template], AfterValidator(_every_template)]
 Role = Annotated[str, Field(pattern=r"^[a-z][a-z-]{0,59}$")]
 
 
@@ -131,7 +156,7 @@ class Owner(Provision):
 
 
 class Review(Provision):
-    """When the policy is looked at again. `due_on` is counted from `approved_on`."""
+    """When the policy was last approved and is to be looked at again; None: not known."""
 
     every_months: int = Field(gt=0)
     approved_on: date | None = None
@@ -157,6 +182,12 @@ class Outbox(Provision):
         if min(self.retry_minutes) <= 0:
             raise ValueError("each delay in `retry_minutes` is a whole number of minutes above 0")
         return self
+
+
+class WarningRule(Provision):
+    """The share of a clock's time after which staff are warned, where the clock has no own."""
+
+    at_share: float = Field(gt=0, lt=1)
 
 
 class Setting(Provision):
@@ -210,8 +241,9 @@ class Policy(Frozen):
     review: Review
     monitoring: Monitoring
     channels: tuple[Channel, ...] = Field(min_length=1)
-    clocks: dict[str, ClockRule]
-    templates: dict[str, Template]
+    clocks: Clocks
+    templates: Templates
+    warning: WarningRule
     outbox: Outbox
     settings: Settings
     contacts: Contacts
@@ -240,27 +272,3 @@ class Policy(Frozen):
             "private_route": self.settings.private_route.value,
             "ombudsman": self.contacts.ombudsman.text,
         }
-
-    @model_validator(mode="after")
-    def _has_every_clock(self) -> Self:
-        _exactly("clocks", self.clocks, CLOCK_KEYS, more_allowed=False)
-        misnamed = [key for key, rule in self.clocks.items() if rule.key != key]
-        if misnamed:
-            raise ValueError(f"clocks.{misnamed[0]} says that its key is another one")
-        return self
-
-    @model_validator(mode="after")
-    def _has_every_template(self) -> Self:
-        _exactly("templates", self.templates, REQUIRED_TEMPLATES, more_allowed=True)
-        return self
-
-
-def _exactly(
-    where: str, found: Mapping[str, object], wanted: frozenset[str], *, more_allowed: bool
-) -> None:
-    missing, unknown = sorted(wanted - found.keys()), sorted(found.keys() - wanted)
-    if missing:
-        raise ValueError(f"missing in {where}: {', '.join(missing)}")
-    if unknown and not more_allowed:
-        known = ", ".join(sorted(wanted))
-        raise ValueError(f"unknown in {where}: {', '.join(unknown)}; known are {known}")

@@ -1,0 +1,1 @@
+"""The `redress` command: one file per group of commands."""

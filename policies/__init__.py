@@ -1,0 +1,1 @@
+"""The landlords' policies as data: packs, calendars, the codes they cite, and their loader."""

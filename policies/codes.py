@@ -1,0 +1,69 @@
+"""Complaint handling codes: the limits set by law, written once and merged into each pack."""
+
+from datetime import date
+from typing import Any
+
+from domain.clock_rules import ClockLimit
+from domain.messages import Frozen
+from domain.policy import CodeReference, Contact
+from policies.errors import PackError
+
+
+class Code(Frozen):
+    """A code, its limits and the Ombudsman who oversees it."""
+
+    id: str
+    name: str
+    in_force_from: date
+    clocks: dict[str, ClockLimit]
+    ombudsman: Contact
+
+    @property
+    def reference(self) -> CodeReference:
+        """What a policy says of the code that it holds."""
+        return CodeReference(id=self.id, name=self.name, in_force_from=self.in_force_from)
+
+
+def merged(pack: dict[str, Any], code: Code, file: str) -> dict[str, Any]:
+    """Return a pack's content complete: the code's limits, keys and warnings filled in."""
+    clocks = _table(pack, "clocks")
+    _refuse_longer(clocks, code, file)
+    limits = {key: limit.model_dump(mode="json") for key, limit in code.clocks.items()}
+    share = _table(pack, "warning").get("at_share")
+    return {
+        **pack,
+        "code": code.reference.model_dump(mode="json"),
+        "contacts": {
+            "ombudsman": code.ombudsman.model_dump(mode="json"),
+            **_table(pack, "contacts"),
+        },
+        "clocks": {key: _completed(key, rule, share) for key, rule in {**limits, **clocks}.items()},
+    }
+
+
+def _completed(key: str, rule: object, share: object) -> object:
+    if not isinstance(rule, dict):
+        return rule
+    return {"key": key, **({} if share is None else {"warn_at_share": share}), **rule}
+
+
+def _refuse_longer(clocks: dict[str, Any], code: Code, file: str) -> None:
+    """A landlord may promise more than the law asks, never less."""
+    for key, rule in clocks.items():
+        limit = code.clocks.get(key)
+        if limit is None or not limit.statutory or not isinstance(rule, dict):
+            continue
+        amount = rule.get("amount")
+        longer = not isinstance(amount, int) or amount > limit.amount
+        if longer or rule.get("kind") != limit.kind or not rule.get("statutory"):
+            raise PackError.at(
+                file,
+                f"clocks.{key}",
+                f"{limit.source} sets {limit.amount} {limit.kind}; a pack may only shorten it, "
+                "as the same kind and with statutory = true. Take it out to use the code's",
+            )
+
+
+def _table(content: dict[str, Any], key: str) -> dict[str, Any]:
+    found = content.get(key, {})
+    return found if isinstance(found, dict) else {}
