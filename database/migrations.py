@@ -1,5 +1,6 @@
 """Bringing a database to the newest revision of its packaged alembic migrations."""
 
+import threading
 import zlib
 from pathlib import Path
 
@@ -11,13 +12,16 @@ from database.engine import writing
 
 FIRST_LOCK_KEY = 0x7265_6472  # "redr": keeps our advisory locks apart from other programs'
 
+# Alembic keeps the migration that is running in a global of its own.
+_one_at_a_time = threading.Lock()
+
 
 def upgrade(engine: Engine, scripts: Path, revision: str = "head") -> None:
     """Run the migrations in `scripts` up to `revision`, all of them or none.
 
     Several processes may do this at the same time; the second finds it done.
     """
-    with writing(engine) as connection:
+    with _one_at_a_time, writing(engine) as connection:
         _take_turns(connection, scripts)
         config = Config()
         config.set_main_option("script_location", str(scripts).replace("%", "%%"))

@@ -53,6 +53,13 @@ def accounts_waiting(connection: Connection) -> list[tuple[str, str, str]]:
     return [(landlord, platform, name) for landlord, platform, name in connection.execute(query)]
 
 
+def accounts_waiting(connection: Connection) -> list[tuple[str, str, str]]:
+    """Return the (landlord, platform, account) for which something is not taken in yet."""
+    columns = (intake.c.landlord, intake.c.platform, intake.c.account)
+    query = select(*columns).where(intake.c.taken_event.is_(None)).distinct().order_by(*columns)
+    return [(row.landlord, row.platform, row.account) for row in connection.execute(query)]
+
+
 def mark_taken(connection: Connection, id_: str, event_id: str) -> None:
     """Note which event took an item in; again with the same event changes nothing.
 

@@ -89,14 +89,14 @@ class Vault:
         with self._reading() as connection:
             return Keyring({s: keys.data_key(connection, self._kek, s) for s in set(subjects)})
 
-    def seal(self, subject: str, *, event_id: str, event_type: str, field: str, text: str) -> str:
+    def seal(self, subject: str, event_id: str, event_type: str, field: str, text: str) -> str:
         """Return `text` sealed for one field of one event, as base64."""
         return self.keyring([subject]).seal(
             subject, event_id=event_id, event_type=event_type, field=field, text=text
         )
 
     def open(
-        self, subject: str, *, event_id: str, event_type: str, field: str, envelope: str
+        self, subject: str, event_id: str, event_type: str, field: str, envelope: str
     ) -> str | Erased:
         """Return what `seal` was given, or ERASED; CannotOpen in any other place."""
         return self.keyring([subject]).open(

@@ -1,12 +1,12 @@
 """The first ledger: events, their heads, what was handled, what is to be done.
 
-Revision: ledger-0001
+Revision: ledger_0001
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "ledger-0001"
+revision = "ledger_0001"
 down_revision = None
 branch_labels = None
 depends_on = None

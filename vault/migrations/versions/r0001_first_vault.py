@@ -1,12 +1,12 @@
 """The first vault: keys, tombstones, accounts and content.
 
-Revision: vault-0001
+Revision: vault_0001
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "vault-0001"
+revision = "vault_0001"
 down_revision = None
 branch_labels = None
 depends_on = None

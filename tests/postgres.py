@@ -1,0 +1,99 @@
+"""A private PostgreSQL server for the tests: own folder, own port, loopback alone.
+
+`find_server` looks for the programs; where there are none, the tests that need them are skipped
+and the summary says so. The programs refuse root, so that root runs them as `postgres`.
+"""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+import psycopg
+
+SYSTEM_USER = "postgres"
+MISSING = "no PostgreSQL server programs (initdb, pg_ctl) under /usr/lib/postgresql or on PATH"
+
+
+def find_server() -> Path | None:
+    """Return the folder of the newest server's programs, None where there is none."""
+    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=_major, reverse=True)
+    on_path = shutil.which("initdb")
+    found = [*installed, *([Path(on_path)] if on_path else [])]
+    return found[0].parent if found else None
+
+
+def _major(initdb: Path) -> int:
+    return int(initdb.parts[-3]) if initdb.parts[-3].isdigit() else 0
+
+
+@dataclass
+class PostgresServer:
+    """A running server; each database it hands out is a new one."""
+
+    port: int
+    numbers: Iterator[int] = field(default_factory=count)
+
+    def url(self, database: str) -> str:
+        """Return the address of a database in SQLAlchemy's spelling."""
+        return f"postgresql+psycopg://redress@127.0.0.1:{self.port}/{database}"
+
+    def new_database(self, template: str = "template0") -> str:
+        """Make a database, as a copy of `template`, and return its name."""
+        name = f"t{next(self.numbers)}"
+        self.admin(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return name
+
+    def drop(self, database: str) -> None:
+        """Remove a database, whoever is still connected to it."""
+        self.admin(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+
+    def admin(self, statement: str) -> None:
+        """Run one statement as the server's owner."""
+        address = f"host=127.0.0.1 port={self.port} user=redress dbname=postgres"
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+
+@contextmanager
+def running_server(programs: Path) -> Iterator[PostgresServer]:
+    """Start a server in a new folder on a free port, and stop it in the end."""
+    folder = Path(tempfile.mkdtemp(prefix="redress-pg-"))
+    user = SYSTEM_USER if os.geteuid() == 0 else None
+    if user is not None:
+        account = pwd.getpwnam(user)
+        os.chown(folder, account.pw_uid, account.pw_gid)
+    data, port = folder / "data", _free_port()
+    try:
+        _run([programs / "initdb", "-D", data, "-U", "redress", "-A", "trust", "-E", "UTF8"], user)
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder}"
+        control = [programs / "pg_ctl", "-D", data, "-w"]
+        _run([*control, "-l", folder / "log", "-o", options, "start"], user)
+        try:
+            yield PostgresServer(port)
+        finally:
+            _run([*control, "-m", "immediate", "stop"], user)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run(command: list[str | Path], user: str | None) -> None:
+    done = subprocess.run(  # noqa: S603 - our own arguments
+        command, user=user, cwd="/", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    if done.returncode != 0:
+        raise RuntimeError(f"{command[0]} failed: {done.stdout}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
