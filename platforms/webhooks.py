@@ -101,7 +101,7 @@ def parse(raw_body: bytes, *, platform: str, secret: str) -> list[InboundItem]:
     MalformedHook.
     """
     try:
-        body = json.loads(raw_body)
+        body = _storable(json.loads(raw_body))
     except (ValueError, RecursionError):
         _malformed("body", "is not JSON")
     entries = _list(_object(body, "body").get("entry"), "entry")
@@ -110,6 +110,12 @@ def parse(raw_body: bytes, *, platform: str, secret: str) -> list[InboundItem]:
         for number, entry in enumerate(entries)
         for item in _Entry.read(entry, f"entry[{number}]", platform, secret).items()
     ]
+
+
+def _storable(body: object) -> object:
+    """Replace halves of surrogate pairs, which JSON can say and no text can hold."""
+    text = json.dumps(body, ensure_ascii=False)
+    return json.loads(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 
 def _malformed(where: str, what: str) -> NoReturn:

@@ -1,9 +1,11 @@
 """The sandbox network as a process of its own: `python -m platforms.sandbox`.
 
-Settings come from the environment: REDRESS_SANDBOX_DATABASE, REDRESS_SANDBOX_PORT,
-REDRESS_SANDBOX_APP_SECRET, REDRESS_SANDBOX_ADMIN_TOKEN.
+Settings come from the environment: REDRESS_SANDBOX_PORT (0 takes a free one),
+REDRESS_SANDBOX_DATABASE, REDRESS_SANDBOX_APP_SECRET, REDRESS_SANDBOX_ADMIN_TOKEN. The first line
+it prints is its address.
 """
 
+import sys
 from pathlib import Path
 
 import uvicorn
@@ -11,7 +13,7 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from platforms.sandbox.app import create_sandbox
-from platforms.sandbox.server import LOOPBACK
+from platforms.sandbox.server import address_of, listening_on
 from platforms.sandbox.settings import SandboxSettings
 
 
@@ -20,7 +22,7 @@ class Environment(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="REDRESS_SANDBOX_")
 
-    port: int = Field(default=8090, ge=1, le=65535)
+    port: int = Field(default=8090, ge=0, le=65535)
     database: Path | None = None
     app_secret: str = Field(min_length=8)
     admin_token: str = Field(min_length=8)
@@ -29,13 +31,17 @@ class Environment(BaseSettings):
 def main() -> None:
     """Serve until told to end."""
     environment = Environment()
-    settings = SandboxSettings(
-        database=environment.database,
-        public_url=f"http://{LOOPBACK}:{environment.port}",
-        app_secret=environment.app_secret,
-        admin_token=environment.admin_token,
-    )
-    uvicorn.run(create_sandbox(settings), host=LOOPBACK, port=environment.port, log_level="warning")
+    with listening_on(environment.port) as listener:
+        settings = SandboxSettings(
+            database=environment.database,
+            public_url=address_of(listener),
+            app_secret=environment.app_secret,
+            admin_token=environment.admin_token,
+        )
+        sys.stdout.write(f"{settings.public_url}\n")
+        sys.stdout.flush()
+        config = uvicorn.Config(create_sandbox(settings), log_level="warning")
+        uvicorn.Server(config).run([listener])
 
 
 if __name__ == "__main__":

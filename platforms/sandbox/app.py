@@ -37,6 +37,7 @@ def create_sandbox(settings: SandboxSettings, wall: Callable[[], datetime] = utc
         app.include_router(part.router)
     app.add_exception_handler(NetworkError, _refused)
     app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(UnicodeEncodeError, _no_text)
     app.add_exception_handler(HTTPException, _no_such_call)
     return app
 
@@ -53,6 +54,12 @@ async def _malformed(_: Request, error: Exception) -> JSONResponse:
         for problem in error.errors()
     ]
     refusal = invalid("; ".join(problems))
+    return JSONResponse(refusal.body(), refusal.status)
+
+
+async def _no_text(_: Request, __: Exception) -> JSONResponse:
+    """Answer half a surrogate pair, which JSON can say and no text can hold."""
+    refusal = invalid("text: is not valid Unicode")
     return JSONResponse(refusal.body(), refusal.status)
 
 

@@ -22,6 +22,7 @@ class _Caller:
 
     def __init__(self, http: httpx2.Client, token: str) -> None:
         self._http = http
+        self.base_url = str(http.base_url)
         self._headers = {"Authorization": f"Bearer {token}"}
 
     def __call__(self, method: str, path: str, **arguments: Any) -> dict[str, Any]:  # noqa: ANN401 - httpx2's own
@@ -88,6 +89,7 @@ class SandboxClient:
     """Runs the network: takes people in, sets its time, orders faults. Close it at the end."""
 
     def __init__(self, base_url: str, admin_token: str) -> None:
+        self.base_url = base_url
         self._http = httpx2.Client(base_url=base_url, timeout=70, trust_env=False)
         self._call = _Caller(self._http, admin_token)
 
@@ -112,6 +114,10 @@ class SandboxClient:
         """Set how far the network's time is ahead of the wall's."""
         body = {"offset_seconds": offset.total_seconds()}
         self._call("PUT", "/admin/clock", json=body)
+
+    def offset(self) -> timedelta:
+        """Return how far the network's time is ahead of the wall's."""
+        return timedelta(seconds=self._call("GET", "/admin/clock")["offset_seconds"])
 
     def order_fault(
         self, kind: str, times: int = 1, on: str | None = None, retry_after: int = 1

@@ -36,7 +36,8 @@ class _Server(uvicorn.Server):
             self.decided.set()
 
 
-def _listener(port: int) -> socket.socket:
+def listening_on(port: int) -> socket.socket:
+    """Return a listening socket on the loopback; port 0 takes a free one."""
     # Named as TCP, because asyncio turns Nagle's delay (40 ms an answer) off only for those.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -45,14 +46,19 @@ def _listener(port: int) -> socket.socket:
     return listener
 
 
+def address_of(listener: socket.socket) -> str:
+    """Return the base address of a listening socket."""
+    return f"http://{LOOPBACK}:{listener.getsockname()[1]}"
+
+
 @contextmanager
 def running_sandbox(settings: SandboxSettings, port: int = 0) -> Iterator[str]:
     """Serve on the loopback and yield the base address; port 0 takes a free one.
 
     The settings' `public_url` is replaced by that address.
     """
-    with _listener(port) as listener:
-        url = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
+    with listening_on(port) as listener:
+        url = address_of(listener)
         app = create_sandbox(settings.model_copy(update={"public_url": url}))
         config = uvicorn.Config(
             app, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE
