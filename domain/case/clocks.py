@@ -97,7 +97,7 @@ def _upcoming(case: Case) -> Iterator[Due]:
     for clock_id, clock in running(case):
         if clock.warn_at is not None and not clock.warned:
             yield Due(clock.warn_at, clock_id, "warning")
-        yield Due(clock.due_at, clock_id, "end")
+        yield Due(clock.late_from, clock_id, "end")
 
 
 def _event_for(draft: CaseDraft, due: Due) -> ClockWarned | ClockBreached | ConsentLapsed:
@@ -112,12 +112,15 @@ def _event_for(draft: CaseDraft, due: Due) -> ClockWarned | ClockBreached | Cons
         )
     if clock.consent_id is not None:
         return ConsentLapsed(
-            consent_id=clock.consent_id, clock_id=due.clock_id, lapsed_at=due.at, detected_at=now
+            consent_id=clock.consent_id,
+            clock_id=due.clock_id,
+            lapsed_at=clock.due_at,
+            detected_at=now,
         )
     return ClockBreached(
         clock_id=due.clock_id,
         rule=clock.rule,
         statutory=clock.statutory,
-        due_at=due.at,
+        due_at=clock.due_at,
         detected_at=now,
     )

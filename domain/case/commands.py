@@ -38,11 +38,11 @@ class OpenCase(Command):
     post: str
     thread: str
     url: str | None = None
-    post_version: int = 1
+    post_version: str = "1"
     handle: Personal
     name: Personal | None = None
     user_ref: Personal | None = None
-    text: ContentRef
+    text: ContentRef | None = None
     posted_at: AwareDatetime | None = None
     taken_in_at: AwareDatetime
 
@@ -57,11 +57,11 @@ class RecordContact(Command):
     object_id: str
     thread: str
     url: str | None = None
-    version: int = 1
+    version: str = "1"
     handle: Personal
     name: Personal | None = None
     user_ref: Personal | None = None
-    text: ContentRef
+    text: ContentRef | None = None
     posted_at: AwareDatetime | None = None
     taken_in_at: AwareDatetime
 
@@ -73,7 +73,7 @@ class RecordPostChange(Command):
     change_id: Uuid
     object_id: str
     change: PostChange
-    version: int
+    version: str
     text: ContentRef | None = None
     posted_at: AwareDatetime | None = None
     taken_in_at: AwareDatetime

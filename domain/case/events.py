@@ -37,11 +37,11 @@ class CaseOpened(Event):
     post: str
     thread: str
     url: str | None
-    post_version: int
+    post_version: str
     handle: Personal
     name: Personal | None
     user_ref: Personal | None
-    text: ContentRef
+    text: ContentRef | None
     posted_at: AwareDatetime | None
     taken_in_at: AwareDatetime
     received_at: AwareDatetime
@@ -61,11 +61,11 @@ class ContactRecorded(Event):
     object_id: str
     thread: str
     url: str | None
-    version: int
+    version: str
     handle: Personal
     name: Personal | None
     user_ref: Personal | None
-    text: ContentRef
+    text: ContentRef | None
     posted_at: AwareDatetime | None
     taken_in_at: AwareDatetime
     received_at: AwareDatetime
@@ -82,7 +82,7 @@ class PostChanged(Event):
     change_id: Uuid
     object_id: str
     change: PostChange
-    version: int
+    version: str
     text: ContentRef | None
     posted_at: AwareDatetime | None
     taken_in_at: AwareDatetime

@@ -1,6 +1,7 @@
 """How each event changes a case; exhaustive, so that a new event cannot be forgotten."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import assert_never
 
 from domain.case import clock_events as clocks
@@ -124,6 +125,7 @@ def _clock_after(case: Case, event: clocks.ClockEvent) -> states.Clock:
             rule=event.rule,
             statutory=event.statutory,
             due_at=event.due_at,
+            late_from=event.due_at + (timedelta(0) if event.due_on else timedelta.resolution),
             warn_at=event.warn_at,
             consent_id=event.consent_id,
         )

@@ -1,5 +1,7 @@
 """What comes in: the first post, what the author writes next, and changes to it."""
 
+from datetime import datetime
+
 from domain.case import clocks
 from domain.case.commands import OpenCase, RecordContact, RecordPostChange, Triage
 from domain.case.drafts import CaseDraft
@@ -8,6 +10,7 @@ from domain.case.receipt import received_at
 from domain.case.refusals import AnotherAuthor, KindNotYet
 from domain.case.state import Received
 from domain.errors import NothingToDo
+from domain.time_refusals import CalendarIncomplete
 
 # A contact runs as a complaint until a person decides otherwise, so nothing is lost by waiting.
 FROM_RECEIPT = ("first_response", "stage_one_acknowledgement", "stage_one_overall")
@@ -15,10 +18,21 @@ FROM_RECEIPT = ("first_response", "stage_one_acknowledgement", "stage_one_overal
 
 def open_case(draft: CaseDraft, command: OpenCase) -> None:
     """Open the case and start every clock that runs from receipt."""
-    received = received_at(command.posted_at, command.taken_in_at)
+    received = _counted_from(draft, command)
     draft.record(CaseOpened(**dict(_fields(command)), received_at=received))
     for rule in FROM_RECEIPT:
         clocks.start(draft, rule, received)
+
+
+def _counted_from(draft: CaseDraft, command: OpenCase) -> datetime:
+    # Nobody is turned away because a platform's time lies before the calendar begins.
+    received = received_at(command.posted_at, command.taken_in_at)
+    try:
+        for rule in FROM_RECEIPT:
+            draft.context.clock_terms(rule, received)
+    except CalendarIncomplete:
+        return command.taken_in_at
+    return received
 
 
 def record_contact(draft: CaseDraft, command: RecordContact) -> None:

@@ -127,11 +127,16 @@ class Contact:
 
 @dataclass(frozen=True)
 class Clock:
-    """One limit. `breached` and `met` exclude each other for ever."""
+    """One limit. `breached` and `met` exclude each other for ever.
+
+    `late_from` is the first instant that is too late. A working-day limit is late from `due_at`
+    on; one in minutes or hours is still met at `due_at` itself.
+    """
 
     rule: str
     statutory: bool
     due_at: datetime
+    late_from: datetime
     warn_at: datetime | None
     consent_id: str | None = None
     status: Literal["running", "met", "breached", "answered late", "lapsed", "cancelled"] = (

@@ -20,7 +20,7 @@ Kind = Literal[
 ]
 Origin = Literal["public_post", "private_message"]
 ContactKind = Literal["public_post", "public_reply", "private_message"]
-PostChange = Literal["edited", "deleted"]
+PostChange = Literal["edited", "deleted", "hidden"]
 Finding = Literal["upheld", "partly_upheld", "not_upheld"]
 StageNumber = Literal[1, 2]
 Audience = Literal["public", "private"]

@@ -1,0 +1,64 @@
+"""What can be asked of a channel. Results of errands are in `domain/results.py`."""
+
+from typing import Literal
+
+from pydantic import AwareDatetime
+
+from domain.channel.vocabulary import ItemKind
+from domain.identifiers import StreamId, SubjectId, Uuid
+from domain.messages import Command, ContentRef, Personal
+
+
+class RegisterChannel(Command):
+    """Make an official account a channel: from now on what comes in there is taken in."""
+
+    type: Literal["register_channel"] = "register_channel"
+    platform: str
+    account: str
+
+
+class TakeIn(Command):
+    """Take in one thing that happened on the account, and route it by its author.
+
+    `intake_id` is its row in the intake; `object_id` and `thread` are the platform's. `version`
+    tells deliveries of one object apart. `is_echo`: the account itself did it.
+    """
+
+    type: Literal["take_in"] = "take_in"
+    intake_id: Uuid
+    kind: ItemKind
+    object_id: str
+    thread: str
+    url: str | None = None
+    version: str = "1"
+    is_echo: bool = False
+    subject: SubjectId
+    handle: Personal
+    name: Personal | None = None
+    user_ref: Personal | None = None
+    text: ContentRef | None = None
+    posted_at: AwareDatetime | None = None
+    taken_in_at: AwareDatetime
+
+
+class RouteAgain(Command):
+    """Hand an item that stuck to its case once more."""
+
+    type: Literal["route_again"] = "route_again"
+    intake_id: Uuid
+
+
+class CaseEnded(Command):
+    """The author's case is closed, so what they post next opens a new one."""
+
+    type: Literal["case_ended"] = "case_ended"
+    case: StreamId
+    subject: SubjectId
+
+
+class CaseResumed(Command):
+    """A closed case goes on, so what its author writes next belongs there."""
+
+    type: Literal["case_resumed"] = "case_resumed"
+    case: StreamId
+    subject: SubjectId

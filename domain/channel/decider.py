@@ -1,0 +1,119 @@
+"""The channel, as the application sees it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, get_args
+
+from domain.channel import handing_over, routing
+from domain.channel.commands import CaseEnded, CaseResumed, RegisterChannel, RouteAgain, TakeIn
+from domain.channel.events import (
+    AuthorHeld,
+    AuthorReleased,
+    ChannelEvent,
+    ChannelRegistered,
+    ItemDelayed,
+    ItemDelivered,
+    ItemRouted,
+    ItemRoutedAgain,
+    ItemStuck,
+)
+from domain.channel.evolve import evolve
+from domain.channel.refusals import ChannelNotRegistered
+from domain.channel.routing import ChannelDraft
+from domain.channel.state import Channel
+from domain.decider import Context, Decider, EffectOrder, Settlement
+from domain.drafting import Draft
+from domain.errors import NothingToDo
+from domain.messages import Command, Event
+from domain.results import (
+    DeadlineReached,
+    EffectDone,
+    EffectFailed,
+    EffectImpossible,
+    EffectUnknown,
+)
+
+
+def _register(draft: ChannelDraft, command: RegisterChannel) -> None:
+    if draft.state.registered:
+        raise NothingToDo(what="the channel is registered")
+    draft.record(ChannelRegistered(platform=command.platform, account=command.account))
+
+
+def _case_ended(draft: ChannelDraft, command: CaseEnded) -> None:
+    if draft.state.open_cases.get(command.subject) != command.case:
+        raise NothingToDo(what="the author has no such open case here")
+    draft.record(AuthorReleased(case=command.case, subject=command.subject))
+
+
+def _case_resumed(draft: ChannelDraft, command: CaseResumed) -> None:
+    # An author who opened a newer case meanwhile goes on with that one.
+    if command.subject in draft.state.open_cases:
+        raise NothingToDo(what="the author has an open case here")
+    draft.record(AuthorHeld(case=command.case, subject=command.subject))
+
+
+def _nothing_is_due(draft: ChannelDraft, command: DeadlineReached) -> None:
+    """A channel waits for no time."""
+
+
+RULES: Mapping[type[Command], Callable[[ChannelDraft, Any], None]] = {
+    RegisterChannel: _register,
+    TakeIn: routing.take_in,
+    RouteAgain: handing_over.route_again,
+    CaseEnded: _case_ended,
+    CaseResumed: _case_resumed,
+    DeadlineReached: _nothing_is_due,
+    EffectDone: handing_over.done,
+    EffectFailed: handing_over.missed,
+    EffectUnknown: handing_over.missed,
+    EffectImpossible: handing_over.missed,
+}
+
+
+def decide(channel: Channel, command: Command, context: Context) -> list[ChannelEvent]:
+    """Return what the command brings about; an unregistered account takes nothing in."""
+    draft: ChannelDraft = Draft(channel, context, evolve)
+    if not channel.registered and not isinstance(command, RegisterChannel):
+        raise ChannelNotRegistered
+    RULES[type(command)](draft, command)
+    return draft.events
+
+
+def wake_at(channel: Channel) -> datetime | None:
+    """Return None: a channel records nothing by itself."""
+    return None
+
+
+def effects_of(event: Event) -> Sequence[EffectOrder]:
+    """Return what the event orders: its case is told."""
+    return [EffectOrder(event.errand)] if isinstance(event, ItemRouted) else []
+
+
+def settlement_of(event: Event) -> Settlement | None:
+    """Return what the event says of an effect ordered earlier, if anything."""
+    match event:
+        case ItemDelivered():
+            return Settlement(event.effect_id, "done", event.attempts)
+        case ItemDelayed():
+            return Settlement(event.effect_id, "pending", event.attempts, event.not_before)
+        case ItemRoutedAgain():
+            return Settlement(event.effect_id, "pending", event.attempts)
+        case ItemStuck():
+            return Settlement(event.effect_id, "failed", event.attempts)
+        case _:
+            return None
+
+
+CHANNEL: Decider[Channel] = Decider(
+    kind="channel",
+    commands=tuple(RULES),
+    events=get_args(ChannelEvent),
+    initial=Channel(),
+    decide=decide,
+    evolve=evolve,
+    wake_at=wake_at,
+    effects_of=effects_of,
+    settlement_of=settlement_of,
+    label=lambda channel: "registered" if channel.registered else "not registered",
+)

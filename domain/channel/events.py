@@ -1,0 +1,133 @@
+"""What is recorded of a channel: what came in there, and which case it went to."""
+
+from typing import Literal
+
+from pydantic import AwareDatetime
+
+from domain.channel.vocabulary import CaseErrand, IgnoredBecause, ItemKind
+from domain.identifiers import StreamId, SubjectId, Uuid
+from domain.messages import ContentRef, Event, Personal
+
+
+class ChannelRegistered(Event):
+    """An official account became a channel."""
+
+    type: Literal["channel.registered"] = "channel.registered"
+    platform: str
+    account: str
+
+
+class _Item(Event):
+    """All that its case has to know of an item. Personal texts keep their vault id."""
+
+    intake_id: Uuid
+    errand: CaseErrand
+    case: StreamId
+    platform: str
+    account: str
+    kind: ItemKind
+    object_id: str
+    thread: str
+    url: str | None
+    version: str
+    subject: SubjectId
+    handle: Personal
+    name: Personal | None
+    user_ref: Personal | None
+    text: ContentRef | None
+    posted_at: AwareDatetime | None
+    taken_in_at: AwareDatetime
+
+
+class ItemRouted(_Item):
+    """The item is handed to its case now."""
+
+    type: Literal["channel.item_routed"] = "channel.item_routed"
+    effect_id: Uuid
+
+
+class ItemHeld(_Item):
+    """The item waits for the one before it, so that its case learns of things in order."""
+
+    type: Literal["channel.item_held"] = "channel.item_held"
+
+
+class ItemIgnored(Event):
+    """Nothing follows from the item; its row in the intake stays."""
+
+    type: Literal["channel.item_ignored"] = "channel.item_ignored"
+    intake_id: Uuid
+    kind: ItemKind
+    object_id: str
+    reason: IgnoredBecause
+
+
+class ItemDelivered(Event):
+    """The case recorded the item."""
+
+    type: Literal["channel.item_delivered"] = "channel.item_delivered"
+    intake_id: Uuid
+    effect_id: Uuid
+    case: StreamId
+    attempts: int
+
+
+class ItemDelayed(Event):
+    """The case could not be reached; the next attempt starts at `not_before`."""
+
+    type: Literal["channel.item_delayed"] = "channel.item_delayed"
+    intake_id: Uuid
+    effect_id: Uuid
+    case: StreamId
+    attempts: int
+    reason: str
+    not_before: AwareDatetime
+
+
+class ItemStuck(Event):
+    """The case does not take the item; a person looks why and routes it again."""
+
+    type: Literal["channel.item_stuck"] = "channel.item_stuck"
+    intake_id: Uuid
+    effect_id: Uuid
+    case: StreamId
+    attempts: int
+    reason: str
+
+
+class ItemRoutedAgain(Event):
+    """A person had a stuck item handed over once more."""
+
+    type: Literal["channel.item_routed_again"] = "channel.item_routed_again"
+    intake_id: Uuid
+    effect_id: Uuid
+    case: StreamId
+    attempts: int
+
+
+class AuthorReleased(Event):
+    """The author has no open case here any more."""
+
+    type: Literal["channel.author_released"] = "channel.author_released"
+    case: StreamId
+    subject: SubjectId
+
+
+class AuthorHeld(Event):
+    """The author's closed case is open again."""
+
+    type: Literal["channel.author_held"] = "channel.author_held"
+    case: StreamId
+    subject: SubjectId
+
+
+ErrandEvent = ItemDelivered | ItemDelayed | ItemStuck | ItemRoutedAgain
+ChannelEvent = (
+    ChannelRegistered
+    | ItemRouted
+    | ItemHeld
+    | ItemIgnored
+    | ErrandEvent
+    | AuthorReleased
+    | AuthorHeld
+)

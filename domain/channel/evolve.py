@@ -1,0 +1,90 @@
+"""How each event changes a channel; exhaustive, so that a new event cannot be forgotten."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar, assert_never
+
+from domain.channel.events import (
+    AuthorHeld,
+    AuthorReleased,
+    ChannelEvent,
+    ChannelRegistered,
+    ErrandEvent,
+    ItemDelayed,
+    ItemDelivered,
+    ItemHeld,
+    ItemIgnored,
+    ItemRouted,
+    ItemRoutedAgain,
+    ItemStuck,
+)
+from domain.channel.state import Channel, Delivery, Thread
+from domain.channel.vocabulary import OPEN_CASE, RECORD_POST_CHANGE
+
+V = TypeVar("V")
+
+
+def evolve(channel: Channel, event: ChannelEvent) -> Channel:
+    """Return the channel as it is after the event."""
+    if isinstance(event, ErrandEvent):
+        return _evolve_delivery(channel, event)
+    match event:
+        case ChannelRegistered(platform=platform, account=account):
+            return replace(channel, platform=platform, account=account)
+        case ItemRouted():
+            return _routed(_known(channel, event), event)
+        case ItemHeld(case=case):
+            queue = (*channel.queues.get(case, ()), event)
+            return replace(_known(channel, event), queues={**channel.queues, case: queue})
+        case ItemIgnored(intake_id=intake_id):
+            return replace(channel, taken_in=channel.taken_in | {intake_id})
+        case AuthorReleased(subject=subject):
+            return replace(channel, open_cases=_without(channel.open_cases, subject))
+        case AuthorHeld(subject=subject, case=case):
+            return replace(channel, open_cases={**channel.open_cases, subject: case})
+        case _:
+            assert_never(event)
+
+
+def _known(channel: Channel, item: ItemRouted | ItemHeld) -> Channel:
+    """Remember the item, what it was written about, and whose case it is."""
+    channel = replace(channel, taken_in=channel.taken_in | {item.intake_id})
+    if item.errand == RECORD_POST_CHANGE:
+        return channel
+    channel = replace(channel, posts={**channel.posts, item.object_id: item.case})
+    if item.errand != OPEN_CASE:
+        return channel
+    return replace(
+        channel,
+        open_cases={**channel.open_cases, item.subject: item.case},
+        latest_cases={**channel.latest_cases, item.subject: Thread(item.case, item.thread)},
+    )
+
+
+def _routed(channel: Channel, event: ItemRouted) -> Channel:
+    waiting = channel.queues.get(event.case, ())
+    rest = tuple(held for held in waiting if held.intake_id != event.intake_id)
+    queues = {**channel.queues, event.case: rest} if rest else _without(channel.queues, event.case)
+    opens = event.errand == OPEN_CASE
+    delivery = Delivery(event.intake_id, event.effect_id, event.case, opens)
+    return replace(
+        channel, queues=queues, deliveries={**channel.deliveries, event.effect_id: delivery}
+    )
+
+
+def _evolve_delivery(channel: Channel, event: ErrandEvent) -> Channel:
+    if isinstance(event, ItemDelivered):
+        return replace(channel, deliveries=_without(channel.deliveries, event.effect_id))
+    delivery = replace(channel.deliveries[event.effect_id], attempts=event.attempts)
+    match event:
+        case ItemStuck():
+            delivery = replace(delivery, stuck=True)
+        case ItemDelayed() | ItemRoutedAgain():
+            delivery = replace(delivery, stuck=False)
+        case _:
+            assert_never(event)
+    return replace(channel, deliveries={**channel.deliveries, event.effect_id: delivery})
+
+
+def _without(records: Mapping[str, V], key: str) -> dict[str, V]:
+    return {name: value for name, value in records.items() if name != key}

@@ -1,0 +1,24 @@
+"""Why a channel says no.
+
+Refusal (domain/errors.py)
+├── ChannelNotRegistered    nobody approved this account as a channel
+└── ItemNotKnown            no such item came in here
+"""
+
+from domain.errors import Refusal
+
+
+class ChannelNotRegistered(Refusal):
+    """Only approved accounts are used."""
+
+    code = "channel_not_registered"
+    words = "This account is not a registered channel. Have it approved and register it first."
+    clause = "shal-new-channel"
+
+
+class ItemNotKnown(Refusal):
+    """The channel never took in an item of this id."""
+
+    code = "item_not_known"
+    words = "No item {item} came in here. Read the channel again and use an id that it shows."
+    clause = "redress:shape"

@@ -1,0 +1,13 @@
+"""The words that commands, events and state of a channel share."""
+
+from typing import Literal
+
+ItemKind = Literal[
+    "public_post", "public_reply", "private_message", "edited", "deleted", "hidden", "other"
+]
+CaseErrand = Literal["open_case", "record_contact", "record_post_change"]
+IgnoredBecause = Literal["own_echo", "already_taken_in", "post_not_known", "kind_not_known"]
+
+OPEN_CASE: CaseErrand = "open_case"
+RECORD_CONTACT: CaseErrand = "record_contact"
+RECORD_POST_CHANGE: CaseErrand = "record_post_change"
