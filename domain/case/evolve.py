@@ -36,8 +36,9 @@ def _evolve_stage(case: Case, event: life.StageEvent) -> Case:
             return replace(case, stage=states.Lodged())
         case life.StageOneAcknowledged(handler=handler):
             return _considered(replace(case, stage=states.StageOne(handler)), handler)
-        case life.StageOneAnswered(responder=responder):
-            return _considered(replace(case, stage=states.StageOneAnswered()), responder)
+        case life.StageOneAnswered(responder=responder, answered_at=answered_at):
+            answered = states.StageOneAnswered(answered_at)
+            return _considered(replace(case, stage=answered), responder)
         case life.EscalationRequested():
             return replace(case, stage=states.StageTwoRequested())
         case life.StageTwoAcknowledged(reviewer=reviewer):

@@ -40,7 +40,7 @@ def publish(draft: CaseDraft, command: PublishResolution) -> None:
     """Post the consented text as a reply to the original post."""
     consent = check_publishable(draft.state, command.consent_id, command.digest)
     for message in draft.state.messages.values():
-        if message.consent_id == command.consent_id and _is_public(draft.state, message):
+        if message.consent_id == command.consent_id and _is_public(message):
             raise NothingToDo(what="the resolution is published")
     sending.request(
         draft,
@@ -114,7 +114,7 @@ def stop_and_take_down(draft: CaseDraft, consent_id: str) -> None:
         surely_absent = _held(draft, message) or message.status in ("given up", "cancelled")
         if message.status in ("pending", "given up"):
             draft.record(cancelled(message_id, message, "consent_withdrawn"))
-        if not surely_absent and not _is_down(draft.state, message_id):
+        if not surely_absent:
             _order_take_down(draft, message_id)
 
 
@@ -145,13 +145,8 @@ def _held(draft: CaseDraft, message: OutboundMessage) -> bool:
     return message.status == "pending" and message.attempts == 0 and waits
 
 
-def _is_public(case: Case, message: OutboundMessage) -> bool:
+def _is_public(message: OutboundMessage) -> bool:
     return message.purpose == "publication" and message.status == "delivered"
-
-
-def _is_down(case: Case, message_id: str) -> bool:
-    downs = [down for down in case.take_downs.values() if down.message_id == message_id]
-    return bool(downs)
 
 
 def _order_take_down(draft: CaseDraft, message_id: str) -> None:

@@ -1,5 +1,7 @@
 """The two stages of the procedure: acknowledge, find, respond, escalate."""
 
+from datetime import datetime
+
 from domain.case import clocks, publication, sending
 from domain.case.commands import (
     AcknowledgeComplaint,
@@ -19,7 +21,7 @@ from domain.case.refusals import (
     SeparationOfDuties,
     StageTwoIsFinal,
 )
-from domain.case.state import Closed, StageOne, StageTwo, StageTwoAnswered
+from domain.case.state import Closed, StageOne, StageOneAnswered, StageTwo
 from domain.case.vocabulary import HOLD_AUTHOR, Purpose, StageNumber
 
 
@@ -93,15 +95,8 @@ def respond_stage_two(draft: CaseDraft, command: RespondStageTwo) -> None:
 
 def request_escalation(draft: CaseDraft, command: RequestEscalation) -> None:
     """Open stage 2 on request, also after closing; its clock runs from the request's receipt."""
-    stage = draft.state.stage
-    if isinstance(stage.after if isinstance(stage, Closed) else stage, StageTwoAnswered):
-        raise StageTwoIsFinal
-    requested_at = draft.now
-    if command.contact_id is not None:
-        if command.contact_id not in draft.state.contacts:
-            raise NotInThisCase(what="contact", id=command.contact_id)
-        requested_at = draft.state.contacts[command.contact_id].received_at
-    if isinstance(stage, Closed):
+    requested_at = _requested_at(draft, command)
+    if isinstance(draft.state.stage, Closed):
         draft.record(
             CaseReopened(
                 effect_id=draft.effect_id(HOLD_AUTHOR),
@@ -113,6 +108,19 @@ def request_escalation(draft: CaseDraft, command: RequestEscalation) -> None:
     draft.record(EscalationRequested(contact_id=command.contact_id, requested_at=requested_at))
     clocks.start(draft, "stage_two_acknowledgement", requested_at)
     publication.hold_back(draft)
+
+
+def _requested_at(draft: CaseDraft, command: RequestEscalation) -> datetime:
+    """Return when the request was received: never before there was an answer to disagree with."""
+    stage = draft.state.stage
+    answered = stage.after if isinstance(stage, Closed) else stage
+    if not isinstance(answered, StageOneAnswered):
+        raise StageTwoIsFinal
+    if command.contact_id is None:
+        return draft.now
+    if command.contact_id not in draft.state.contacts:
+        raise NotInThisCase(what="contact", id=command.contact_id)
+    return max(draft.state.contacts[command.contact_id].received_at, answered.answered_at)
 
 
 def _check_separate(draft: CaseDraft) -> None:

@@ -49,6 +49,7 @@ class StageOne:
 class StageOneAnswered:
     """The stage 1 response was delivered."""
 
+    answered_at: datetime
     label = "stage 1 answered"
     next = "Ask for consent to publish, escalate at the resident's request, or close the case."
 
