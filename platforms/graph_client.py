@@ -71,13 +71,15 @@ def _content(answer: httpx2.Response) -> dict[str, Any]:
         return content
     error = content.get("error") if isinstance(content, dict) else None
     raise from_graph(
-        answer.status_code, error if isinstance(error, dict) else None, _retry_after(answer)
+        answer.status_code,
+        error if isinstance(error, dict) else None,
+        retry_after(answer.headers.get("Retry-After", "")),
     )
 
 
-def _retry_after(answer: httpx2.Response) -> timedelta | None:
+def retry_after(header: str) -> timedelta | None:
     """Read Retry-After, in either of its two forms: seconds, or an HTTP date."""
-    given = answer.headers.get("Retry-After", "").strip()
+    given = header.strip()
     if given.isascii() and given.isdigit():
         # Bounded, so that a nonsensical header cannot overflow.
         return timedelta(seconds=min(int(given[:9]), 86_400))

@@ -27,8 +27,11 @@ class _Caller:
 
     def __call__(self, method: str, path: str, **arguments: Any) -> dict[str, Any]:  # noqa: ANN401 - httpx2's own
         answer = self._http.request(method, path, headers=self._headers, **arguments)
-        content: dict[str, Any] = answer.json()
-        if not answer.is_success:
+        try:
+            content: dict[str, Any] = answer.json()
+        except ValueError:
+            content = {"error": {"message": f"HTTP {answer.status_code}"}}
+        if "error" in content:
             raise SandboxRefused(content["error"])
         return content
 

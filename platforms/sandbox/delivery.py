@@ -36,6 +36,13 @@ class Courier:
 
     async def run(self) -> None:
         """Deliver until cancelled. What was not taken stays queued, through restarts too."""
+        try:
+            await self._run()
+        except Exception:
+            log.exception("web_hooks_stopped")
+            raise
+
+    async def _run(self) -> None:
         async with httpx2.AsyncClient(timeout=ANSWER_LIMIT, trust_env=False) as http:
             while True:
                 self._more.clear()

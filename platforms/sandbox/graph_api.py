@@ -4,105 +4,33 @@ Sandbox extras: the header `Idempotency-Key` is kept with what is sent, and `GET
 looks it up again (unless the network is set up not to).
 """
 
-from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field
 
 from platforms.sandbox.errors import NetworkError, invalid, not_allowed
 from platforms.sandbox.hooks import author
 from platforms.sandbox.outgoing import FIELDS
-from platforms.sandbox.records import Member, Message, Posted
+from platforms.sandbox.records import Member
+from platforms.sandbox.shapes import (
+    BlockBody,
+    ChangeBody,
+    MessageBody,
+    TextBody,
+    shown,
+    shown_message,
+)
 from platforms.sandbox.state import Network, Page, Sandbox
 
 router = APIRouter(prefix="/graph")
 Key = Annotated[str | None, Header(alias="Idempotency-Key", max_length=256)]
 
 
-class TextBody(BaseModel):
-    """A post's or a reply's text."""
-
-    message: str
-
-
-class ChangeBody(BaseModel):
-    """What shall be different about a post or reply: hidden or not, or its text."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    is_hidden: bool | None = None
-    message: str | None = None
-
-
-class Recipient(BaseModel):
-    """A person, or the post or reply to answer privately."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    id: str | None = None
-    post_id: str | None = None
-    comment_id: str | None = None
-
-
-class MessageText(BaseModel):
-    """A private message's content."""
-
-    text: str
-
-
-class MessageBody(BaseModel):
-    """A private message and whom it is for."""
-
-    recipient: Recipient
-    message: MessageText
-    messaging_type: Literal["RESPONSE", "UPDATE", "MESSAGE_TAG"] = "RESPONSE"
-    tag: str | None = None
-
-
-class BlockBody(BaseModel):
-    """Whom to block, by id."""
-
-    user: list[str] = Field(min_length=1)
-
-
 def _own(page: Member, page_id: str) -> Member:
     if page.id != page_id:
         raise not_allowed("This token is another page's")
     return page
-
-
-def _graph_time(milliseconds: int) -> str:
-    return datetime.fromtimestamp(milliseconds / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%S%z")
-
-
-def shown(posted: Posted) -> dict[str, Any]:
-    """Return a post or reply as the API shows it. Times are ISO text, as at Meta."""
-    fields: dict[str, Any] = {
-        "id": posted.id,
-        "from": author(posted.author),
-        "message": posted.text,
-        "created_time": _graph_time(posted.created_at),
-        "is_hidden": posted.hidden,
-        "permalink_url": posted.url,
-        "post_id": posted.root,
-    }
-    if posted.parent is not None:
-        fields["parent_id"] = posted.parent
-    return fields
-
-
-def shown_message(message: Message) -> dict[str, Any]:
-    """Return a private message as the API shows it."""
-    return {
-        "id": message.id,
-        "message_id": message.id,
-        "recipient_id": message.person,
-        "from": {"id": message.sender},
-        "message": message.text,
-        "created_time": _graph_time(message.sent_at),
-    }
 
 
 def _already_sent(network: Sandbox, page: Member, key: str | None) -> dict[str, Any] | None:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from platforms.sandbox.graph_api import shown, shown_message
+from platforms.sandbox.shapes import shown, shown_message
 from platforms.sandbox.state import Network, Person
 
 router = APIRouter(prefix="/api")
