@@ -8,7 +8,7 @@ import typer
 
 from cli.local_times import read_time
 from cli.saying import BadInput, clear_errors
-from domain.clock_rules import ClockKind, ClockRule
+from domain.clock_rules import UNIT_OF, ClockKind, ClockRule
 from domain.explaining import Counted, explain
 from domain.instants import to_utc
 from domain.policy import Policy
@@ -80,7 +80,7 @@ def _rule(policy: Policy, clock: str | None, amount: int | None, rule: str | Non
 
 def _made_rule(policy: Policy, kind: ClockKind, amount: int) -> ClockRule:
     if amount <= 0:
-        raise TargetNotPositive(amount=str(amount), unit=kind)
+        raise TargetNotPositive(amount=str(amount), unit=UNIT_OF[kind])
     return ClockRule(
         key="asked",
         kind=kind,
