@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from ledger.engine import open_engine
 from ledger.store import Ledger
@@ -11,6 +12,10 @@ from tests.databases import Databases, PostgresDatabases, SqliteDatabases
 from tests.postgres import MISSING, PostgresServer, find_server, running_server
 from vault.kek import Kek
 from vault.store import Vault, open_vault
+
+# How fast an example runs says more about the machine than about us.
+settings.register_profile("redress", deadline=None)
+settings.load_profile("redress")
 
 KEK = Kek(bytes(range(32)))
 
