@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from queue import Queue
@@ -45,6 +45,7 @@ def administrator(network_url: str) -> Iterator[SandboxClient]:
 def network(administrator: SandboxClient) -> Iterator[SandboxClient]:
     yield administrator
     administrator.clear_faults()
+    administrator.set_clock(timedelta(0))
 
 
 @pytest.fixture

@@ -132,7 +132,6 @@ def test_a_private_reply_is_too_late_after_a_week(
     network.set_clock(timedelta(days=7, minutes=1))
     with pytest.raises(Rejected, match="window_closed"):
         connector.perform(message)
-    network.set_clock(timedelta(0))
 
 
 def test_an_unknown_fault_is_refused_naming_the_known(network: SandboxClient) -> None:

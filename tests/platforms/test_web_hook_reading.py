@@ -1,10 +1,13 @@
 """Reading web hooks: the published shapes, what is unknown, and what is none at all."""
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from platforms.webhooks import (
     InboundItem,
@@ -18,6 +21,17 @@ from platforms.webhooks import (
 
 SECRET = "the app's secret"
 AUTHOR = {"id": "77", "name": "A resident", "username": "resident"}
+
+
+_NAMES = st.sampled_from(
+    ["from", "id", "item", "verb", "post_id", "comment_id", "created_time", "message", "mid"]
+)
+_WORDS = st.sampled_from(["post", "comment", "add", "edited", "remove", "hide", "5"])
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | _WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_NAMES | st.text(), inner),
+    max_leaves=12,
+)
 
 
 def body(*entries: object) -> bytes:
@@ -188,6 +202,18 @@ def test_what_is_no_web_hook_is_refused_with_its_place(raw: bytes, where: str) -
     with pytest.raises(MalformedHook) as refused:
         parse(raw, platform="facebook", secret=SECRET)
     assert refused.value.where == where
+
+
+@given(value=st.dictionaries(_NAMES | st.text(), JSON), message=JSON, time=JSON)
+def test_whatever_a_change_holds_is_read(value: object, message: object, time: object) -> None:
+    entry = {"id": "5", "time": time, "changes": [{"field": "feed", "value": value}]}
+    assert len(read(entry, messaging(message=message, timestamp=time))) == 2
+
+
+@given(whole=JSON)
+def test_whatever_a_body_holds_is_read_or_refused(whole: object) -> None:
+    with suppress(MalformedHook):
+        assert parse(json.dumps(whole).encode(), platform="facebook", secret=SECRET) == []
 
 
 def test_a_signature_over_the_raw_bytes_is_accepted() -> None:
