@@ -12,5 +12,7 @@ def insert_if_absent(connection: Connection, table: Table, row: dict[str, Any]) 
     Waits for a transaction that is inserting the same key just now.
     """
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    result = connection.execute(insert(table).values(row).on_conflict_do_nothing())
-    return result.rowcount == 1
+    # Inline: without asking for the new row's key back, which would hide how many rows there are.
+    statement = insert(table).values(row).on_conflict_do_nothing().inline()
+    counted = statement.execution_options(preserve_rowcount=True)
+    return connection.execute(counted).rowcount == 1

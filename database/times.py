@@ -2,8 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Dialect, String, Text, TypeDecorator
-from sqlalchemy.types import TypeEngine
+from sqlalchemy import Dialect, Text, TypeDecorator
 
 # In PostgreSQL text is compared by bytes, as SQLite does, whatever the server's language.
 ByteOrderedText = Text().with_variant(Text(collation="C"), "postgresql")
@@ -25,16 +24,10 @@ def from_utc_text(text: str) -> datetime:
 
 
 class Instant(TypeDecorator[datetime]):
-    """A column that holds an aware datetime as fixed UTC text."""
+    """A column that holds an aware datetime as fixed UTC text, which sorts the same anywhere."""
 
-    impl = String
+    impl = Text
     cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
-        """Compare by bytes on every server."""
-        return dialect.type_descriptor(
-            Text(collation="C" if dialect.name == "postgresql" else None)
-        )
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
         """Refuse naive times and write the fixed text."""

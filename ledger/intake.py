@@ -22,7 +22,7 @@ def intake_id(item: IntakeItem) -> str:
 def store_intake(connection: Connection, item: IntakeItem) -> tuple[str, bool]:
     """Keep an item; return its id and whether it is new. A second delivery changes nothing."""
     id_ = intake_id(item)
-    facts = json.dumps(item.facts, ensure_ascii=False, sort_keys=True)
+    facts = json.dumps(item.facts, sort_keys=True)
     row = asdict(item) | {"intake_id": id_, "facts": facts}
     return id_, insert_if_absent(connection, intake, row)
 
@@ -51,13 +51,6 @@ def accounts_waiting(connection: Connection) -> list[tuple[str, str, str]]:
     account = (intake.c.landlord, intake.c.platform, intake.c.account)
     query = select(*account).where(intake.c.taken_event.is_(None)).distinct().order_by(*account)
     return [(landlord, platform, name) for landlord, platform, name in connection.execute(query)]
-
-
-def accounts_waiting(connection: Connection) -> list[tuple[str, str, str]]:
-    """Return the (landlord, platform, account) for which something is not taken in yet."""
-    columns = (intake.c.landlord, intake.c.platform, intake.c.account)
-    query = select(*columns).where(intake.c.taken_event.is_(None)).distinct().order_by(*columns)
-    return [(row.landlord, row.platform, row.account) for row in connection.execute(query)]
 
 
 def mark_taken(connection: Connection, id_: str, event_id: str) -> None:

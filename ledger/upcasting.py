@@ -31,6 +31,10 @@ class Upcasters:
 
         return keep
 
+    def steps(self) -> list[tuple[str, int]]:
+        """Return the type and the former version of every step."""
+        return sorted(self._steps)
+
     def newest(self, type_: str, from_version: int = 1) -> int:
         """Return the version that the steps from `from_version` lead to."""
         version = from_version

@@ -10,7 +10,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -19,15 +19,24 @@ from pathlib import Path
 import psycopg
 
 SYSTEM_USER = "postgres"
-MISSING = "no PostgreSQL server programs (initdb, pg_ctl) under /usr/lib/postgresql or on PATH"
+MISSING = (
+    "no PostgreSQL server programs (initdb, pg_ctl) under /usr/lib/postgresql or on PATH, or no "
+    "user `postgres` to run them as while the tests run as root"
+)
 
 
 def find_server() -> Path | None:
-    """Return the folder of the newest server's programs, None where there is none."""
+    """Return the folder of the newest server's programs, None where none can be run."""
+    if os.geteuid() == 0 and not _has_account(SYSTEM_USER):
+        return None
     installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=_major, reverse=True)
     on_path = shutil.which("initdb")
     found = [*installed, *([Path(on_path)] if on_path else [])]
     return found[0].parent if found else None
+
+
+def _has_account(name: str) -> bool:
+    return any(account.pw_name == name for account in pwd.getpwall())
 
 
 def _major(initdb: Path) -> int:
@@ -84,9 +93,14 @@ def running_server(programs: Path) -> Iterator[PostgresServer]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run(command: list[str | Path], user: str | None) -> None:
+def _run(command: Sequence[object], user: str | None) -> None:
     done = subprocess.run(  # noqa: S603 - our own arguments
-        command, user=user, cwd="/", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [str(part) for part in command],
+        user=user,
+        cwd="/",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
     if done.returncode != 0:
         raise RuntimeError(f"{command[0]} failed: {done.stdout}")

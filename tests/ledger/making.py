@@ -19,7 +19,7 @@ class Maker:
 
     numbers: Iterator[int]
 
-    def event(self, **changes: Any) -> NewEvent:
+    def event(self, **changes: object) -> NewEvent:
         number = next(self.numbers)
         command = derived_id("command", str(number))
         fields: dict[str, Any] = {
@@ -43,7 +43,7 @@ class Maker:
     def events(self, how_many: int) -> list[NewEvent]:
         return [self.event() for _ in range(how_many)]
 
-    def handled(self, **changes: Any) -> HandledCommand:
+    def handled(self, **changes: object) -> HandledCommand:
         fields: dict[str, Any] = {
             "command_id": derived_id("handled", str(next(self.numbers))),
             "landlord": "mhs",
@@ -54,7 +54,7 @@ class Maker:
         }
         return HandledCommand(**fields | changes)
 
-    def item(self, **changes: Any) -> IntakeItem:
+    def item(self, **changes: object) -> IntakeItem:
         fields: dict[str, Any] = {
             "landlord": "mhs",
             "platform": "sandbox",
