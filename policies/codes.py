@@ -5,7 +5,8 @@ from typing import Any
 
 from domain.clock_rules import ClockLimit
 from domain.messages import Frozen
-from domain.policy import CodeReference, Contact
+from domain.policy import CodeReference, Contact, WarningRule
+from policies.documents import fit
 from policies.errors import PackError
 
 
@@ -24,12 +25,18 @@ class Code(Frozen):
         return CodeReference(id=self.id, name=self.name, in_force_from=self.in_force_from)
 
 
+class _Warned(Frozen):
+    """The part of a pack that is read first, because every clock takes from it."""
+
+    warning: WarningRule
+
+
 def merged(pack: dict[str, Any], code: Code, file: str) -> dict[str, Any]:
     """Return a pack's content complete: the code's limits, keys and warnings filled in."""
+    share = fit(_Warned, file, {"warning": pack.get("warning", {})}).warning.at_share
     clocks = _table(pack, "clocks")
     _refuse_longer(clocks, code, file)
     limits = {key: limit.model_dump(mode="json") for key, limit in code.clocks.items()}
-    share = _table(pack, "warning").get("at_share")
     return {
         **pack,
         "code": code.reference.model_dump(mode="json"),
@@ -41,10 +48,10 @@ def merged(pack: dict[str, Any], code: Code, file: str) -> dict[str, Any]:
     }
 
 
-def _completed(key: str, rule: object, share: object) -> object:
+def _completed(key: str, rule: object, share: float) -> object:
     if not isinstance(rule, dict):
         return rule
-    return {"key": key, **({} if share is None else {"warn_at_share": share}), **rule}
+    return {"key": key, "warn_at_share": share, **rule}
 
 
 def _refuse_longer(clocks: dict[str, Any], code: Code, file: str) -> None:
