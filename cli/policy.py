@@ -39,7 +39,7 @@ def check(packs: PacksArgument = None, as_json: JsonOption = False) -> None:
             reports.append(_report(pack))
     if as_json:
         typer.echo(json.dumps([asdict(report) for report in reports], default=str))
-    else:
+    elif reports:
         typer.echo("\n\n".join(map(_checked_text, reports)))
     if broken:
         raise typer.Exit(BAD_INPUT)

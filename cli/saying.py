@@ -4,15 +4,37 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import typer
+from pydantic import ValidationError
 
+from application.errors import MissingDocument, UnknownLandlord, UnknownStream
 from domain.errors import Refusal
+from ledger.errors import LedgerError
 from policies.errors import PackError
+from runtime.errors import RuntimeProblem
+from vault.errors import VaultError
 
+_EXPECTED = (
+    LedgerError,
+    VaultError,
+    RuntimeProblem,
+    MissingDocument,
+    UnknownLandlord,
+    UnknownStream,
+    PackError,
+)
+
+ANSWER_IS_NO = 1
 BAD_INPUT = 2
+UNAVAILABLE = 3
 
 
 class BadInput(Exception):
     """What was typed cannot be used; the message says why and what to type instead."""
+
+
+def is_expected(error: Exception) -> bool:
+    """Tell whether an error explains itself, so that nobody needs its stack trace."""
+    return isinstance(error, _EXPECTED)
 
 
 @contextmanager
@@ -23,6 +45,12 @@ def clear_errors() -> Iterator[None]:
     except Refusal as refusal:
         words = refusal.words.format_map(refusal.references)
         typer.echo(f"{refusal.code}: {words}", err=True)
+        raise typer.Exit(BAD_INPUT) from None
+    except ValidationError as error:
+        fields = "; ".join(
+            f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}" for problem in error.errors()
+        )
+        typer.echo(f"settings: {fields}", err=True)
         raise typer.Exit(BAD_INPUT) from None
     except (PackError, BadInput) as error:
         typer.echo(str(error), err=True)
