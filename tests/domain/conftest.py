@@ -1,0 +1,29 @@
+"""The scenarios' subjects: a case and a channel of SHAL, under SHAL's own pack."""
+
+import pytest
+
+from domain.case.decider import CASE
+from domain.case.state import Case
+from domain.channel.decider import CHANNEL
+from domain.channel.state import Channel
+from policies.loader import LoadedPack, load_policy
+from tests.domain.happenings import AMARA, CASE_ID, CHANNEL_ID, MONDAY
+from tests.domain.scenario import Scenario
+
+
+@pytest.fixture(scope="session")
+def shal() -> LoadedPack:
+    """SHAL's policy and its calendar."""
+    return load_policy("shal")
+
+
+@pytest.fixture
+def case(shal: LoadedPack) -> Scenario[Case]:
+    """A case of which nothing is recorded yet; Amara acts on a Monday at ten."""
+    return Scenario(CASE, shal, CASE_ID, MONDAY, AMARA)
+
+
+@pytest.fixture
+def channel(shal: LoadedPack) -> Scenario[Channel]:
+    """A channel that nobody registered yet."""
+    return Scenario(CHANNEL, shal, CHANNEL_ID, MONDAY, AMARA)

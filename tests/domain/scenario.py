@@ -1,0 +1,130 @@
+"""Given, when, then: what happened, what is asked at which time by whom, what comes of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from domain.decider import Context, Decider
+from domain.errors import NothingToDo, Refusal
+from domain.identifiers import derived_id
+from domain.messages import Command, Event
+from policies.loader import LoadedPack
+
+S = TypeVar("S")
+E = TypeVar("E", bound=Event)
+
+
+@dataclass(frozen=True)
+class Did:
+    """Something that was done before: a command, or one made from the state at that time."""
+
+    command: Command | Callable[[Any], Command]
+    at: datetime
+    by: str
+
+
+class Scenario(Generic[S]):
+    """One stream's history, and one question to it. Each step is kept for the test to read."""
+
+    def __init__(
+        self, decider: Decider[S], pack: LoadedPack, stream: str, now: datetime, actor: str
+    ) -> None:
+        self.decider = decider
+        self.pack = pack
+        self.stream = stream
+        self.now = now
+        self.actor = actor
+        self.state = decider.initial
+        self.history: list[Event] = []
+        self.caused: list[Event] = []
+        self._steps = 0
+        self._refusal: Refusal | None = None
+
+    def given(self, *happened: Event | Did | Sequence[Did]) -> "Scenario[S]":
+        """Take events as they are, and what somebody did by what it caused."""
+        for each in happened:
+            if isinstance(each, Event):
+                self._fold([each])
+            elif isinstance(each, Did):
+                self._fold(self._decide(each.command, each.at, each.by))
+                self.now = max(self.now, each.at)
+            else:
+                self.given(*each)
+        return self
+
+    def at(self, instant: datetime) -> "Scenario[S]":
+        """Set the clock."""
+        self.now = instant
+        return self
+
+    def by(self, actor: str) -> "Scenario[S]":
+        """Set who asks."""
+        self.actor = actor
+        return self
+
+    def when(self, command: Command | Callable[[S], Command]) -> "Scenario[S]":
+        """Decide and fold; a refusal is kept for `then_refused`."""
+        self._refusal = None
+        self.caused = []
+        try:
+            self.caused = list(self._decide(command, self.now, self.actor))
+        except Refusal as refusal:
+            self._refusal = refusal
+        self._fold(self.caused)
+        return self
+
+    def then(self, *kinds: type[Event]) -> "Scenario[S]":
+        """Expect exactly these kinds of event, in this order."""
+        assert self._refusal is None, self._refusal
+        assert [type(event) for event in self.caused] == list(kinds)
+        return self
+
+    def then_refused(self, kind: type[Refusal], cites: str | None = None) -> Refusal:
+        """Expect a refusal whose words can be filled in, and nothing recorded."""
+        assert type(self._refusal) is kind, (self._refusal, self.caused)
+        assert self._refusal.words.format(**self._refusal.references)
+        assert cites is None or self._refusal.cites == cites
+        return self._refusal
+
+    def then_already_so(self) -> None:
+        """Expect the answer that it is already so."""
+        self.then_refused(NothingToDo)
+
+    def then_nothing(self) -> None:
+        """Expect neither event nor refusal."""
+        assert self._refusal is None, self._refusal
+        assert not self.caused
+
+    def the(self, kind: type[E]) -> E:
+        """Return the one event of this kind that the question caused."""
+        found = [event for event in self.caused if isinstance(event, kind)]
+        assert len(found) == 1, (kind, self.caused)
+        return found[0]
+
+    def past(self, kind: type[E]) -> list[E]:
+        """Return all events of this kind, from the beginning."""
+        return [event for event in self.history if isinstance(event, kind)]
+
+    def _decide(
+        self, command: Command | Callable[[S], Command], now: datetime, actor: str
+    ) -> Sequence[Event]:
+        self._steps += 1
+        context = Context(
+            now=now,
+            actor=actor,
+            stream=self.stream,
+            command_id=derived_id(self.stream, "step", str(self._steps)),
+            policy=self.pack.policy,
+            calendar=self.pack.calendar,
+        )
+        asked = command if isinstance(command, Command) else command(self.state)
+        return self.decider.decide(self.state, asked, context)
+
+    def _fold(self, events: Sequence[Event]) -> None:
+        for event in events:
+            # As stored and read back: what is folded is what the ledger holds.
+            stored = type(event).model_validate_json(event.model_dump_json())
+            self.state = self.decider.evolve(self.state, stored)
+            self.history.append(stored)
+
