@@ -63,7 +63,11 @@ class Effects:
         """Return the event that ordered the effect; None if it no longer waits for this attempt."""
         with self._ledger.reading() as view:
             effect = view.effect(request.effect_id)
-            if effect is None or effect.state != "pending" or effect.attempts + 1 != request.attempt:
+            if (
+                effect is None
+                or effect.state != "pending"
+                or effect.attempts + 1 != request.attempt
+            ):
                 return None
             row = view.event(effect.event_id)
         return decode(row) if row else None

@@ -70,9 +70,7 @@ class Publishing:
         """Remove a publication of ours."""
         return await self._in_a_thread(self._take_down, request, ordered)
 
-    async def _in_a_thread(
-        self, work: Work, request: PerformRequest, ordered: Recorded
-    ) -> Command:
+    async def _in_a_thread(self, work: Work, request: PerformRequest, ordered: Recorded) -> Command:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._executor, work, request, ordered)
 
@@ -96,15 +94,13 @@ class Publishing:
                 alone_if_gone=message.purpose == "publication",
             )
         else:
-            action = self._private(request, message, text)
+            action = self._private(request, text)
         return _command(request, carry_out(platform, action, self._send_log))
 
-    def _private(
-        self, request: PerformRequest, message: MessageRequested, text: str
-    ) -> PrivateMessage:
+    def _private(self, request: PerformRequest, text: str) -> PrivateMessage:
         """Write in the open thread, or first of all about the post where there is none."""
         case = self._history.origin_of(request.stream)
-        recipient = self._history.private_address(request.stream) if message.reply_to else None
+        recipient = self._history.private_address(request.stream)
         return PrivateMessage(
             key=request.effect_id,
             account=case.account,

@@ -13,7 +13,7 @@ from domain.messages import Command, Event, Personal
 from ledger.recorded import Recorded
 from ledger.records import NewEvent, StoredEvent
 from ledger.upcasting import UPCASTERS
-from vault.erased import ERASED
+from vault.sealing import ERASED
 from vault.store import Vault
 
 _json = TypeAdapter(dict[str, object])

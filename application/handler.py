@@ -23,6 +23,7 @@ from ledger.recorded import Recorded
 from ledger.records import HandledCommand
 from ledger.store import Ledger
 from ledger.writing import Transaction
+from projections import intake_marks
 from projections.live import live_tables, project
 from vault.store import Vault
 
@@ -141,13 +142,19 @@ class Handler:
     ) -> Folded:
         stream = envelope.stream
         self._policies.keep(tx, parse_stream(stream).landlord, terms.pinned, now)
-        rows = tx.append(stream, folded.version, encode(events, envelope, sealer, terms.pinned, now))
+        rows = tx.append(
+            stream, folded.version, encode(events, envelope, sealer, terms.pinned, now)
+        )
+        if rows.already:
+            return fold(stream, tx.load(stream))
         facts = [decode(row) for row in rows]
         state = add(folded.decider, folded.state, facts)
         for fact in facts:
             _order_and_settle(tx, folded, fact, envelope.command_id)
         after = Folded(folded.decider, [*folded.facts, *facts], state)
         project(tx.connection, live_tables(tx.connection), facts, after.stage)
+        for fact in facts:
+            intake_marks.mark(tx.connection, fact)
         return after
 
     def _outcome(

@@ -1,13 +1,13 @@
 """What those who carry effects out read of a case's history, texts and addresses included."""
 
+from application.event_codec import decode
 from domain.case.events import CaseOpened, ContactRecorded
+from domain.case.message_events import MessageDelivered
 from domain.messages import ContentRef, Event, Personal
 from ledger.recorded import Recorded
 from ledger.store import Ledger
-from vault.erased import ERASED
+from vault.sealing import ERASED
 from vault.store import Vault
-
-from application.event_codec import decode
 
 
 class CaseHistory:
@@ -25,12 +25,19 @@ class CaseHistory:
         raise LookupError(f"{stream} was never opened")
 
     def private_address(self, stream: str) -> str | None:
-        """Return the platform's id of the person in the private thread, None once erased."""
-        address: str | None = None
-        for fact in self.facts(stream):
-            if isinstance(fact.event, CaseOpened | ContactRecorded) and _is_private(fact.event):
-                address = self.opened(fact, "user_ref") or address
-        return address
+        """Return the platform's id of the person once a private thread is open, else None.
+
+        A thread is open when either side has written in it. None also once the person's data
+        is erased.
+        """
+        facts = self.facts(stream)
+        if not any(_is_private(fact.event) for fact in facts):
+            return None
+        written = [fact for fact in facts if isinstance(fact.event, CaseOpened | ContactRecorded)]
+        # Some networks know a person by another id in private, so what they wrote there counts.
+        written.sort(key=lambda fact: _is_private(fact.event))
+        addresses = [self.opened(fact, "user_ref") for fact in written]
+        return next((address for address in reversed(addresses) if address), None)
 
     def text(self, ref: ContentRef) -> str | None:
         """Return a text from the vault, None once erased."""
@@ -54,6 +61,12 @@ class CaseHistory:
 
 
 def _is_private(event: Event) -> bool:
-    if isinstance(event, CaseOpened):
-        return event.origin == "private_message"
-    return isinstance(event, ContactRecorded) and event.private
+    match event:
+        case CaseOpened(origin=origin):
+            return origin == "private_message"
+        case ContactRecorded(private=private):
+            return private
+        case MessageDelivered(audience=audience):
+            return audience == "private"
+        case _:
+            return False

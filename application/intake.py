@@ -5,11 +5,9 @@ A redelivery finds its row and stores nothing. The stream's command is made from
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-
-from sqlalchemy import Connection
 
 from contracts.messages import CommandEnvelope
 from domain.identifiers import derived_id, stream_id
@@ -45,8 +43,13 @@ class IntakeRoom:
         """Keep what a web hook brought and return how many of its items were new."""
         with self._ledger.reading() as view:
             now = self._clock.now(view.connection)
-            fresh = [item for item in items if not _is_known(view.connection, landlord, item)]
-        rows = [self._sealed(landlord, item, now) for item in fresh]
+            bare = [(item, _row(landlord, item, now)) for item in items]
+            fresh = [
+                (item, row)
+                for item, row in bare
+                if intake_item(view.connection, intake_id(row)) is None
+            ]
+        rows = [self._sealed(item, row) for item, row in fresh]
         with self._ledger.writing() as tx:
             return sum(store_intake(tx.connection, row)[1] for row in rows)
 
@@ -60,10 +63,9 @@ class IntakeRoom:
         with self._ledger.reading() as view:
             return [_waiting(row) for row in pending(view.connection, landlord, platform, account)]
 
-    def _sealed(self, landlord: str, item: InboundItem, now: datetime) -> IntakeItem:
-        """Return the row of an item: everything personal is in the vault before it is made."""
-        row = _row(landlord, item, now)
-        identity = intake_id(row)
+    def _sealed(self, item: InboundItem, row: IntakeItem) -> IntakeItem:
+        """Complete the row of an item: everything personal is in the vault before it is stored."""
+        landlord, identity = row.landlord, intake_id(row)
         subject = self._vault.ensure_subject(
             landlord, item.platform, item.author_id or f"unknown:{item.object_id}"
         )
@@ -79,9 +81,7 @@ class IntakeRoom:
         }
         raw = json.dumps(dict(item.raw), ensure_ascii=False, default=str)
         envelope = self._vault.seal(subject, identity, "intake", _ENVELOPE, raw)
-        return IntakeItem(
-            **{**row.__dict__, "subject": subject, "facts": facts, "envelope": envelope}
-        )
+        return replace(row, subject=subject, facts=facts, envelope=envelope)
 
     def _personal(
         self, landlord: str, subject: str, identity: str, item: InboundItem
@@ -116,10 +116,6 @@ def _row(landlord: str, item: InboundItem, now: datetime) -> IntakeItem:
         received_at=now,
         posted_at=item.posted_at,
     )
-
-
-def _is_known(connection: Connection, landlord: str, item: InboundItem) -> bool:
-    return intake_item(connection, intake_id(_row(landlord, item, item.posted_at or datetime.min))) is not None
 
 
 def _waiting(row: StoredIntake) -> Waiting:

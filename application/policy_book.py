@@ -13,8 +13,8 @@ from application.errors import MissingDocument, UnknownLandlord
 from application.event_codec import Pinned
 from domain.business_time import Calendar
 from domain.policy import Policy
-from ledger.records import StoredEvent
 from ledger.reading import View
+from ledger.records import StoredEvent
 from ledger.writing import Transaction
 from policies.loader import LoadedPack, calendar_from_documents, policy_from_document
 
@@ -42,13 +42,9 @@ class PolicyBook:
     def current(self, landlord: str) -> Terms:
         """Return the terms that a stream opened now is decided under."""
         pack = self._pack(landlord)
-        return Terms(
-            pack.policy, pack.calendar, Pinned(pack.policy_version, pack.calendar_version)
-        )
+        return Terms(pack.policy, pack.calendar, Pinned(pack.policy_version, pack.calendar_version))
 
-    def terms_of(
-        self, view: View, landlord: str, first: StoredEvent | None
-    ) -> Terms:
+    def terms_of(self, view: View, landlord: str, first: StoredEvent | None) -> Terms:
         """Return the terms that a stream's first event cites, or the current ones for a new one."""
         if first is None:
             return self.current(landlord)
@@ -56,7 +52,9 @@ class PolicyBook:
         current = self.current(landlord)
         if current.pinned == pinned:
             return current
-        documents = [view.document(hash_ or "") for hash_ in (first.policy_version, first.calendar_version)]
+        documents = [
+            view.document(hash_ or "") for hash_ in (first.policy_version, first.calendar_version)
+        ]
         if None in documents:
             raise MissingDocument(first.stream, f"{first.policy_version}, {first.calendar_version}")
         return Terms(*_opened(*[document or "" for document in documents]), pinned)

@@ -131,5 +131,3 @@ def _rows(connection: Connection, table: Table, stream: str, *order: str) -> lis
 
 def _plain(row: Row[Any]) -> dict[str, Any]:
     return dict(row._mapping)
-
-

@@ -196,5 +196,3 @@ def _shown(fact: Recorded) -> dict[str, Any]:
         "hash": row.hash.hex(),
         "facts": fact.event.model_dump(mode="json", exclude={"type"}),
     }
-
-

@@ -1,15 +1,20 @@
 """Web hooks: verified on raw bytes, stored, acknowledged; handed over afterwards."""
 
 import asyncio
-import hmac
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import PlainTextResponse
 
 from console.problems import Problem
 from console.services import Services, services_of
-from platforms.webhooks import SIGNATURE_HEADER, MalformedHook, parse, verify_signature
+from platforms.webhooks import (
+    SIGNATURE_HEADER,
+    MalformedHook,
+    answer_handshake,
+    parse,
+    verify_signature,
+)
 from runtime.settings import ChannelSettings
 
 router = APIRouter(prefix="/hooks", include_in_schema=False)
@@ -35,13 +40,11 @@ Addressed = Annotated[ChannelSettings, Depends(channel_of)]
 @router.get("/{landlord}/{platform}/{account}")
 async def handshake(
     channel: Addressed,
-    mode: Annotated[str, Query(alias="hub.mode")],
-    token: Annotated[str, Query(alias="hub.verify_token")],
-    challenge: Annotated[str, Query(alias="hub.challenge")],
+    request: Request,
 ) -> PlainTextResponse:
     """Answer the platform's question whether this address is ours."""
-    expected = channel.verify_token.get_secret_value()
-    if mode != "subscribe" or not hmac.compare_digest(token.encode(), expected.encode()):
+    challenge = answer_handshake(request.query_params, channel.verify_token.get_secret_value())
+    if challenge is None:
         raise Problem(403, "wrong_verify_token", "The verify token is not this channel's.")
     return PlainTextResponse(challenge)
 
@@ -53,13 +56,15 @@ async def receive(
     """Store what arrived and acknowledge it; a redelivery is acknowledged and stored once."""
     body = await _body(request)
     signature = request.headers.get(SIGNATURE_HEADER)
-    if not verify_signature(channel.hook_secret.get_secret_value(), body, signature):
+    secret = channel.hook_secret.get_secret_value()
+    if not verify_signature(secret, body, signature):
         raise Problem(403, "wrong_signature", "The signature does not fit the body.")
     try:
-        items = [item for item in parse(body) if item.account == channel.account]
+        items = parse(body, platform=channel.platform, secret=secret)
     except MalformedHook as error:
         raise Problem(400, "malformed_hook", f"Not a web hook: {error}") from error
-    stored = await asyncio.to_thread(services.intake.room.store, channel.landlord, items)
+    ours = [item for item in items if item.account == channel.account]
+    stored = await asyncio.to_thread(services.intake.room.store, channel.landlord, ours)
     services.intake.nudge()
     return {"stored": stored}
 

@@ -2,11 +2,11 @@
 
 from typing import Annotated, Literal
 
+from domain.channel.commands import RegisterChannel
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from console.services import Services
 from domain.case.commands import OpenCase
-from domain.channel.commands import RegisterChannel
 from domain.identifiers import Uuid, derived_id, stream_id
 from domain.messages import Command, ContentRef, Personal
 

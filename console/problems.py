@@ -23,7 +23,13 @@ class Problem(Exception):
     """Anything the API has to say instead of an answer."""
 
     def __init__(
-        self, status: int, code: str, words: str, *, headers: dict[str, str] | None = None, **more: Any  # noqa: ANN401 -- extension members are any JSON
+        self,
+        status: int,
+        code: str,
+        words: str,
+        *,
+        headers: dict[str, str] | None = None,
+        **more: Any,  # noqa: ANN401 -- extension members are any JSON
     ) -> None:
         super().__init__(words)
         self.status = status

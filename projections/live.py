@@ -40,14 +40,10 @@ def generations(connection: Connection) -> dict[str, int]:
 
 def live_tables(connection: Connection) -> Tables:
     """Return the tables to read from and write to now."""
-    return {
-        name: TABLES[name](generation) for name, generation in generations(connection).items()
-    }
+    return {name: TABLES[name](generation) for name, generation in generations(connection).items()}
 
 
-def project(
-    connection: Connection, tables: Tables, facts: Sequence[Recorded], stage: str
-) -> None:
+def project(connection: Connection, tables: Tables, facts: Sequence[Recorded], stage: str) -> None:
     """Write facts of one stream; `stage` is its stage's label after the last of them."""
     for fact in facts:
         case_list.project(connection, tables["cases"], fact, stage)

@@ -40,9 +40,7 @@ class SealingCodec(PayloadCodec):
     def _seal(self, payload: Payload) -> Payload:
         nonce = os.urandom(_NONCE_BYTES)
         sealed = self._cipher.encrypt(nonce, payload.SerializeToString(), self._key_id)
-        return Payload(
-            metadata={"encoding": ENCODING, "key-id": self._key_id}, data=nonce + sealed
-        )
+        return Payload(metadata={"encoding": ENCODING, "key-id": self._key_id}, data=nonce + sealed)
 
     def _open(self, payload: Payload) -> Payload:
         if payload.metadata.get("encoding") != ENCODING:

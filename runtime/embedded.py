@@ -50,7 +50,11 @@ class EmbeddedTemporal:
     """
 
     def __init__(
-        self, folder: Path, *, port: int | None = None, dynamic_config: tuple[str, ...] = _SIMULATION
+        self,
+        folder: Path,
+        *,
+        port: int | None = None,
+        dynamic_config: tuple[str, ...] = _SIMULATION,
     ) -> None:
         self.folder = folder
         self.port = port or free_port()

@@ -57,7 +57,5 @@ class IntakeDesk:
             await asyncio.sleep(PAUSE_AFTER_TROUBLE_SECONDS)
             return False
         if answer.refusal is not None:
-            log.error(
-                "intake_refused", intake_id=waiting.intake_id, code=answer.refusal.code
-            )
+            log.error("intake_refused", intake_id=waiting.intake_id, code=answer.refusal.code)
         return True

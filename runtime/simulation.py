@@ -66,11 +66,13 @@ class Simulation:
         """Set the clock before anything is recorded."""
         await self._move_to(at)
 
-    async def advance(self, duration: timedelta) -> Advanced:
+    async def advance(
+        self, duration: timedelta, on_stop: Callable[[], None] = lambda: None
+    ) -> Advanced:
         """Let `duration` pass, stopping at every wake-up on the way."""
         async with self._one_at_a_time:
             start = self.now()
-            return await self._advance_to(start, start + duration)
+            return await self._advance_to(start, start + duration, on_stop)
 
     async def advance_to_next(self) -> Advanced:
         """Let time pass until the next wake-up of any stream; nothing waits: nothing moves."""
@@ -78,13 +80,15 @@ class Simulation:
             await self.settle()
             start = self.now()
             wake = self._earliest_wake()
-            return await self._advance_to(start, max(start, wake or start))
+            return await self._advance_to(start, max(start, wake or start), lambda: None)
 
     async def settle(self) -> None:
         """Return when no effect is under way and every web hook is taken in."""
         await self._until(self._nothing_under_way, "effects or web hooks are still under way")
 
-    async def _advance_to(self, start: datetime, goal: datetime) -> Advanced:
+    async def _advance_to(
+        self, start: datetime, goal: datetime, on_stop: Callable[[], None]
+    ) -> Advanced:
         wake_ups = 0
         while True:
             await self.settle()
@@ -93,6 +97,7 @@ class Simulation:
                 break
             await self._move_to(max(wake, self.now()))
             wake_ups += await self._fire_what_is_due()
+            on_stop()
         await self._move_to(max(goal, self.now()))
         return Advanced(from_at=start, to_at=self.now(), wake_ups=wake_ups)
 
@@ -136,9 +141,7 @@ class Simulation:
 
     async def _alarm(self, stream: str) -> Alarm | None:
         try:
-            found: Alarm | None = await self._streams.handle(stream).query(
-                ALARM, result_type=Alarm
-            )
+            found: Alarm | None = await self._streams.handle(stream).query(ALARM, result_type=Alarm)
         except RPCError:
             return None  # between two runs; asked again
         return found

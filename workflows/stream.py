@@ -34,7 +34,9 @@ RECORDING_RETRY = RetryPolicy(initial_interval=timedelta(milliseconds=200), maxi
 # One attempt at an effect; later attempts are the domain's, visible as a wake-up.
 EFFECT_LIMIT = timedelta(seconds=60)
 EFFECT_TRY_LIMIT = timedelta(seconds=20)
-EFFECT_RETRY = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=8))
+EFFECT_RETRY = RetryPolicy(
+    initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=8)
+)
 SHORTEST_SLEEP = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(seconds=60)
 
@@ -199,9 +201,7 @@ class StreamWorkflow:
         return workflow.info().is_continue_as_new_suggested()
 
     def _idle(self) -> bool:
-        return (
-            not self._in_flight and not self._turn.locked() and workflow.all_handlers_finished()
-        )
+        return not self._in_flight and not self._turn.locked() and workflow.all_handlers_finished()
 
     def _may_roll(self) -> bool:
         return self._should_roll() and self._idle()

@@ -1,0 +1,68 @@
+"""Errands between streams: one tells another, through its workflow. Holds no thread."""
+
+from temporalio.exceptions import ApplicationError
+
+from contracts.effects import EFFECTS_ACTOR
+from contracts.messages import CommandEnvelope, PerformRequest
+from domain.case.events import CaseClosed, CaseReopened
+from domain.channel.events import ItemRouted
+from domain.channel.handover import to_case, to_channel
+from domain.errors import NothingToDo
+from domain.identifiers import derived_id
+from domain.messages import Command
+from domain.results import EffectDone, EffectFailed
+from ledger.recorded import Recorded
+from runtime.errors import RuntimeProblem
+from runtime.streams import Streams
+
+
+class Errands:
+    """Carries out what one stream orders another to be told."""
+
+    def __init__(self, streams: Streams) -> None:
+        self._streams = streams
+
+    async def tell_case(self, request: PerformRequest, ordered: Recorded) -> Command:
+        """Hand an item that the channel routed to its case."""
+        item = ordered.event
+        if not isinstance(item, ItemRouted):
+            raise _wrong_event(request, ordered)
+        return await self._tell(request, ordered, item.case, to_case(item, request.stream))
+
+    async def tell_channel(self, request: PerformRequest, ordered: Recorded) -> Command:
+        """Tell the channel that a case ended, or goes on."""
+        event = ordered.event
+        if not isinstance(event, CaseClosed | CaseReopened):
+            raise _wrong_event(request, ordered)
+        command = to_channel(event, request.stream)
+        return await self._tell(request, ordered, event.channel, command)
+
+    async def _tell(
+        self, request: PerformRequest, ordered: Recorded, stream: str, command: Command
+    ) -> Command:
+        # Derived from the effect alone: telling it twice is one command.
+        envelope = CommandEnvelope(
+            command_id=derived_id(request.effect_id, "errand"),
+            stream=stream,
+            body=command.model_dump(mode="json"),
+            actor=EFFECTS_ACTOR,
+            via="effect",
+            causation_id=ordered.row.event_id,
+            correlation_id=ordered.row.correlation_id,
+        )
+        try:
+            answer = await self._streams.submit(envelope)
+        except RuntimeProblem as problem:
+            raise ApplicationError(str(problem), type=problem.code) from problem
+        told = {"effect_id": request.effect_id, "attempt": request.attempt}
+        if answer.refusal is None or answer.refusal.code == NothingToDo.code:
+            return EffectDone.model_validate(told)
+        return EffectFailed.model_validate(
+            {**told, "reason": answer.refusal.code, "retryable": False}
+        )
+
+
+def _wrong_event(request: PerformRequest, ordered: Recorded) -> ApplicationError:
+    return ApplicationError(
+        f"{request.kind} was ordered by {ordered.row.type}", type="wrong_event", non_retryable=True
+    )

@@ -1,0 +1,70 @@
+"""Building the read models anew, from position 0 into new tables, then switching over.
+
+Writers go on meanwhile; only the last few events are read while the head row is locked.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Table, update
+
+from application.event_codec import decode
+from application.kinds import decider_of
+from ledger.reading import PAGE
+from ledger.records import StoredEvent
+from ledger.store import Ledger
+from ledger.tables import projections
+from projections.live import generations, make, project
+from projections.tables import NAMES, TABLES
+
+Progress = Callable[[int, int], None]
+
+
+class _Rebuild:
+    """The new generation's tables, and where each stream has come to."""
+
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        self.tables = tables
+        self.position = 0
+        self._states: dict[str, Any] = {}
+
+    def add(self, connection: Connection, rows: list[StoredEvent]) -> None:
+        """Project some more events."""
+        for row in rows:
+            fact, decider = decode(row), decider_of(row.stream)
+            before = self._states.get(row.stream, decider.initial)
+            after = self._states[row.stream] = decider.evolve(before, fact.event)
+            project(connection, self.tables, [fact], decider.label(after))
+            self.position = row.position
+
+
+def rebuild(ledger: Ledger, on_progress: Progress = lambda done, total: None) -> int:
+    """Rebuild every read model and return from how many events."""
+    with ledger.writing() as tx:
+        old = generations(tx.connection)
+        new = {name: generation + 1 for name, generation in old.items()}
+        for name in NAMES:
+            TABLES[name](new[name]).drop(tx.connection, checkfirst=True)
+            make(tx.connection, name, new[name])
+    building = _Rebuild({name: TABLES[name](generation) for name, generation in new.items()})
+    while _add_a_page(ledger, building, on_progress):
+        pass
+    with ledger.writing() as tx:
+        tx.lock_head()
+        while rows := tx.events(after_position=building.position):
+            building.add(tx.connection, rows)
+        for name, generation in new.items():
+            row = projections.c.name == name
+            tx.connection.execute(update(projections).where(row).values(generation=generation))
+        for name, generation in old.items():
+            TABLES[name](generation).drop(tx.connection, checkfirst=True)
+    return building.position
+
+
+def _add_a_page(ledger: Ledger, building: _Rebuild, on_progress: Progress) -> bool:
+    """Add one page; False when what is left is less than one."""
+    with ledger.writing() as tx:
+        rows = tx.events(after_position=building.position)
+        building.add(tx.connection, rows)
+        on_progress(building.position, tx.head().size)
+    return len(rows) == PAGE

@@ -1,0 +1,131 @@
+"""What an event says, as one plain line; never with the text or the name in it."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from domain.case import clock_events as clocks
+from domain.case import consent_events as consents
+from domain.case import events as life
+from domain.case import message_events as messages
+from domain.messages import Event
+
+Teller = Callable[[Any, ZoneInfo], str]
+
+
+def tell(event: Event, zone: ZoneInfo) -> str:
+    """Return the event in words, its instants in the landlord's zone."""
+    teller = TELLERS.get(type(event))
+    return teller(event, zone) if teller else event.type.replace(".", ": ").replace("_", " ")
+
+
+def moment(at: datetime, zone: ZoneInfo) -> str:
+    """Return an instant as people in `zone` would write it."""
+    return at.astimezone(zone).strftime("%a %d %b %Y %H:%M")
+
+
+def spoken(name: str) -> str:
+    """Return a name of the code in words."""
+    return name.replace("_", " ")
+
+
+def last_moment(event: clocks.ClockStarted, zone: ZoneInfo) -> str:
+    """Return until when a clock's limit can be kept: the end of a day, or an instant."""
+    if event.due_on is not None:
+        return f"the end of {event.due_on:%a %d %b %Y}"
+    return moment(event.due_at, zone)
+
+
+def _clock_started(event: clocks.ClockStarted, zone: ZoneInfo) -> str:
+    limit = f"{event.amount} {event.unit.replace('-', ' ')}"
+    return f"clock '{spoken(event.rule)}' runs: {limit}, until {last_moment(event, zone)}"
+
+
+def _warned(event: clocks.ClockWarned, zone: ZoneInfo) -> str:
+    return f"WARNING: '{spoken(event.rule)}' is due {moment(event.due_at, zone)}"
+
+
+def _breached(event: clocks.ClockBreached, zone: ZoneInfo) -> str:
+    kind = "statutory limit" if event.statutory else "own target"
+    return f"BREACH: '{spoken(event.rule)}' ({kind}) was due {moment(event.due_at, zone)}"
+
+
+def _requested(event: messages.MessageRequested, zone: ZoneInfo) -> str:
+    held = f", held until {moment(event.not_before, zone)}" if event.not_before else ""
+    return f"{event.audience} message requested: {spoken(event.purpose)}{held}"
+
+
+def _delivered(event: messages.MessageDelivered, zone: ZoneInfo) -> str:
+    by = f", attested by {event.confirmed_by}" if event.confirmed_by else ""
+    return f"{event.audience} message delivered: {spoken(event.purpose)}{by}"
+
+
+def _published(event: consents.ResolutionPublished, zone: ZoneInfo) -> str:
+    link = "the original post is gone" if event.original_gone else f"linked to {event.linked_to}"
+    return f"resolution published, {link}"
+
+
+def _asked(event: consents.ConsentAsked, zone: ZoneInfo) -> str:
+    naming = "with their name" if event.named else "without their name"
+    return f"consent asked to one exact text ({event.text.digest[:12]}...), {naming}"
+
+
+TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
+    cast(
+        dict[type[Event], Teller],
+        {
+            life.CaseOpened: lambda e, z: f"case opened from a {spoken(e.origin)} on {e.platform}",
+            life.ContactRecorded: lambda e, z: f"the author wrote again: {spoken(e.kind)}",
+            life.PostChanged: lambda e, z: f"the author's post was {e.change}",
+            life.CaseTriaged: lambda e, z: f"triaged as {spoken(e.kind)}",
+            life.IdentityConfirmed: lambda e, z: f"identity confirmed by {spoken(e.method)}",
+            life.IdentityFailed: lambda e, z: f"identity not confirmed ({spoken(e.method)})",
+            life.ComplaintDefined: lambda e, z: f"complaint defined for stage {e.stage}",
+            life.StageOneAcknowledged: lambda e, z: "stage 1 acknowledged",
+            life.FindingRecorded: lambda e, z: f"finding at stage {e.stage}: {spoken(e.finding)}",
+            life.StageOneAnswered: lambda e, z: "stage 1 answered",
+            life.EscalationRequested: lambda e, z: "stage 2 requested",
+            life.StageTwoAcknowledged: lambda e, z: "stage 2 acknowledged",
+            life.StageTwoAnswered: lambda e, z: "stage 2 answered; this is final",
+            life.CaseClosed: lambda e, z: "case closed",
+            life.CaseReopened: lambda e, z: "case reopened",
+            life.ErrandDone: lambda e, z: "the channel was told",
+            clocks.ClockStarted: _clock_started,
+            clocks.ClockWarned: _warned,
+            clocks.ClockMet: lambda e, z: f"clock '{spoken(e.rule)}' met",
+            clocks.ClockBreached: _breached,
+            clocks.ClockAnsweredLate: lambda e, z: (
+                f"answered late: '{spoken(e.rule)}' was due {moment(e.due_at, z)}"
+            ),
+            clocks.ClockCancelled: lambda e, z: (
+                f"clock '{spoken(e.rule)}' cancelled: {spoken(e.reason)}"
+            ),
+            messages.MessageRequested: _requested,
+            messages.MessageDelivered: _delivered,
+            messages.MessageDelayed: lambda e, z: (
+                f"not sent yet ({e.reason}), next try {moment(e.not_before, z)}"
+            ),
+            messages.MessageGivenUp: lambda e, z: (
+                f"could not be sent ({e.reason}): a person decides"
+            ),
+            messages.MessageUnconfirmed: lambda e, z: (
+                f"unknown whether sent ({e.reason}): a person decides"
+            ),
+            messages.MessageImpossible: lambda e, z: (
+                f"the platform cannot send it ({e.reason}): a person does"
+            ),
+            messages.MessageSentAgain: lambda e, z: f"ordered again: {spoken(e.purpose)}",
+            messages.MessageCancelled: lambda e, z: f"cancelled: {spoken(e.purpose)}",
+            consents.ConsentAsked: _asked,
+            consents.ConsentGiven: lambda e, z: f"consent given to {e.digest[:12]}...",
+            consents.ConsentDeclined: lambda e, z: "consent declined",
+            consents.ConsentLapsed: lambda e, z: "no answer in time: silence is not consent",
+            consents.ConsentWithdrawn: lambda e, z: "consent withdrawn",
+            consents.ResolutionPublished: _published,
+            consents.TakeDownRequested: lambda e, z: "the publication has to come down",
+            consents.PublicationTakenDown: lambda e, z: "the publication was taken down",
+        },
+    )
+)

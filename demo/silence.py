@@ -1,0 +1,40 @@
+"""The second story: nobody answers, and every limit is recorded at its own instant."""
+
+from datetime import timedelta
+
+from demo.office import StoryBroken
+from demo.play import Play, Scene
+from domain.sla import terms_for
+
+POST = "@{page} my kitchen ceiling is leaking again. I reported it twice. Does anybody read this?"
+EXPECTED = ("first_response", "stage_one_acknowledgement", "stage_one_overall")
+
+
+async def post(play: Play) -> None:
+    """Somebody else complains in public."""
+    await play.posts(POST.format(page=play.stage.network.page.handle))
+
+
+async def silence(play: Play) -> None:
+    """Nobody does anything; the clocks warn, then record what was missed."""
+    last = max(clock["due_at"] for clock in play.standing().clocks)
+    await play.waits_until(last + timedelta(minutes=1))
+
+
+async def check(play: Play) -> None:
+    """Hold each breach against its limit computed anew; StoryBroken where it differs."""
+    terms = play.stage.parts.policies.current(play.stage.landlord)
+    clocks = {clock["rule"]: clock for clock in play.standing().clocks}
+    for rule in EXPECTED:
+        clock = clocks[rule]
+        limit = terms_for(terms.policy.clocks[rule], clock["start_at"], terms.calendar)
+        if clock["state"] != "breached" or clock["warned_at"] != limit.warn_at:
+            raise StoryBroken(f"{rule} is {clock['state']}; it must be warned, then breached")
+        if clock["due_at"] != limit.due_at:
+            raise StoryBroken(f"{rule} was breached at {clock['due_at']}, not {limit.due_at}")
+
+
+SCENES: tuple[Scene, ...] = (
+    ("unanswered", "Another resident complains", post),
+    ("silence", "Nobody answers", silence),
+)
