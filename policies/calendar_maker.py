@@ -21,6 +21,7 @@ SUBDIVISION: dict[Nation, str] = {
     "scotland": "SCT",
     "northern-ireland": "NIR",
 }
+# Working days are Monday to Friday less bank holidays: the Code names no other.
 _WORKING_WEEK = WEEKDAYS[:5]
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain.business_time import Calendar
 from domain.clock_rules import ClockKind
 from domain.explaining import explain
 from domain.sla import terms_for
@@ -9,9 +10,10 @@ from tests.domain.business_calendars import a_calendar, exceptional, london, off
 from tests.domain.test_sla import rule
 
 
-def explained(kind: ClockKind, amount: int, start: str, **kept: object) -> list[str]:
-    calendar = kept.get("calendar") or office()
-    assert isinstance(calendar, type(office()))
+def explained(
+    kind: ClockKind, amount: int, start: str, calendar: Calendar | None = None
+) -> list[str]:
+    calendar = calendar or office()
     lines = explain(terms_for(rule(kind, amount), london(start), calendar), calendar)
     return [str(line) for line in lines]
 
