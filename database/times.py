@@ -20,7 +20,10 @@ def utc_text(instant: datetime) -> str:
 
 def from_utc_text(text: str) -> datetime:
     """Read back what `utc_text` wrote; ValueError for any other spelling."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None or utc_text(instant) != text:
+        raise ValueError(f"{text!r} is not an instant's fixed text")
+    return instant
 
 
 class Instant(TypeDecorator[datetime]):

@@ -56,7 +56,10 @@ class NewEvent:
 
     def content(self) -> dict[str, Any]:
         """Return what was said, whenever and wherever it was recorded."""
-        return {f.name: getattr(self, f.name) for f in fields(NewEvent) if f.name != "recorded_at"}
+        return {name: getattr(self, name) for name in _CONTENT}
+
+
+_CONTENT = tuple(f.name for f in fields(NewEvent) if f.name != "recorded_at")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ Keep nothing slow inside: whoever holds the head row holds everybody.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -65,14 +65,14 @@ class Transaction(View):
             raise ConcurrencyError(f"{stream} is at {version}, expected {expected_version}")
         stored = _chained(stream, row, head, new)
         with _first_or_nothing(stream):
-            self.connection.execute(insert(events), [asdict(event) for event in stored])
+            self.connection.execute(insert(events), [vars(event) for event in stored])
         self._move_heads(row, stored)
         return Appended(stored)
 
     def remember(self, handled: HandledCommand) -> None:
         """Keep a command's terminal answer; ConcurrencyError where it was handled meanwhile."""
         with _first_or_nothing(handled.command_id):
-            self.connection.execute(insert(handled_commands), asdict(handled))
+            self.connection.execute(insert(handled_commands), vars(handled))
 
     def order_effects(self, event: StoredEvent, orders: Sequence[EffectOrder]) -> list[str]:
         """Note what an event orders to be done outside; return the effects' ids in order."""
@@ -142,7 +142,7 @@ class Transaction(View):
             landlord, kind, _ = parse_stream(last.stream)
             opened_at = stored[0].recorded_at
             opened = Stream(last.stream, landlord, kind, last.version, last.hash, None, opened_at)
-            self.connection.execute(insert(streams), asdict(opened))
+            self.connection.execute(insert(streams), vars(opened))
         else:
             self.connection.execute(
                 update(streams)
@@ -174,7 +174,7 @@ def _chained(
             previous_hash=previous,
             hash=b"",
         )
-        previous = event_hash(asdict(placed))
+        previous = event_hash(vars(placed))
         stored.append(replace(placed, hash=previous))
     return stored
 

@@ -129,3 +129,27 @@ def test_threads_of_one_process_take_turns(sqlite_ledger: Ledger) -> None:
     run_threads(lambda: write(0), lambda: write(1))
     with sqlite_ledger.reading() as view:
         assert view.head().size == 80
+
+
+def write_for_ever(url: str) -> None:
+    ledger, make = Ledger(open_engine(url)), Maker(count(1))
+    for version in count():
+        with ledger.writing() as tx:
+            tx.append(STREAMS[0], version * 3, make.events(3))
+
+
+def test_a_killed_writer_leaves_whole_transactions_only(ledger: Ledger) -> None:
+    url = ledger.engine.url.render_as_string(hide_password=False)
+    writer = multiprocessing.get_context("spawn").Process(target=write_for_ever, args=(url,))
+    writer.start()
+    give_up = time.monotonic() + 30
+    size = 0
+    while size < 60 and time.monotonic() < give_up:
+        with ledger.reading() as view:
+            size = view.head().size
+    writer.kill()
+    writer.join(30)
+    with ledger.writing() as tx:
+        assert verify(tx) is None
+        assert tx.lock_head().size >= 60
+        assert tx.lock_head().size % 3 == 0
