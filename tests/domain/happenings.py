@@ -230,9 +230,9 @@ def consented(platform: str = "facebook") -> list[Did]:
     ]
 
 
-def publish(digest: str | None = None, not_before: datetime | None = None) -> Callable[
-    [Case], Command
-]:
+def publish(
+    digest: str | None = None, not_before: datetime | None = None
+) -> Callable[[Case], Command]:
     """Return the order to publish what was consented to last."""
     return lambda case: do.PublishResolution(
         consent_id=consent_id(case), digest=digest, not_before=not_before

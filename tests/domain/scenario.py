@@ -127,4 +127,3 @@ class Scenario(Generic[S]):
             stored = type(event).model_validate_json(event.model_dump_json())
             self.state = self.decider.evolve(self.state, stored)
             self.history.append(stored)
-

@@ -40,9 +40,7 @@ FAIL = do.FailIdentity(method="security_questions")
 
 @pytest.mark.clause("shal-private-threads")
 @pytest.mark.parametrize("history", [lodged(), acknowledged(), answered()])
-def test_a_complaint_allows_no_public_discussion(
-    case: Scenario[Case], history: list[Did]
-) -> None:
+def test_a_complaint_allows_no_public_discussion(case: Scenario[Case], history: list[Did]) -> None:
     case.given(history).when(say("public")).then_refused(ConversationIsPrivate)
 
 
