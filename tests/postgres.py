@@ -6,6 +6,7 @@ and the summary says so. The programs refuse root, so that root runs them as `po
 
 import os
 import pwd
+import re
 import shutil
 import socket
 import subprocess
@@ -48,6 +49,7 @@ class PostgresServer:
     """A running server; each database it hands out is a new one."""
 
     port: int
+    copying: str = ""
     numbers: Iterator[int] = field(default_factory=count)
 
     def url(self, database: str) -> str:
@@ -57,7 +59,7 @@ class PostgresServer:
     def new_database(self, template: str = "template0") -> str:
         """Make a database, as a copy of `template`, and return its name."""
         name = f"t{next(self.numbers)}"
-        self.admin(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self.admin(f"CREATE DATABASE {name} TEMPLATE {template} {self.copying}")
         return name
 
     def drop(self, database: str) -> None:
@@ -86,11 +88,18 @@ def running_server(programs: Path) -> Iterator[PostgresServer]:
         control = [programs / "pg_ctl", "-D", data, "-w"]
         _run([*control, "-l", folder / "log", "-o", options, "start"], user)
         try:
-            yield PostgresServer(port)
+            yield PostgresServer(port, copying=_fastest_copying(programs))
         finally:
             _run([*control, "-m", "immediate", "stop"], user)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _fastest_copying(programs: Path) -> str:
+    """Copying files is the only way before version 15, and the faster one for few pages since."""
+    said = subprocess.check_output([str(programs / "postgres"), "-V"], text=True)  # noqa: S603
+    major = re.search(r"\d+", said)
+    return "STRATEGY file_copy" if major and int(major[0]) >= 15 else ""
 
 
 def _run(command: Sequence[object], user: str | None) -> None:
