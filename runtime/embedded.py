@@ -127,12 +127,22 @@ class EmbeddedTemporal:
         while time.monotonic() < give_up:
             if self._process is None or self._process.poll() is not None:
                 break
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
+            if self._answers():
+                return
             time.sleep(0.05)
         self.kill()
         raise TemporalUnavailable(f"{self.address} (see {self.folder / 'temporal.log'})")
+
+    def _answers(self) -> bool:
+        """Tell whether the server has its namespace ready; an open port alone is too early."""
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", self.port)) != 0:
+                return False
+        question = ["operator", "namespace", "describe", "default", "--address", self.address]
+        asked = subprocess.run(  # noqa: S603 -- our own arguments, no shell
+            [temporal_program(), *question], capture_output=True, check=False
+        )
+        return asked.returncode == 0
 
     def _end(self, how: signal.Signals) -> None:
         if self._process is None:

@@ -2,10 +2,15 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from time import monotonic
 
+from runtime.errors import RuntimeProblem
 from runtime.streams import Streams
 
 AT_ONCE = 20
+# A server that has just come back refuses some first calls.
+PATIENCE_SECONDS = 30.0
+PAUSE_SECONDS = 0.25
 
 
 async def recover(
@@ -24,9 +29,20 @@ async def recover(
     async def wake(stream: str) -> None:
         nonlocal done
         async with gate:
-            await streams.wake(stream)
+            await _wake_surely(streams, stream)
         done += 1
         on_progress(done, len(open_streams))
 
     await asyncio.gather(*(wake(stream) for stream in open_streams))
     return len(open_streams)
+
+
+async def _wake_surely(streams: Streams, stream: str) -> None:
+    give_up = monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            return await streams.wake(stream)
+        except RuntimeProblem:
+            if monotonic() > give_up:
+                raise
+        await asyncio.sleep(PAUSE_SECONDS)
