@@ -9,6 +9,7 @@ from datetime import datetime
 
 from application.event_codec import Sealer, decode, encode
 from application.folding import Folded, add, fold
+from application.journal import journal_refusal
 from application.kinds import parse_command
 from application.outcomes import outcome_of, wake_of
 from application.policy_book import PolicyBook, Terms
@@ -105,6 +106,8 @@ class Handler:
             answer = _accepted(envelope, folded.version, events)
         if answer.events or answer.refusal:
             _remember(tx, envelope, digest, answer, now)
+        if answer.refusal:
+            journal_refusal(tx, envelope, answer.refusal, now)
         return self._outcome(tx, folded, envelope.stream, now, answer)
 
     def _decide(
@@ -186,6 +189,8 @@ class Handler:
         if answer is None:
             answer = _refused(envelope, len(rows), refusal)
             _remember(tx, envelope, digest, answer, now)
+            if answer.refusal:
+                journal_refusal(tx, envelope, answer.refusal, now)
         if not rows:
             return Outcome(answer=answer, version=0, closed=True)
         return self._outcome(tx, fold(envelope.stream, rows), envelope.stream, now, answer)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
@@ -12,6 +12,7 @@ from domain.channel.decider import CHANNEL
 from domain.decider import Decider
 from domain.errors import MalformedCommand, UnknownCommand
 from domain.identifiers import parse_stream
+from domain.journal.events import JournalEvent
 from domain.messages import Command, Event
 
 KINDS: Mapping[str, Decider[Any]] = MappingProxyType({d.kind: d for d in (CASE, CHANNEL)})
@@ -33,8 +34,9 @@ def commands_of(kind: str) -> dict[str, type[Command]]:
 
 @cache
 def event_types() -> dict[str, type[Event]]:
-    """Return all events of all kinds by their type."""
-    return {_type_of(event): event for decider in KINDS.values() for event in decider.events}
+    """Return all events of all kinds by their type, the journal's too."""
+    decided = [event for decider in KINDS.values() for event in decider.events]
+    return {_type_of(event): event for event in (*decided, *get_args(JournalEvent))}
 
 
 def parse_command(stream: str, body: Mapping[str, Any]) -> Command:

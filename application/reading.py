@@ -88,8 +88,7 @@ class Reader:
             raise UnknownStream(stream)
         return subject
 
-    def opened(self, fact: Recorded) -> dict[str, str]:
-        """Return a fact's sealed fields, opened; erased ones say so."""
+    def _sealed_in(self, fact: Recorded) -> dict[str, str]:
         return {
             name: str(
                 self._vault.open(
@@ -101,12 +100,13 @@ class Reader:
         }
 
     def texts(self, fact: Recorded) -> dict[str, str]:
-        """Return the texts that a fact refers to, from the vault; erased ones say so."""
-        return {
+        """Return a fact's names and texts, opened; erased ones say so."""
+        referred = {
             name: str(self._vault.get(value.content_id))
             for name, value in fact.event
             if isinstance(value, ContentRef)
         }
+        return referred | self._sealed_in(fact)
 
     def cases(self, landlord: str) -> list[dict[str, Any]]:
         """Return a landlord's cases, the latest first; the author stays sealed."""

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, update
 
 from application.event_codec import decode
-from application.kinds import decider_of
+from application.kinds import KINDS, decider_of
+from domain.identifiers import parse_stream
 from ledger.reading import PAGE
 from ledger.records import StoredEvent
 from ledger.store import Ledger
@@ -31,11 +32,13 @@ class _Rebuild:
     def add(self, connection: Connection, rows: list[StoredEvent]) -> None:
         """Project some more events."""
         for row in rows:
+            self.position = row.position
+            if parse_stream(row.stream).kind not in KINDS:
+                continue  # the journal has no read model
             fact, decider = decode(row), decider_of(row.stream)
             before = self._states.get(row.stream, decider.initial)
             after = self._states[row.stream] = decider.evolve(before, fact.event)
             project(connection, self.tables, [fact], decider.label(after))
-            self.position = row.position
 
 
 def rebuild(ledger: Ledger, on_progress: Progress = lambda done, total: None) -> int:

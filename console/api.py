@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query
 from pydantic import AwareDatetime, BaseModel, ConfigDict, model_validator
 
+from application.journal import Reading, journal_reading
 from application.texts import mention_texts, store_texts
 from console.access import Caller, allowed, caller_of
 from console.openings import CaseOpening, ChannelOpening, opening
@@ -157,11 +158,24 @@ async def history(
     services: Serving,
     at: Annotated[AwareDatetime | None, Query(description="as recorded by then")] = None,
     version: Annotated[int | None, Query(ge=1)] = None,
+    texts: Annotated[
+        bool, Query(description="open what is sealed; the read is journalled")
+    ] = False,
 ) -> list[dict[str, Any]]:
-    """Return the history, up to an instant or a version. Sealed fields stay sealed."""
+    """Return the history, up to an instant or a version. Sealed fields stay sealed.
+
+    With `texts` names and texts are opened, for those who may read private threads; who read
+    what is noted in the journal before anything is shown.
+    """
     caller.check(READING[kind])
     stream = f"{landlord}/{SINGULAR[kind]}/{uuid}"
-    return [_shown(fact) for fact in services.reader.history(stream, at=at, version=version)]
+    facts = services.reader.history(stream, at=at, version=version)
+    if not texts:
+        return [_shown(fact) for fact in facts]
+    caller.check(Permission.THREAD_READ)
+    parts = services.installation
+    journal_reading(parts.ledger, parts.clock, stream, len(facts), Reading(caller.actor, "api"))
+    return [_shown(fact) | {"texts": services.reader.texts(fact)} for fact in facts]
 
 
 def _envelope(stream: str, command_id: str, command: Command, caller: Caller) -> CommandEnvelope:

@@ -25,7 +25,8 @@ class Office:
         response = await self._http.post(
             f"{_path(stream)}/commands", json=body, headers=_bearer(by)
         )
-        return _answer(response, command)
+        answer: dict[str, Any] = _answer(response, command)
+        return answer
 
     async def refused(self, by: Member, stream: str, command: str, **fields: Any) -> dict[str, Any]:  # noqa: ANN401 -- fields of any command
         """Send a command that must be refused and return the problem."""
@@ -40,7 +41,9 @@ class Office:
 
     async def show(self, by: Member, stream: str) -> dict[str, Any]:
         """Return where a stream stands."""
-        return _answer(await self._http.get(_path(stream), headers=_bearer(by)), "show")
+        response = await self._http.get(_path(stream), headers=_bearer(by))
+        standing: dict[str, Any] = _answer(response, "show")
+        return standing
 
     async def events(self, by: Member, stream: str) -> list[dict[str, Any]]:
         """Return a stream's history."""

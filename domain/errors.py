@@ -73,7 +73,9 @@ class MalformedCommand(Refusal):
     """The command's fields do not fit its type."""
 
     code = "malformed_command"
-    words = "The command {command} does not fit: {problems}. Correct these fields and send it again."
+    words = (
+        "The command {command} does not fit: {problems}. Correct these fields and send it again."
+    )
     clause = "redress:shape"
 
 

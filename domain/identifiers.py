@@ -42,7 +42,9 @@ StreamId = Annotated[str, AfterValidator(_checked_stream)]
 Uuid = Annotated[str, StringConstraints(pattern=rf"^{UUID_PATTERN}$")]
 LandlordId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 # Who did it: `staff:amara`, `system:timer`, `resident:0198...`. Opaque; never a person's name.
-ActorId = Annotated[str, StringConstraints(pattern=r"^(staff|system|resident):[A-Za-z0-9_.-]{1,64}$")]
+ActorId = Annotated[
+    str, StringConstraints(pattern=r"^(staff|system|resident):[A-Za-z0-9_.-]{1,64}$")
+]
 # Whose personal data it is; the vault alone knows who that is.
 SubjectId = Annotated[str, StringConstraints(pattern=rf"^subject:{UUID_PATTERN}$")]
 

@@ -1,0 +1,1 @@
+"""The journal: refusals and reads, one stream a day and landlord, without a workflow."""
