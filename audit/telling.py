@@ -1,7 +1,7 @@
 """What an event says, as one plain line; never with the text or the name in it."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from types import MappingProxyType
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -31,25 +31,26 @@ def spoken(name: str) -> str:
     return name.replace("_", " ")
 
 
-def last_moment(event: clocks.ClockStarted, zone: ZoneInfo) -> str:
-    """Return until when a clock's limit can be kept: the end of a day, or an instant."""
-    if event.due_on is not None:
-        return f"the end of {event.due_on:%a %d %b %Y}"
-    return moment(event.due_at, zone)
+def until(due_at: datetime, zone: ZoneInfo) -> str:
+    """Return the instant that ends a limit; a midnight is the end of the day before."""
+    local = due_at.astimezone(zone)
+    if local.time() != time.min:
+        return moment(due_at, zone)
+    return f"the end of {local - timedelta(days=1):%a %d %b %Y}"
 
 
 def _clock_started(event: clocks.ClockStarted, zone: ZoneInfo) -> str:
     limit = f"{event.amount} {event.unit.replace('-', ' ')}"
-    return f"clock '{spoken(event.rule)}' runs: {limit}, until {last_moment(event, zone)}"
+    return f"clock '{spoken(event.rule)}' runs: {limit}, until {until(event.due_at, zone)}"
 
 
 def _warned(event: clocks.ClockWarned, zone: ZoneInfo) -> str:
-    return f"WARNING: '{spoken(event.rule)}' is due {moment(event.due_at, zone)}"
+    return f"WARNING: '{spoken(event.rule)}' is due {until(event.due_at, zone)}"
 
 
 def _breached(event: clocks.ClockBreached, zone: ZoneInfo) -> str:
     kind = "statutory limit" if event.statutory else "own target"
-    return f"BREACH: '{spoken(event.rule)}' ({kind}) was due {moment(event.due_at, zone)}"
+    return f"BREACH: '{spoken(event.rule)}' ({kind}) was due {until(event.due_at, zone)}"
 
 
 def _requested(event: messages.MessageRequested, zone: ZoneInfo) -> str:
@@ -97,7 +98,7 @@ TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
             clocks.ClockMet: lambda e, z: f"clock '{spoken(e.rule)}' met",
             clocks.ClockBreached: _breached,
             clocks.ClockAnsweredLate: lambda e, z: (
-                f"answered late: '{spoken(e.rule)}' was due {moment(e.due_at, z)}"
+                f"answered late: '{spoken(e.rule)}' was due {until(e.due_at, z)}"
             ),
             clocks.ClockCancelled: lambda e, z: (
                 f"clock '{spoken(e.rule)}' cancelled: {spoken(e.reason)}"

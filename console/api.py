@@ -1,5 +1,6 @@
 """The JSON API: the same four routes for every kind of stream, and simulated time in the demo."""
 
+import asyncio
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Annotated, Any, Literal
@@ -97,7 +98,7 @@ async def open_stream(
     if body.kind != kind:
         raise Problem(422, "malformed_request", f"This body does not open {kind}. See /docs.")
     caller.check_command(OPENED_BY[kind])
-    stream, command = opening(landlord, body, services)
+    stream, command = await asyncio.to_thread(opening, landlord, body, services)
     return await _submitted(services, _envelope(stream, body.command_id, command, caller))
 
 
@@ -114,7 +115,7 @@ async def submit(
     """Send a command to a stream; a refusal is a problem document."""
     caller.check_command(body.type)
     stream = f"{landlord}/{SINGULAR[kind]}/{uuid}"
-    subject = services.reader.subject_of(stream) if kind == "cases" else ""
+    subject = await asyncio.to_thread(_subject_of, services, kind, stream)
     envelope = CommandEnvelope(
         command_id=body.command_id,
         stream=stream,
@@ -125,14 +126,16 @@ async def submit(
         expected_version=body.expected_version,
     )
     if dry_run:
-        return _accepted(services.installation.handler.dry_run(envelope))
+        return _accepted(await asyncio.to_thread(services.installation.handler.dry_run, envelope))
     vault = services.installation.vault
-    stored = store_texts(vault, landlord, subject, body.command_id, body.fields)
+    stored = await asyncio.to_thread(
+        store_texts, vault, landlord, subject, body.command_id, body.fields
+    )
     return await _submitted(services, envelope.model_copy(update={"body": stored}))
 
 
 @router.get("/{landlord}/{kind}")
-async def list_streams(
+def list_streams(
     landlord: LandlordId, kind: Literal["cases"], caller: Calling, services: Serving
 ) -> list[dict[str, Any]]:
     """List the landlord's cases, the latest first."""
@@ -141,7 +144,7 @@ async def list_streams(
 
 
 @router.get("/{landlord}/{kind}/{uuid}")
-async def show(
+def show(
     landlord: LandlordId, kind: Kind, uuid: Uuid, caller: Calling, services: Serving
 ) -> dict[str, Any]:
     """Show where a stream stands, with its clocks and what went out."""
@@ -150,7 +153,7 @@ async def show(
 
 
 @router.get("/{landlord}/{kind}/{uuid}/events")
-async def history(
+def history(
     landlord: LandlordId,
     kind: Kind,
     uuid: Uuid,
@@ -176,6 +179,11 @@ async def history(
     parts = services.installation
     journal_reading(parts.ledger, parts.clock, stream, len(facts), Reading(caller.actor, "api"))
     return [_shown(fact) | {"texts": services.reader.texts(fact)} for fact in facts]
+
+
+def _subject_of(services: Services, kind: Kind, stream: str) -> str:
+    # Only a case's commands carry texts, and they are about its author.
+    return services.reader.subject_of(stream) if kind == "cases" else ""
 
 
 def _envelope(stream: str, command_id: str, command: Command, caller: Caller) -> CommandEnvelope:

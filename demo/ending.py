@@ -16,9 +16,9 @@ def show(console: Console, stage: Stage, case: Play, other: Play) -> None:
     console.print(Rule(Text("The first case, from beginning to end", "bold")))
     console.print(timeline_table(stage.reader.history(case.case), case.zone))
     console.print()
-    console.print(clock_table(case.standing(), case.zone, "Its clocks"))
+    console.print(clock_table(case.standing().clocks, case.zone, "Its clocks"))
     console.print()
-    console.print(clock_table(other.standing(), other.zone, "The clocks of the second case"))
+    console.print(clock_table(other.standing().clocks, other.zone, "The clocks of the second case"))
     console.print()
     console.print(Rule(Text("Where to look next", "bold")))
     for name, where in _places(stage, case):

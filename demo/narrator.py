@@ -1,10 +1,12 @@
 """What the demo shows: days as they pass, what is said, what is recorded."""
 
-from datetime import datetime
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.rule import Rule
+from rich.table import Table
 from rich.text import Text
 
 from application.reading import Reader
@@ -25,23 +27,24 @@ class Narrator:
         self._console.print()
         self._console.print(Rule(Text(text, "bold")))
 
-    def scene(self, name: str, at: datetime, title: str) -> None:
-        """Begin a scene at a simulated instant."""
-        line = Text.assemble(
-            (moment(at, self._zone), "bold cyan"), "  ", (title, "bold"), (f"  [{name}]", "dim")
-        )
+    def scene(self, name: str, title: str) -> None:
+        """Begin a scene."""
         self._console.print()
-        self._console.print(line)
+        self._console.print(Text.assemble((title, "bold cyan"), (f"  [{name}]", "dim")))
+
+    def day(self, day: date, why_not: str | None) -> None:
+        """Show that a day begins, and why it counts for nothing if it does."""
+        idle = f"  no working day: {why_not}" if why_not else ""
+        self._console.print(Text.assemble((f"  -- {day:%A %d %B %Y}", "cyan"), (idle, "dim")))
 
     def says(self, who: str, text: str) -> None:
         """Show what somebody writes."""
-        for number, line in enumerate(text.strip().splitlines()):
-            lead = f"{who}: " if number == 0 else " " * (len(who) + 2)
-            self._console.print(Text.assemble(("  " + lead, "magenta"), line))
+        self._console.print(Text(f"  {who}:", "magenta"))
+        self._console.print(Padding(Text(text.strip()), (0, 4, 0, 4)))
 
     def notes(self, text: str, style: str = "") -> None:
         """Explain something."""
-        self._console.print(Text("  " + text, style))
+        self._console.print(Padding(Text(text, style), (0, 2)))
 
     def tells(self, stream: str) -> None:
         """Show what was recorded in a stream since it was last told."""
@@ -50,5 +53,7 @@ class Narrator:
             words = tell(fact.event, self._zone)
             style = "bold red" if "BREACH" in words else "yellow" if "WARNING" in words else "green"
             at = moment(fact.row.occurred_at, self._zone)
-            self._console.print(Text.assemble((f"    {at}  ", "dim"), (words, style)))
+            line = Table.grid(padding=(0, 2))
+            line.add_row(Text(f"    {at}", "dim", no_wrap=True), Text(words, style))
+            self._console.print(line)
         self._told[stream] = len(facts)

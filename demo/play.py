@@ -52,9 +52,16 @@ class Play:
 
     async def waits_until(self, at: datetime) -> None:
         """Let simulated time pass to an instant, telling what happens on the way."""
-        left = at - self.now
-        if left > timedelta(0):
-            await self.stage.simulation.advance(left, lambda: self.narrator.tells(self.case))
+        calendar = self.stage.parts.policies.current(self.stage.landlord).calendar
+        while (now := self.now) < at:
+            tomorrow = calendar.end_of(calendar.local_day(now))
+            await self._passes(min(at, tomorrow) - now)
+            if tomorrow <= at:
+                day = calendar.local_day(tomorrow)
+                self.narrator.day(day, calendar.days.why_not(day))
+
+    async def _passes(self, duration: timedelta) -> None:
+        await self.stage.simulation.advance(duration, lambda: self.narrator.tells(self.case))
 
     async def writes_privately(self, text: str) -> None:
         """Let the resident write to the landlord in private."""

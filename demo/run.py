@@ -99,7 +99,7 @@ class _Theatre:
         )
         play.narrator.title(story.title)
         for name, heading, act in story.scenes:
-            play.narrator.scene(name, play.now, heading)
+            play.narrator.scene(name, heading)
             await act(play)
             await play.loses_temporal(name)
             await play.settles()
