@@ -53,8 +53,8 @@ def show(stream: Stream, data_dir: DataDir = DEFAULT, as_json: AsJson = False) -
         out.print(Text(f"{standing.stream}  {standing.stage}  version {standing.version}"))
         if standing.next:
             out.print(Text(f"Next: {standing.next}"))
-        out.print(clock_table(standing, zone))
-        out.print(sending_table(standing, zone))
+        out.print(clock_table(standing.clocks, zone))
+        out.print(sending_table(standing.sendings, zone))
 
 
 @app.command()
