@@ -184,6 +184,7 @@ def _again(outcome: FailedTry) -> ApplicationError:
     wait = outcome.retry_after
     return ApplicationError(
         outcome.reason,
+        outcome.may_have_been_sent,
         type=outcome.reason,
         next_retry_delay=max(wait, timedelta(milliseconds=100)) if wait is not None else None,
     )

@@ -26,9 +26,19 @@ def result_envelope(request: PerformRequest, result: Command) -> CommandEnvelope
     )
 
 
-def timed_out(request: PerformRequest) -> CommandEnvelope:
-    """Return the report of an attempt of which nothing was heard within its time."""
+def out_of_time(
+    request: PerformRequest, reason: str = TIMED_OUT, *, may_have_been_sent: bool = True
+) -> CommandEnvelope:
+    """Return the report of an attempt that did not succeed within its time.
+
+    Where nothing at all was heard of it, it may have been sent.
+    """
     return result_envelope(
         request,
-        EffectFailed(effect_id=request.effect_id, attempt=request.attempt, reason=TIMED_OUT),
+        EffectFailed(
+            effect_id=request.effect_id,
+            attempt=request.attempt,
+            reason=reason,
+            may_have_been_sent=may_have_been_sent,
+        ),
     )

@@ -12,7 +12,7 @@ from domain.messages import Command
 
 
 class DeadlineReached(Command):
-    """A timer fired. Whatever is due and not yet recorded is recorded now; early changes nothing."""
+    """A timer fired: whatever is due and not yet recorded is recorded; early changes nothing."""
 
     type: Literal["deadline_reached"] = "deadline_reached"
 
@@ -38,6 +38,7 @@ class EffectFailed(Command):
     """The attempt ended with no effect that anybody knows of.
 
     It may be tried again if `retryable`; the next attempt reads back before it sends.
+    `may_have_been_sent`: whoever gives up now must call the outcome unknown, not failed.
     """
 
     type: Literal["effect_failed"] = "effect_failed"
@@ -45,6 +46,7 @@ class EffectFailed(Command):
     attempt: int
     reason: str
     retryable: bool = True
+    may_have_been_sent: bool = False
 
 
 class EffectUnknown(Command):

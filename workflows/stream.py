@@ -11,7 +11,7 @@ from temporalio import workflow
 from temporalio.common import RetryPolicy
 from temporalio.exceptions import ActivityError, ApplicationError
 
-from contracts.effects import timed_out
+from contracts.effects import out_of_time
 from contracts.messages import (
     Alarm,
     Answer,
@@ -187,8 +187,8 @@ class StreamWorkflow:
                 result_type=EffectReport,
             )
             envelope = report.envelope
-        except ActivityError:
-            envelope = timed_out(request)
+        except ActivityError as error:
+            envelope = _not_done(request, error)
         await self._record_surely(envelope)
         # In flight until its result is recorded; only then may what was recorded start it anew.
         del self._in_flight[effect.effect_id]
@@ -208,3 +208,12 @@ class StreamWorkflow:
 
     def _may_end(self) -> bool:
         return self._outcome is not None and self._outcome.closed and self._idle()
+
+
+def _not_done(request: PerformRequest, error: ActivityError) -> CommandEnvelope:
+    """Report an attempt by what its last try said; one that said nothing may be out."""
+    last = error.cause
+    if not isinstance(last, ApplicationError) or not last.type:
+        return out_of_time(request)
+    surely_unsent = bool(last.details) and last.details[0] is False
+    return out_of_time(request, last.type, may_have_been_sent=not surely_unsent)

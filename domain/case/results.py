@@ -69,13 +69,15 @@ def _message_missed(draft: CaseDraft, command: Missed) -> None:
             draft.record(MessageUnconfirmed.model_validate(facts))
         case EffectImpossible():
             draft.record(MessageImpossible.model_validate(facts))
-        case EffectFailed(retryable=retryable):
+        case EffectFailed(retryable=retryable, may_have_been_sent=perhaps_out):
             failures = command.attempt - message.round_start
             retry_at = next_try(draft.context, failures) if retryable else None
-            if retry_at is None:
-                draft.record(MessageGivenUp.model_validate(facts))
-            else:
+            if retry_at is not None:
                 draft.record(MessageDelayed.model_validate({**facts, "not_before": retry_at}))
+            elif perhaps_out:
+                draft.record(MessageUnconfirmed.model_validate(facts))
+            else:
+                draft.record(MessageGivenUp.model_validate(facts))
 
 
 def _message_of(case: Case, effect_id: str) -> tuple[str, OutboundMessage]:
