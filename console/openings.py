@@ -5,10 +5,12 @@ from typing import Annotated, Literal
 from domain.channel.commands import RegisterChannel
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from console.problems import Problem
 from console.services import Services
 from domain.case.commands import OpenCase
 from domain.identifiers import Uuid, derived_id, stream_id
 from domain.messages import Command, ContentRef, Personal
+from platforms.capabilities import every_network
 
 
 class CaseOpening(BaseModel):
@@ -50,10 +52,22 @@ Opening = CaseOpening | ChannelOpening
 
 def opening(landlord: str, body: Opening, services: Services) -> tuple[str, Command]:
     """Return the stream that is opened and the command that opens it; texts are stored."""
+    _check_platform(body.platform)
     if isinstance(body, ChannelOpening):
         stream = stream_id(landlord, "channel", body.platform, body.account)
         return stream, RegisterChannel(platform=body.platform, account=body.account)
     return stream_id(landlord, "case", body.command_id), _open_case(landlord, body, services)
+
+
+def _check_platform(platform: str) -> None:
+    known = sorted(every_network())
+    if platform not in known:
+        raise Problem(
+            422,
+            "unknown_platform",
+            f"There is no platform {platform!r} here. Known: {', '.join(known)}.",
+            clause="mhs-channels",
+        )
 
 
 def _open_case(landlord: str, body: CaseOpening, services: Services) -> OpenCase:
