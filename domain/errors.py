@@ -1,4 +1,4 @@
-"""The refusals every stream shares; each stream's own stand in its folder's `refusals.py`.
+"""The refusals every stream shares; the others stand beside what they are about.
 
 Refusal
 ├── InvalidTransition       the stream's stage does not allow this
@@ -7,7 +7,12 @@ Refusal
 ├── MalformedCommand        the command's fields do not fit
 ├── UnknownCommand          no such command for this kind of stream
 ├── NothingToDo             it is already so
-└── (case, channel)         see `domain/case/refusals.py`, `domain/channel/refusals.py`
+├── of time                 `domain/time_refusals.py`: NaiveTime, CalendarIncomplete, ...
+├── of wordings             `domain/templates.py`: UnknownTemplate, TemplateNotApproved, ...
+├── of a case               `domain/case/refusals.py`: NoConsent, SeparationOfDuties, ...
+└── of a channel            `domain/channel/refusals.py`: ChannelNotRegistered, ItemNotKnown
+
+All of them, with what staff should do, are listed in `docs/refusals.md`.
 
 Inside the domain a refusal is raised; the application turns it into a value. It carries a code,
 the policy clause it rests on and references (dates, ids, labels), never words or names: words

@@ -1,0 +1,101 @@
+"""Writes `docs/refusals.md` from the classes: `python -m docs.refusals`.
+
+A test holds the committed page against what this returns, so that it cannot go stale.
+"""
+
+import re
+from collections.abc import Iterator
+from inspect import getdoc
+from pathlib import Path
+from typing import get_args
+
+import application.kinds  # noqa: F401 -- importing the kinds makes all their refusals known
+from domain.case.state import Stage
+from domain.errors import NothingToDo, Refusal, every_refusal
+
+PAGE = Path(__file__).with_name("refusals.md")
+
+# In this order; a module that is not here follows under its own name.
+HEADINGS = {
+    "domain.errors": "Every stream",
+    "domain.case.refusals": "A case",
+    "domain.channel.refusals": "A channel",
+    "domain.time_refusals": "Business time",
+    "domain.templates": "Wordings",
+}
+
+INTRODUCTION = """\
+# Refusals
+
+A refusal is an answer: the rules said no, nothing was changed, and it says what to do next. It
+carries a code that programs rely on, the clause it rests on and references (dates, ids, labels);
+the words are made at the edge, so no name and no text is kept with it. Over the API it is a
+problem document with the status 409, or 422 where the command itself does not fit its shape. The
+same command sent again brings the same refusal; send a new one once the reason is gone.
+
+A clause that begins with a landlord's name is a paragraph of that landlord's policy, as the packs
+in [policies/packs](../policies/packs) cite it; one that begins with `redress:` is a rule of this
+system. A refusal may be raised with a more exact clause than the one listed.
+
+This page is written by `python -m docs.refusals` from the classes; do not edit it by hand.
+"""
+
+STAGES = """\
+## What comes next at each stage of a case
+
+`invalid_transition` and `already_so` say at which stage the case is; this is the `{next}` of the
+former.
+
+| Stage | What to do |
+|---|---|"""
+
+
+def page() -> str:
+    """Return the page as it should stand."""
+    stages = [f"| {stage.label} | {_cell(stage.next)} |" for stage in get_args(Stage)]
+    return "\n".join([INTRODUCTION, *_tables(), STAGES, *stages]) + "\n"
+
+
+def _tables() -> Iterator[str]:
+    for module, refusals in _by_module().items():
+        yield f"## {HEADINGS.get(module, module)}\n"
+        yield f"From [{_path(module)}](../{_path(module)}).\n"
+        yield "| Code | Why | What it says | What to do | Clause |"
+        yield "|---|---|---|---|---|"
+        yield from map(_row, refusals)
+        yield ""
+
+
+def _by_module() -> dict[str, list[type[Refusal]]]:
+    found: dict[str, list[type[Refusal]]] = {module: [] for module in HEADINGS}
+    for refusal in every_refusal().values():
+        if refusal is not Refusal:
+            found.setdefault(refusal.__module__, []).append(refusal)
+    return found
+
+
+def _row(refusal: type[Refusal]) -> str:
+    says, to_do = parts(refusal)
+    why = (getdoc(refusal) or "").split("\n\n")[0].replace("\n", " ")
+    cells = (f"`{refusal.code}`", why, says, to_do, refusal.clause)
+    return f"| {' | '.join(map(_cell, cells))} |"
+
+
+def parts(refusal: type[Refusal]) -> tuple[str, str]:
+    """Return the first sentence of a refusal's words, and the rest: what to do next."""
+    says, _, to_do = refusal.words.partition(". ")
+    if refusal is NothingToDo:
+        return says, "Nothing."
+    return f"{says}.", to_do
+
+
+def _path(module: str) -> str:
+    return f"{module.replace('.', '/')}.py"
+
+
+def _cell(text: str) -> str:
+    return re.sub(r"\s+", " ", text).replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
