@@ -9,8 +9,10 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
+from domain.errors import CommandIdReused
 from domain.identifiers import derived_id
 from domain.messages import ContentRef
+from vault.errors import ContentConflict
 from vault.store import Vault
 
 Keep = Callable[[str, str], ContentRef]
@@ -21,14 +23,25 @@ def store_texts(
 ) -> dict[str, Any]:
     """Return the body with every text stored under its subject.
 
-    ContentConflict where the same command id came with another text at the same place.
+    CommandIdReused where the same command id came with another text at the same place.
     """
 
     def keep(place: str, text: str) -> ContentRef:
-        return vault.put(landlord, subject, text, derived_id(command_id, "text", place))
+        return store_text(vault, landlord, subject, (command_id, place), text)
 
     replaced: dict[str, Any] = _replaced(body, "", keep)
     return replaced
+
+
+def store_text(
+    vault: Vault, landlord: str, subject: str, at: tuple[str, str], text: str
+) -> ContentRef:
+    """Store one text of a command, at (command id, place in its body)."""
+    command_id, place = at
+    try:
+        return vault.put(landlord, subject, text, derived_id(command_id, "text", place))
+    except ContentConflict as conflict:
+        raise CommandIdReused(command_id=command_id) from conflict
 
 
 def mention_texts(subject: str, command_id: str, body: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
+from application.kinds import commands_of
 from console.problems import Problem
+from domain.errors import UnknownCommand
 from domain.permissions import COMMAND_PERMISSIONS, Permission, permissions_of
 from runtime.settings import CallerSettings
 
@@ -35,8 +37,11 @@ class Caller:
                 clause="redress:permissions",
             )
 
-    def check_command(self, command: str) -> None:
-        """Raise a problem unless the caller may send such a command."""
+    def check_command(self, kind: str, command: str) -> None:
+        """Raise a problem unless a `kind` of stream has the command and the caller may send it."""
+        if command not in commands_of(kind):
+            people = sorted(commands_of(kind).keys() & COMMAND_PERMISSIONS.keys())
+            raise UnknownCommand(kind=kind, command=command[:40], known=", ".join(people))
         permission = COMMAND_PERMISSIONS.get(command)
         if permission is None:
             raise Problem(

@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, model_validator
 from application.journal import Reading, journal_reading
 from application.texts import mention_texts, store_texts
 from console.access import Caller, allowed, caller_of
-from console.openings import CaseOpening, ChannelOpening, opening
+from console.openings import CaseOpening, ChannelOpening, Opening, opening
 from console.problems import Problem, refused
 from console.services import Services, services_of
 from contracts.messages import Answer, CommandEnvelope
@@ -28,8 +28,6 @@ READING: dict[Kind, Permission] = {
     "cases": Permission.CASE_READ,
     "channels": Permission.CHANNEL_READ,
 }
-# The command that opens a stream of each kind, which says who may.
-OPENED_BY: dict[Kind, str] = {"cases": "open_case", "channels": "register_channel"}
 
 Calling = Annotated[Caller, Depends(caller_of)]
 Serving = Annotated[Services, Depends(services_of)]
@@ -86,20 +84,20 @@ async def advance(
     return asdict(await services.simulation.advance(body.duration))
 
 
-@router.post("/{landlord}/{kind}", status_code=201)
-async def open_stream(
-    landlord: LandlordId,
-    kind: Kind,
-    body: CaseOpening | ChannelOpening,
-    caller: Calling,
-    services: Serving,
+@router.post("/{landlord}/cases", status_code=201)
+async def open_case(
+    landlord: LandlordId, body: CaseOpening, caller: Calling, services: Serving
 ) -> Answer:
-    """Open a stream; the same command id opens the same one."""
-    if body.kind != kind:
-        raise Problem(422, "malformed_request", f"This body does not open {kind}. See /docs.")
-    caller.check_command(OPENED_BY[kind])
-    stream, command = await asyncio.to_thread(opening, landlord, body, services)
-    return await _submitted(services, _envelope(stream, body.command_id, command, caller))
+    """Open a case for a post that was captured by hand; the same command id opens the same one."""
+    return await _opened(landlord, body, caller, services)
+
+
+@router.post("/{landlord}/channels", status_code=201)
+async def register_channel(
+    landlord: LandlordId, body: ChannelOpening, caller: Calling, services: Serving
+) -> Answer:
+    """Register an official account as a channel; the policy owner's right alone."""
+    return await _opened(landlord, body, caller, services)
 
 
 @router.post("/{landlord}/{kind}/{uuid}/commands")
@@ -113,7 +111,7 @@ async def submit(
     dry_run: Annotated[bool, Query(description="answer, but record nothing")] = False,
 ) -> Answer:
     """Send a command to a stream; a refusal is a problem document."""
-    caller.check_command(body.type)
+    caller.check_command(SINGULAR[kind], body.type)
     stream = f"{landlord}/{SINGULAR[kind]}/{uuid}"
     subject = await asyncio.to_thread(_subject_of, services, kind, stream)
     envelope = CommandEnvelope(
@@ -179,6 +177,12 @@ def history(
     parts = services.installation
     journal_reading(parts.ledger, parts.clock, stream, len(facts), Reading(caller.actor, "api"))
     return [_shown(fact) | {"texts": services.reader.texts(fact)} for fact in facts]
+
+
+async def _opened(landlord: str, body: Opening, caller: Caller, services: Services) -> Answer:
+    caller.check_command(*body.opens)
+    stream, command = await asyncio.to_thread(opening, landlord, body, services)
+    return await _submitted(services, _envelope(stream, body.command_id, command, caller))
 
 
 def _subject_of(services: Services, kind: Kind, stream: str) -> str:

@@ -1,14 +1,15 @@
 """Opening a stream: what a person sends, and the command that it becomes."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar
 
-from domain.channel.commands import RegisterChannel
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from application.texts import store_text
 from console.problems import Problem
 from console.services import Services
 from domain.case.commands import OpenCase
-from domain.identifiers import Uuid, derived_id, stream_id
+from domain.channel.commands import RegisterChannel
+from domain.identifiers import Uuid, stream_id
 from domain.messages import Command, ContentRef, Personal
 from platforms.capabilities import every_network
 
@@ -22,7 +23,8 @@ class CaseOpening(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    kind: Literal["cases"] = "cases"
+    # The kind of stream that it opens, and the command, which says who may.
+    opens: ClassVar = ("case", "open_case")
     command_id: Uuid
     platform: str
     account: str
@@ -41,7 +43,7 @@ class ChannelOpening(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    kind: Literal["channels"] = "channels"
+    opens: ClassVar = ("channel", "register_channel")
     command_id: Uuid
     platform: str
     account: str
@@ -75,7 +77,7 @@ def _open_case(landlord: str, body: CaseOpening, services: Services) -> OpenCase
     subject = vault.ensure_subject(landlord, body.platform, body.author_id)
 
     def kept(what: str, text: str) -> ContentRef:
-        return vault.put(landlord, subject, text, derived_id(body.command_id, "text", what))
+        return store_text(vault, landlord, subject, (body.command_id, what), text)
 
     def personal(what: str, text: str) -> Personal:
         return Personal(subject=subject, content_id=kept(what, text).content_id)

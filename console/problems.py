@@ -56,7 +56,7 @@ def refused(answer: Answer) -> Problem:
     if refusal is None:
         raise ValueError("not a refusal")
     return Problem(
-        422 if refusal.code in _SHAPE else 409,
+        _of_refusal(refusal.code),
         refusal.code,
         words_of(refusal.code, refusal.references),
         clause=refusal.clause,
@@ -65,6 +65,10 @@ def refused(answer: Answer) -> Problem:
         version=answer.version,
         command_id=answer.command_id,
     )
+
+
+def _of_refusal(code: str) -> int:
+    return 422 if code in _SHAPE else 409
 
 
 def add_problem_handlers(app: FastAPI) -> None:
@@ -86,7 +90,7 @@ def _own(request: Request, error: Exception) -> JSONResponse:
 def _refusal(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, Refusal)  # noqa: S101 -- the handler is registered for it alone
     words = words_of(error.code, error.references)
-    return Problem(422, error.code, words, clause=error.cites).response()
+    return Problem(_of_refusal(error.code), error.code, words, clause=error.cites).response()
 
 
 def _malformed(request: Request, error: Exception) -> JSONResponse:
