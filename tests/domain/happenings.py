@@ -267,7 +267,9 @@ def take_down(
         if outcome == "done":
             return EffectDone(effect_id=effect_id, attempt=attempt)
         kinds = {"failed": EffectFailed, "unknown": EffectUnknown, "impossible": EffectImpossible}
-        return kinds[outcome](effect_id=effect_id, attempt=attempt, reason="network")
+        kind: type[Command] = kinds[outcome]
+        facts = {"effect_id": effect_id, "attempt": attempt, "reason": "network"}
+        return kind.model_validate(facts)
 
     return result
 

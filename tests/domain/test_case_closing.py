@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from domain.case import commands as do
+from domain.case.clock_events import ClockCancelled, ClockStarted
 from domain.case.events import CaseClosed, ErrandDelayed, ErrandDone
 from domain.case.refusals import (
     ClockRunning,
@@ -16,6 +17,7 @@ from domain.case.refusals import (
 )
 from domain.case.state import Case, Closed
 from domain.errors import InvalidTransition, NothingToDo
+from domain.identifiers import derived_id
 from domain.messages import Command
 from domain.results import DeadlineReached, EffectDone, EffectFailed, EffectImpossible
 from tests.domain.happenings import (
@@ -96,6 +98,24 @@ def test_an_open_take_down_keeps_the_case_open(case: Scenario[Case]) -> None:
     case.given(published(), Did(withdraw, PUBLISHED_AT, AMARA))
     case.when(CLOSE).then_refused(TakeDownOpen)
     case.by(EFFECTS).when(take_down("done")).by(AMARA).when(CLOSE).then(CaseClosed)
+
+
+def test_no_clock_runs_on_after_closing(case: Scenario[Case]) -> None:
+    own_target = ClockStarted(
+        clock_id=derived_id("own target"),
+        rule="identity_check",
+        kind="working-days",
+        amount=2,
+        unit="working days",
+        source="a promise",
+        clause="a promise",
+        statutory=False,
+        start_at=MONDAY,
+        due_at=MONDAY + 2 * A_DAY,
+        calendar_version="any",
+    )
+    case.given(answered()).given(own_target).when(CLOSE).then(ClockCancelled, CaseClosed)
+    assert case.decider.wake_at(case.state) is None
 
 
 def test_a_case_is_closed_by_a_person(case: Scenario[Case]) -> None:

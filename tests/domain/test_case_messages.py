@@ -23,6 +23,7 @@ from domain.case.refusals import (
     PersonNeeded,
 )
 from domain.case.state import Case
+from domain.case.vocabulary import Purpose
 from domain.identifiers import derived_id
 from domain.results import EffectDone
 from tests.domain.happenings import (
@@ -41,7 +42,7 @@ from tests.domain.happenings import (
 )
 from tests.domain.scenario import Did, Scenario
 
-ACK = "public_acknowledgement"
+ACK: Purpose = "public_acknowledgement"
 SEEN = do.AcknowledgePublicly(content=text("seen"))
 
 

@@ -1,0 +1,297 @@
+"""A channel: by author, in order, never to two cases, and nothing lost."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from domain.case import commands as case_commands
+from domain.channel import commands as do
+from domain.channel.events import (
+    AuthorHeld,
+    AuthorReleased,
+    ChannelRegistered,
+    ItemDelayed,
+    ItemDelivered,
+    ItemHeld,
+    ItemIgnored,
+    ItemRouted,
+    ItemRoutedAgain,
+    ItemStuck,
+)
+from domain.channel.handover import to_case
+from domain.channel.refusals import ChannelNotRegistered, ItemNotKnown
+from domain.channel.state import Channel
+from domain.errors import NothingToDo
+from domain.identifiers import derived_id, parse_stream
+from domain.messages import Command, Personal
+from domain.results import DeadlineReached, EffectDone, EffectFailed, EffectUnknown
+from tests.domain.happenings import (
+    AMARA,
+    CHANNEL_ID,
+    EFFECTS,
+    INTAKE,
+    MONDAY,
+    NEIGHBOUR,
+    RESIDENT,
+    personal,
+    text,
+)
+from tests.domain.scenario import Did, Scenario
+
+REGISTER = do.RegisterChannel(platform="facebook", account="shalhousing")
+
+
+def item(name: str, **changes: object) -> do.TakeIn:
+    """Return a public post of the resident, changed as said."""
+    facts = {
+        "intake_id": derived_id("intake", name),
+        "kind": "public_post",
+        "object_id": name,
+        "thread": name,
+        "subject": RESIDENT,
+        "handle": personal("handle"),
+        "text": text(name),
+        "posted_at": MONDAY,
+        "taken_in_at": MONDAY,
+    }
+    return do.TakeIn.model_validate({**facts, **changes})
+
+
+def on_its_way(channel: Channel) -> str:
+    return list(channel.deliveries)[-1]
+
+
+def done(channel: Channel) -> Command:
+    return EffectDone(effect_id=on_its_way(channel), attempt=1)
+
+
+def missed(*, retryable: bool, attempt: int = 1) -> Callable[[Channel], Command]:
+    return lambda channel: EffectFailed(
+        effect_id=on_its_way(channel), attempt=attempt, reason="down", retryable=retryable
+    )
+
+
+def taken_in(*items: do.TakeIn) -> list[Did]:
+    """The items came in, and each reached its case."""
+    arrived = [Did(REGISTER, MONDAY, AMARA)]
+    for each in items:
+        arrived += [Did(each, MONDAY, INTAKE), Did(done, MONDAY, EFFECTS)]
+    return arrived
+
+
+def ended(channel: Channel) -> Command:
+    return do.CaseEnded(case=channel.latest_cases[RESIDENT].case, subject=RESIDENT)
+
+
+def resumed(channel: Channel) -> Command:
+    return do.CaseResumed(case=channel.latest_cases[RESIDENT].case, subject=RESIDENT)
+
+
+def test_an_account_becomes_a_channel(channel: Scenario[Channel]) -> None:
+    channel.when(REGISTER).then(ChannelRegistered)
+
+
+def test_a_channel_is_registered_once(channel: Scenario[Channel]) -> None:
+    channel.when(REGISTER).when(REGISTER).then_already_so()
+
+
+def test_an_unregistered_account_takes_nothing_in(channel: Scenario[Channel]) -> None:
+    channel.when(item("post")).then_refused(ChannelNotRegistered)
+
+
+def test_a_post_opens_a_case(channel: Scenario[Channel]) -> None:
+    channel.given(taken_in()).by(INTAKE).when(item("post")).then(ItemRouted)
+    routed = channel.the(ItemRouted)
+    assert (routed.errand, parse_stream(routed.case).kind) == ("open_case", "case")
+
+
+@pytest.mark.parametrize("kind", ["public_reply", "private_message"])
+def test_a_first_reply_or_message_opens_a_case_too(channel: Scenario[Channel], kind: str) -> None:
+    channel.given(taken_in()).when(item("first", kind=kind, thread="elsewhere"))
+    assert channel.the(ItemRouted).errand == "open_case"
+
+
+def test_the_same_delivery_is_taken_in_once(channel: Scenario[Channel]) -> None:
+    channel.given(taken_in(item("post"))).when(item("post")).then_already_so()
+
+
+def test_the_same_post_under_another_intake_opens_nothing(channel: Scenario[Channel]) -> None:
+    again = item("post", intake_id=derived_id("another"))
+    channel.given(taken_in(item("post"))).when(again).then(ItemIgnored)
+    assert channel.the(ItemIgnored).reason == "already_taken_in"
+
+
+def test_two_posts_of_one_author_cannot_open_two_cases(channel: Scenario[Channel]) -> None:
+    channel.given(taken_in(item("post"))).when(item("second")).then(ItemRouted)
+    first, second = channel.past(ItemRouted)
+    assert (second.errand, second.case) == ("record_contact", first.case)
+
+
+def test_two_authors_have_two_cases(channel: Scenario[Channel]) -> None:
+    channel.given(taken_in(item("post"))).when(item("theirs", subject=NEIGHBOUR))
+    first, second = channel.past(ItemRouted)
+    assert second.errand == "open_case"
+    assert first.case != second.case
+
+
+def test_what_follows_waits_until_the_case_is_open(channel: Scenario[Channel]) -> None:
+    channel.given(taken_in(), Did(item("post"), MONDAY, INTAKE))
+    channel.when(item("second")).then(ItemHeld)
+    channel.by(EFFECTS).when(done).then(ItemDelivered, ItemRouted)
+    assert channel.the(ItemRouted).intake_id == derived_id("intake", "second")
+
+
+def test_a_case_learns_of_things_in_order(channel: Scenario[Channel]) -> None:
+    channel.given(taken_in(), *[Did(item(name), MONDAY, INTAKE) for name in "abc"])
+    channel.given(*[Did(done, MONDAY, EFFECTS)] * 3)
+    assert [routed.object_id for routed in channel.past(ItemRouted)] == ["a", "b", "c"]
+    assert not channel.state.deliveries
+    assert not channel.state.queues
+
+
+def test_one_case_waiting_holds_up_no_other(channel: Scenario[Channel]) -> None:
+    channel.given(taken_in(), Did(item("post"), MONDAY, INTAKE))
+    channel.when(item("theirs", subject=NEIGHBOUR)).then(ItemRouted)
+
+
+def test_our_own_echo_is_ignored(channel: Scenario[Channel]) -> None:
+    channel.given(taken_in()).when(item("ours", is_echo=True)).then(ItemIgnored)
+    assert channel.the(ItemIgnored).reason == "own_echo"
+
+
+def test_what_is_not_known_is_noted(channel: Scenario[Channel]) -> None:
+    channel.given(taken_in()).when(item("odd", kind="other")).then(ItemIgnored)
+    assert channel.the(ItemIgnored).reason == "kind_not_known"
+
+
+@pytest.mark.parametrize("kind", ["edited", "deleted", "hidden"])
+def test_a_change_goes_to_the_case_of_its_post(channel: Scenario[Channel], kind: str) -> None:
+    change = item("change", object_id="post", kind=kind, subject=NEIGHBOUR, text=None)
+    channel.given(taken_in(item("post"))).when(change).then(ItemRouted)
+    first, second = channel.past(ItemRouted)
+    assert (second.errand, second.case) == ("record_post_change", first.case)
+
+
+def test_a_change_to_an_unknown_post_is_noted(channel: Scenario[Channel]) -> None:
+    channel.given(taken_in()).when(item("change", kind="edited")).then(ItemIgnored)
+    assert channel.the(ItemIgnored).reason == "post_not_known"
+
+
+def test_after_a_case_ended_a_post_opens_a_new_one(channel: Scenario[Channel]) -> None:
+    channel.given(taken_in(item("post"))).when(ended).then(AuthorReleased)
+    channel.when(item("later"))
+    assert channel.the(ItemRouted).errand == "open_case"
+
+
+def test_a_case_that_ended_twice_changes_nothing(channel: Scenario[Channel]) -> None:
+    channel.given(taken_in(item("post"))).when(ended).when(ended).then_already_so()
+
+
+def test_a_thank_you_goes_to_the_ended_case(channel: Scenario[Channel]) -> None:
+    channel.given(taken_in(item("post")), Did(ended, MONDAY, EFFECTS))
+    for thanks in (item("ta", kind="public_reply", thread="post"), _private("thanks")):
+        channel.when(thanks)
+        channel.given(Did(done, MONDAY, EFFECTS))
+    assert [each.errand for each in channel.past(ItemRouted)][1:] == ["record_contact"] * 2
+
+
+def test_a_resumed_case_gets_its_author_back(channel: Scenario[Channel]) -> None:
+    channel.given(taken_in(item("post")), Did(ended, MONDAY, EFFECTS))
+    channel.when(resumed).then(AuthorHeld)
+    channel.when(item("later"))
+    assert channel.the(ItemRouted).errand == "record_contact"
+
+
+def test_a_newer_case_keeps_the_author(channel: Scenario[Channel]) -> None:
+    channel.given(taken_in(item("post")), Did(ended, MONDAY, EFFECTS))
+    channel.given(Did(item("later"), MONDAY, INTAKE)).when(resumed).then_already_so()
+
+
+def test_an_unreachable_case_is_tried_again_without_end(channel: Scenario[Channel]) -> None:
+    channel.given(taken_in(), Did(item("post"), MONDAY, INTAKE)).by(EFFECTS)
+    delays = channel.pack.policy.outbox.retry_minutes
+    for attempt in range(1, len(delays) + 3):
+        channel.when(missed(retryable=True, attempt=attempt)).then(ItemDelayed)
+    last = channel.the(ItemDelayed).not_before
+    assert last == MONDAY + timedelta(minutes=delays[-1])
+
+
+def test_an_unknown_outcome_is_told_again(channel: Scenario[Channel]) -> None:
+    channel.given(taken_in(), Did(item("post"), MONDAY, INTAKE))
+    channel.when(lambda c: EffectUnknown(effect_id=on_its_way(c), attempt=1, reason="?"))
+    channel.then(ItemDelayed)
+
+
+def test_the_same_failure_told_twice_changes_nothing(channel: Scenario[Channel]) -> None:
+    channel.given(taken_in(), Did(item("post"), MONDAY, INTAKE))
+    channel.when(missed(retryable=True)).when(missed(retryable=True)).then_already_so()
+
+
+def test_a_stuck_contact_lets_the_next_one_pass(channel: Scenario[Channel]) -> None:
+    channel.given(taken_in(item("post")))
+    channel.given(Did(item("bad"), MONDAY, INTAKE), Did(item("good"), MONDAY, INTAKE))
+    channel.when(missed(retryable=False)).then(ItemStuck, ItemRouted)
+
+
+def test_a_stuck_opening_holds_up_its_case(channel: Scenario[Channel]) -> None:
+    channel.given(taken_in(), Did(item("post"), MONDAY, INTAKE), Did(item("b"), MONDAY, INTAKE))
+    channel.when(missed(retryable=False)).then(ItemStuck)
+    channel.when(do.RouteAgain(intake_id=derived_id("intake", "post"))).then(ItemRoutedAgain)
+    channel.when(done).then(ItemDelivered, ItemRouted)
+
+
+def test_what_is_not_stuck_is_not_routed_again(channel: Scenario[Channel]) -> None:
+    again = do.RouteAgain(intake_id=derived_id("intake", "post"))
+    channel.given(taken_in(item("post"))).when(again).then_already_so()
+
+
+def test_an_unknown_item_is_not_routed_again(channel: Scenario[Channel]) -> None:
+    stray = do.RouteAgain(intake_id=derived_id("stray"))
+    channel.given(taken_in()).when(stray).then_refused(ItemNotKnown)
+
+
+def test_a_result_told_twice_changes_nothing(channel: Scenario[Channel]) -> None:
+    channel.given(taken_in(), Did(item("post"), MONDAY, INTAKE))
+    first = EffectDone(effect_id=on_its_way(channel.state), attempt=1)
+    channel.when(first).when(first).then_refused(NothingToDo)
+
+
+def test_a_channel_waits_for_no_time(channel: Scenario[Channel]) -> None:
+    channel.given(taken_in(item("post"))).when(DeadlineReached()).then_nothing()
+    assert channel.decider.wake_at(channel.state) is None
+
+
+def test_a_person_s_own_id_never_names_a_thread(channel: Scenario[Channel]) -> None:
+    channel.given(taken_in()).when(_private("hello", thread="user-4711"))
+    assert "user-4711" not in channel.the(ItemRouted).model_dump_json()
+
+
+def test_a_sealed_text_goes_on_as_its_vault_id(channel: Scenario[Channel]) -> None:
+    sealed = personal("handle").model_copy(update={"envelope": "c2VhbGVk"})
+    channel.given(taken_in(), Did(item("post"), MONDAY, INTAKE))
+    channel.given(Did(item("second", handle=sealed), MONDAY, INTAKE)).when(done)
+    routed = channel.the(ItemRouted)
+    assert routed.handle == personal("handle")
+    told = to_case(routed, CHANNEL_ID)
+    assert isinstance(told, case_commands.RecordContact)
+    assert isinstance(told.handle, Personal)
+
+
+def test_the_case_is_told_what_came_in(channel: Scenario[Channel]) -> None:
+    channel.given(taken_in()).when(_private("hello"))
+    told = to_case(channel.the(ItemRouted), CHANNEL_ID)
+    assert isinstance(told, case_commands.OpenCase)
+    assert (told.origin, told.post, told.channel) == ("private_message", "hello", CHANNEL_ID)
+
+
+def test_the_case_is_told_of_a_deletion(channel: Scenario[Channel]) -> None:
+    deleted = item("change", object_id="post", kind="deleted", text=None)
+    channel.given(taken_in(item("post"))).when(deleted)
+    told = to_case(channel.the(ItemRouted), CHANNEL_ID)
+    assert isinstance(told, case_commands.RecordPostChange)
+    assert (told.object_id, told.change) == ("post", "deleted")
+
+
+def _private(name: str, thread: str = "user-1") -> do.TakeIn:
+    return item(name, kind="private_message", thread=thread)
