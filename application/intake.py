@@ -14,6 +14,7 @@ from domain.identifiers import derived_id, stream_id
 from domain.messages import Personal
 from ledger.clock import Clock
 from ledger.intake import accounts_waiting, intake_id, intake_item, pending, store_intake
+from ledger.reading import View
 from ledger.records import IntakeItem, StoredIntake
 from ledger.store import Ledger
 from platforms.webhooks import InboundItem
@@ -54,9 +55,9 @@ class IntakeRoom:
             return sum(store_intake(tx.connection, row)[1] for row in rows)
 
     def accounts(self) -> list[tuple[str, str, str]]:
-        """Return the (landlord, platform, account) for which something waits."""
+        """Return the (landlord, platform, account) for which something can be handed over."""
         with self._ledger.reading() as view:
-            return accounts_waiting(view.connection)
+            return to_hand_over(view)
 
     def waiting(self, landlord: str, platform: str, account: str) -> list[Waiting]:
         """Return what waits for one account, in the order of its arrival."""
@@ -104,6 +105,23 @@ class IntakeRoom:
         }
 
 
+def to_hand_over(view: View) -> list[tuple[str, str, str]]:
+    """Return the accounts with something waiting whose channel is registered.
+
+    What arrived for another stays as it is: a refusal would be remembered, and the item would be
+    refused still when the channel is registered.
+    """
+    return [
+        account
+        for account in accounts_waiting(view.connection)
+        if view.stream(_channel(*account)) is not None
+    ]
+
+
+def _channel(landlord: str, platform: str, account: str) -> str:
+    return stream_id(landlord, "channel", platform, account)
+
+
 def _row(landlord: str, item: InboundItem, now: datetime) -> IntakeItem:
     return IntakeItem(
         landlord=landlord,
@@ -130,7 +148,7 @@ def _waiting(row: StoredIntake) -> Waiting:
         row.intake_id,
         CommandEnvelope(
             command_id=derived_id(row.intake_id, "take_in"),
-            stream=stream_id(row.landlord, "channel", row.platform, row.account),
+            stream=_channel(row.landlord, row.platform, row.account),
             body=body,
             actor=INTAKE_ACTOR,
             via="import",

@@ -14,10 +14,10 @@ from time import monotonic
 from temporalio.service import RPCError
 from temporalio.testing import TimeSkipper
 
+from application.intake import to_hand_over
 from contracts.messages import Alarm
 from contracts.names import ALARM
 from ledger.clock import LedgerClock, set_offset
-from ledger.intake import accounts_waiting
 from ledger.store import Ledger
 from runtime.errors import NotSettled
 from runtime.streams import Streams
@@ -158,7 +158,7 @@ class Simulation:
     async def _nothing_under_way(self) -> bool:
         with self._ledger.reading() as view:
             now = self._clock.now(view.connection)
-            return not (view.pending_effects(due_by=now) or accounts_waiting(view.connection))
+            return not (view.pending_effects(due_by=now) or to_hand_over(view))
 
     async def _until(self, holds: Callable[[], Awaitable[bool]], otherwise: str) -> None:
         give_up = monotonic() + PATIENCE_SECONDS
