@@ -32,6 +32,7 @@ from vault.store import Vault
 from vault.tables import metadata as vault_metadata
 
 HANDLE = "jo.bright"
+POST = "the lift is broken"
 Step = Command | Callable[[Any], Command]
 
 
@@ -64,6 +65,7 @@ class Office:
     def __post_init__(self) -> None:
         self.subject = self.vault.ensure_subject("shal", "facebook", "42")
         self.vault.put("shal", self.subject, HANDLE, derived_id("personal", "handle"))
+        self.vault.put("shal", self.subject, POST, derived_id("text", POST))
         with self.ledger.writing() as tx:
             prepare(tx.connection)
         self.handler = self.handler_with(self.policies)
