@@ -40,9 +40,10 @@ class Errands:
     async def _tell(
         self, request: PerformRequest, ordered: Recorded, stream: str, command: Command
     ) -> Command:
-        # Derived from the effect alone: telling it twice is one command.
+        # One command for each attempt: a refusal is remembered, and a person may have mended
+        # what it rested on. What was told before is already so.
         envelope = CommandEnvelope(
-            command_id=derived_id(request.effect_id, "errand"),
+            command_id=derived_id(request.effect_id, "errand", str(request.attempt)),
             stream=stream,
             body=command.model_dump(mode="json"),
             actor=EFFECTS_ACTOR,
