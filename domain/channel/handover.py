@@ -14,8 +14,8 @@ _OF_THE_ITEM = ("url", "posted_at", "taken_in_at", "thread")
 def to_case(item: ItemRouted, channel: str) -> Command:
     """Return what the case `item.case` is to be told by the stream `channel`.
 
-    Personal texts travel as vault ids. Its command id should be derived from the effect and the attempt, so
-    that telling it twice changes nothing.
+    Personal texts travel as vault ids. Its command id should be derived from the effect and the
+    attempt, so that telling it twice changes nothing.
     """
     facts = {name: getattr(item, name) for name in (*_OF_THE_AUTHOR, *_OF_THE_ITEM)}
     personal = ("handle", "name", "user_ref")
