@@ -1,6 +1,7 @@
 """Who may do what: permissions as `thing:verb`, given by roles, denied where nobody gives them.
 
-Source: design, section 6; "a small number of staff are authorised to post" (SHAL policy 3.2).
+Source: "a small number of staff are authorised to post" (SHAL policy 3.2); who reviews is not who
+handled (Complaint Handling Code 6.13).
 """
 
 from collections.abc import Iterable, Mapping
@@ -81,6 +82,7 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "close_case": _P.CASE_CLOSE,
         "open_case": _P.CASE_HANDLE,
         "register_channel": _P.CHANNEL_REGISTER,
+        "route_again": _P.CASE_HANDLE,
     }
 )
 

@@ -1,0 +1,32 @@
+"""Every command is either a person's, with a permission, or the system's own."""
+
+from domain.case.decider import CASE
+from domain.channel.decider import CHANNEL
+from domain.permissions import COMMAND_PERMISSIONS, PERMISSIONS, Permission, permissions_of
+
+FROM_THE_CHANNEL = {"record_contact", "record_post_change"}
+FROM_THE_INTAKE = {"take_in"}
+FROM_A_CASE = {"case_ended", "case_resumed"}
+RESULTS = {"effect_done", "effect_failed", "effect_unknown", "effect_impossible"}
+OF_THE_SYSTEM = {"deadline_reached"} | FROM_THE_CHANNEL | FROM_THE_INTAKE | FROM_A_CASE | RESULTS
+
+
+def every_command() -> set[str]:
+    commands = (*CASE.commands, *CHANNEL.commands)
+    return {str(command.model_fields["type"].default) for command in commands}
+
+
+def test_a_command_without_a_permission_is_the_systems_own() -> None:
+    assert every_command() - COMMAND_PERMISSIONS.keys() == OF_THE_SYSTEM
+
+
+def test_every_permission_for_a_command_names_a_real_command() -> None:
+    assert COMMAND_PERMISSIONS.keys() <= every_command()
+
+
+def test_every_permission_is_given_by_some_role() -> None:
+    assert frozenset().union(*PERMISSIONS.values()) == set(Permission)
+
+
+def test_an_unknown_role_allows_nothing() -> None:
+    assert permissions_of(["owner", "HANDLER"]) == frozenset()
