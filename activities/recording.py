@@ -7,6 +7,7 @@ import structlog
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
+from application.errors import ApplicationProblem
 from application.handler import Handler
 from contracts.messages import Outcome, RecordRequest, StreamRequest
 from contracts.names import RECORD, RESUME
@@ -55,7 +56,7 @@ class Recording:
 def _translated(work: Callable[[], T]) -> T:
     try:
         return work()
-    except (LedgerError, VaultError) as error:
+    except (ApplicationProblem, LedgerError, VaultError) as error:
         # Their words name no person, so they may reach Temporal.
         raise ApplicationError(
             str(error), type=error.code, non_retryable=not isinstance(error, _PASSING)

@@ -1,7 +1,22 @@
-"""What the application has to say when it can neither record nor refuse."""
+"""What the application has to say when it can neither record nor refuse.
+
+ApplicationProblem
+├── UnknownStream      nothing under this id
+├── UnknownLandlord    this installation serves no such landlord
+├── MissingDocument    a policy or calendar that events cite is not in the ledger
+└── UnknownEvent       an event that this version of Redress cannot read
+"""
+
+from typing import ClassVar
 
 
-class UnknownStream(LookupError):
+class ApplicationProblem(LookupError):
+    """Something that is needed is not there; nothing was recorded. `code` is scripted against."""
+
+    code: ClassVar[str] = "application_problem"
+
+
+class UnknownStream(ApplicationProblem):
     """Nothing was ever recorded under this id (or it is not the caller's to see)."""
 
     code = "unknown_stream"
@@ -11,7 +26,7 @@ class UnknownStream(LookupError):
         self.stream = stream
 
 
-class UnknownLandlord(LookupError):
+class UnknownLandlord(ApplicationProblem):
     """This installation holds no such landlord."""
 
     code = "unknown_landlord"
@@ -21,7 +36,7 @@ class UnknownLandlord(LookupError):
         self.landlord = landlord
 
 
-class MissingDocument(LookupError):
+class MissingDocument(ApplicationProblem):
     """Events cite a policy or calendar that the ledger does not hold."""
 
     code = "missing_document"
@@ -30,4 +45,16 @@ class MissingDocument(LookupError):
         super().__init__(
             f"{stream} was decided under documents that the ledger does not hold ({cited}). "
             "The ledger is incomplete: restore it, and run `redress audit verify`."
+        )
+
+
+class UnknownEvent(ApplicationProblem):
+    """The ledger holds an event of a type or version that this program does not know."""
+
+    code = "unknown_event"
+
+    def __init__(self, stream: str, version: int, type_: str, schema_version: int) -> None:
+        super().__init__(
+            f"{stream} has an event at version {version} that this Redress cannot read "
+            f"({type_}, version {schema_version}). A newer Redress wrote it: run that one."
         )

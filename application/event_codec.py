@@ -6,6 +6,7 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 
+from application.errors import UnknownEvent
 from application.kinds import event_types
 from contracts.messages import CommandEnvelope
 from domain.identifiers import event_id
@@ -99,7 +100,12 @@ def _encode_one(
 
 
 def decode(row: StoredEvent) -> Recorded:
-    """Return the event a row holds, brought to the latest version of its schema."""
-    kind = event_types()[row.type]
+    """Return the event a row holds, brought to the latest version of its schema.
+
+    UnknownEvent for a type, or a version of it, that only a newer program knows.
+    """
+    kind = event_types().get(row.type)
+    if kind is None or row.schema_version > kind.schema_version:
+        raise UnknownEvent(row.stream, row.version, row.type, row.schema_version)
     payload = UPCASTERS.upcast(row.type, row.schema_version, _json.validate_json(row.payload))
     return Recorded(event=kind.model_validate({"type": row.type, **payload}), row=row)

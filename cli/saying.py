@@ -6,22 +6,14 @@ from contextlib import contextmanager
 import typer
 from pydantic import ValidationError
 
-from application.errors import MissingDocument, UnknownLandlord, UnknownStream
+from application.errors import ApplicationProblem
 from domain.errors import Refusal
 from ledger.errors import LedgerError
 from policies.errors import PackError
 from runtime.errors import RuntimeProblem
 from vault.errors import VaultError
 
-_EXPECTED = (
-    LedgerError,
-    VaultError,
-    RuntimeProblem,
-    MissingDocument,
-    UnknownLandlord,
-    UnknownStream,
-    PackError,
-)
+_EXPECTED = (ApplicationProblem, LedgerError, PackError, RuntimeProblem, VaultError)
 
 ANSWER_IS_NO = 1
 BAD_INPUT = 2

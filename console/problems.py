@@ -7,13 +7,26 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from application.errors import UnknownLandlord, UnknownStream
+from application.errors import ApplicationProblem, UnknownLandlord, UnknownStream
 from application.words import words_of
 from contracts.messages import Answer
 from domain.errors import Refusal
-from ledger.errors import LedgerBusy, LedgerError, LedgerFull
-from runtime.errors import NotAnsweredInTime, RuntimeProblem
-from vault.errors import ContentConflict, SubjectIsErased, VaultError
+from ledger.errors import (
+    ConcurrencyError,
+    LedgerBusy,
+    LedgerError,
+    LedgerFull,
+    LedgerUnavailable,
+)
+from runtime.errors import RecordingFailed, RuntimeProblem
+from vault.errors import (
+    ContentConflict,
+    SubjectIsErased,
+    VaultBusy,
+    VaultError,
+    VaultFull,
+    VaultUnavailable,
+)
 
 CONTENT_TYPE = "application/problem+json"
 _SHAPE = frozenset({"malformed_command", "unknown_command"})
@@ -77,7 +90,7 @@ def add_problem_handlers(app: FastAPI) -> None:
     app.add_exception_handler(Refusal, _refusal)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _http)
-    for kind in (UnknownStream, UnknownLandlord, RuntimeProblem, LedgerError, VaultError):
+    for kind in (ApplicationProblem, RuntimeProblem, LedgerError, VaultError):
         app.add_exception_handler(kind, _translated)
     app.add_exception_handler(Exception, _unexpected)
 
@@ -114,21 +127,25 @@ def _http(request: Request, error: Exception) -> JSONResponse:
 
 def _translated(request: Request, error: Exception) -> JSONResponse:
     code = getattr(error, "code", "unavailable")
-    return Problem(_status(error), code, str(error)).response()
+    if isinstance(error, RecordingFailed):
+        code = error.ledger_code
+    return Problem(_status(error, code), code, str(error)).response()
 
 
-def _status(error: Exception) -> int:
-    match error:
-        case UnknownStream() | UnknownLandlord():
-            return 404
-        case ContentConflict() | SubjectIsErased():
-            return 409
-        case LedgerFull():
-            return 507
-        case NotAnsweredInTime() | LedgerBusy() | RuntimeProblem():
-            return 503
-        case _:
-            return 500
+def _status(error: Exception, code: str) -> int:
+    if code in _STATUS:
+        return _STATUS[code]
+    return 503 if isinstance(error, RuntimeProblem) else 500
+
+
+# By code: a failed recording comes from the worker, where the error itself stays.
+_STATUS = {
+    **{kind.code: 404 for kind in (UnknownStream, UnknownLandlord)},
+    **{kind.code: 409 for kind in (ContentConflict, SubjectIsErased)},
+    **{kind.code: 503 for kind in (ConcurrencyError, LedgerBusy, LedgerUnavailable)},
+    **{kind.code: 503 for kind in (VaultBusy, VaultUnavailable)},
+    **{kind.code: 507 for kind in (LedgerFull, VaultFull)},
+}
 
 
 def _unexpected(request: Request, error: Exception) -> JSONResponse:
