@@ -112,15 +112,15 @@ class Office:
         assert answer is not None
         return answer
 
-    def told(self, *happened: Did | Sequence[Did]) -> "Office":
+    def told(self, *happened: Did | Sequence[Did], stream: str = CASE_ID) -> "Office":
         """Let a story happen, each step at its own time."""
         for each in happened:
             if isinstance(each, Did):
                 self.clock.at = max(self.clock.at, each.at)
-                answer = self.answer(each.command, each.by)
+                answer = self.answer(each.command, each.by, stream=stream)
                 assert answer.refusal is None, answer.refusal
             else:
-                self.told(*each)
+                self.told(*each, stream=stream)
         return self
 
     def folded(self, stream: str = CASE_ID) -> Folded:

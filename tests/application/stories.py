@@ -1,0 +1,186 @@
+"""Everything that can happen, in a few stories: each kind of event is recorded at least once.
+
+One case goes to its end and back again, one is neglected, one has trouble with every message,
+one asks in vain for consent, and a channel takes in, holds, ignores and sticks.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from application.journal import Reading, journal_reading
+from domain.case import commands as do
+from domain.channel import commands as channel
+from domain.identifiers import derived_id, stream_id
+from domain.messages import Command
+from domain.results import DeadlineReached, EffectDone, EffectFailed
+from tests.application.office import Office
+from tests.domain import happenings as h
+from tests.domain.scenario import Did
+
+BEFORE_NEW_YEAR = h.MONDAY + timedelta(days=50)
+PUBLISHED = stream_id("shal", "case", "published")
+NEGLECTED = stream_id("shal", "case", "neglected")
+TROUBLED = stream_id("shal", "case", "troubled")
+DECLINED = stream_id("shal", "case", "declined")
+REVIEWED = stream_id("shal", "case", "reviewed")
+
+
+def everything(office: Office) -> Office:
+    """Let all the stories happen."""
+    office.told(*published(), stream=PUBLISHED)
+    office.told(*reviewed(), stream=REVIEWED)
+    office.told(*troubled(), stream=TROUBLED)
+    office.told(*declined(), stream=DECLINED)
+    office.told(*taken_in(), stream=h.CHANNEL_ID)
+    office.told(*neglected(), stream=NEGLECTED)
+    office.answer(do.CloseCase(), stream=NEGLECTED)
+    reading = Reading("staff:amara", "console")
+    journal_reading(office.ledger, office.clock, PUBLISHED, 1, reading)
+    return office
+
+
+def published() -> list[Did]:
+    """Published with consent, withdrawn, and taken down by hand after two tries."""
+    at = h.PUBLISHED_AT + h.A_MINUTE
+    edited = do.RecordPostChange(
+        change_id=derived_id("edit"),
+        object_id="post-1",
+        change="edited",
+        version="2",
+        text=h.text("changed"),
+        taken_in_at=h.MONDAY,
+    )
+    return [
+        *h.published(),
+        Did(edited, at, h.INTAKE),
+        Did(do.FailIdentity(method="phone"), at, h.AMARA),
+        Did(h.withdraw, at, h.AMARA),
+        Did(h.take_down("failed"), at, h.EFFECTS),
+        Did(h.take_down("unknown", 2), at, h.EFFECTS),
+        Did(_confirm_taken_down, at, h.AMARA),
+    ]
+
+
+def reviewed() -> list[Did]:
+    """Closed after stage 1, reopened by an escalation, answered at stage 2 and closed."""
+    at = h.MONDAY + 2 * h.A_DAY
+    return [
+        *h.closed(),
+        Did(_errand_failed, h.ANSWERED_AT, h.EFFECTS),
+        Did(_errand_done, h.ANSWERED_AT, h.EFFECTS),
+        *h.answered_twice()[len(h.answered()) :],
+        Did(do.CloseCase(), at, h.AMARA),
+    ]
+
+
+def troubled() -> list[Did]:
+    """Every way in which a message does not simply go out."""
+    at, seen = h.MONDAY, do.AcknowledgePublicly(content=h.text("seen"))
+    invite = do.InviteToPrivate(content=h.text("come"))
+    ask = do.AskIdentity(content=h.text("who"))
+    say = do.SendMessage(audience="private", content=h.text("hello"), tenancy_matter=False)
+    return [
+        *h.lodged(),
+        Did(seen, at, h.AMARA),
+        Did(h.failed("public_acknowledgement"), at, h.EFFECTS),
+        Did(h.unknown("public_acknowledgement", 2), at, h.EFFECTS),
+        Did(h.of_message(do.SendAgain, "public_acknowledgement"), at, h.AMARA),
+        Did(h.done("public_acknowledgement", 3), at, h.EFFECTS),
+        Did(invite, at, h.AMARA),
+        Did(h.impossible("private_invitation"), at, h.EFFECTS),
+        Did(h.of_message(do.ConfirmDelivery, "private_invitation"), at, h.AMARA),
+        Did(ask, at, h.AMARA),
+        Did(h.failed("identity_request", retryable=False), at, h.EFFECTS),
+        Did(say, at, h.AMARA),
+        Did(h.of_message(do.CancelMessage, "discussion"), at, h.AMARA),
+    ]
+
+
+def declined() -> list[Did]:
+    """Asked twice: the first question lapses, the second is answered with a no."""
+    late = h.ASKED_AT + timedelta(days=40)
+    return [
+        *h.asked(),
+        Did(DeadlineReached(), late, h.TIMER),
+        Did(h.ask("shorter"), late, h.AMARA),
+        Did(h.done("consent_request"), late, h.EFFECTS),
+        Did(lambda case: do.DeclineConsent(consent_id=h.consent_id(case)), late, h.AMARA),
+    ]
+
+
+def neglected() -> list[Did]:
+    """Nobody looks until every limit has passed; then it is answered late."""
+    late = BEFORE_NEW_YEAR + timedelta(days=60)
+    return [
+        Did(h.a_post(BEFORE_NEW_YEAR, BEFORE_NEW_YEAR), BEFORE_NEW_YEAR, h.INTAKE),
+        Did(DeadlineReached(), late, h.TIMER),
+        Did(do.Triage(kind="complaint"), late, h.AMARA),
+        Did(h.acknowledge(), late, h.AMARA),
+        Did(h.done("stage_one_acknowledgement"), late, h.EFFECTS),
+    ]
+
+
+def taken_in() -> list[Did]:
+    """An author's post opens a case, what follows waits, sticks and is routed again."""
+    at = h.MONDAY
+    return [
+        Did(channel.RegisterChannel(platform="facebook", account="shalhousing"), at, h.AMARA),
+        Did(_item("first"), at, h.INTAKE),
+        Did(_item("second"), at, h.INTAKE),
+        Did(_item("echo", is_echo=True), at, h.INTAKE),
+        Did(_missed(retryable=True, attempt=1), at, h.EFFECTS),
+        Did(_missed(retryable=False, attempt=2), at, h.EFFECTS),
+        Did(channel.RouteAgain(intake_id=derived_id("intake", "first")), at, h.AMARA),
+        Did(_told(attempt=3), at, h.EFFECTS),
+        Did(_told(attempt=1), at, h.EFFECTS),
+        Did(_of_the_case(channel.CaseEnded), at, h.EFFECTS),
+        Did(_of_the_case(channel.CaseResumed), at, h.EFFECTS),
+    ]
+
+
+def _confirm_taken_down(case: Any) -> Command:  # noqa: ANN401 -- the state of a case
+    return do.ConfirmTakenDown(message_id=h.latest(case, "publication")[0])
+
+
+def _errand_failed(case: Any) -> Command:  # noqa: ANN401 -- the state of a case
+    return EffectFailed(effect_id=list(case.errands)[-1], attempt=1, reason="away")
+
+
+def _errand_done(case: Any) -> Command:  # noqa: ANN401 -- the state of a case
+    return EffectDone(effect_id=list(case.errands)[-1], attempt=2)
+
+
+def _item(name: str, **changes: object) -> channel.TakeIn:
+    facts = {
+        "intake_id": derived_id("intake", name),
+        "kind": "public_post",
+        "object_id": name,
+        "thread": name,
+        "subject": h.RESIDENT,
+        "handle": h.personal("handle"),
+        "text": h.text(name),
+        "posted_at": h.MONDAY,
+        "taken_in_at": h.MONDAY,
+    }
+    return channel.TakeIn.model_validate({**facts, **changes})
+
+
+def _missed(*, retryable: bool, attempt: int) -> Callable[[Any], Command]:
+    return lambda state: EffectFailed(
+        effect_id=list(state.deliveries)[-1], attempt=attempt, reason="down", retryable=retryable
+    )
+
+
+def _told(attempt: int) -> Callable[[Any], Command]:
+    return lambda state: EffectDone(effect_id=list(state.deliveries)[-1], attempt=attempt)
+
+
+def _of_the_case(
+    command: type[channel.CaseEnded] | type[channel.CaseResumed],
+) -> Callable[[Any], Command]:
+    def made(state: Any) -> Command:  # noqa: ANN401 -- the state of a channel
+        ((subject, thread),) = state.latest_cases.items()
+        return command(case=thread.case, subject=subject)
+
+    return made
