@@ -196,8 +196,11 @@ class Handler:
         return self._outcome(tx, fold(envelope.stream, rows), envelope.stream, now, answer)
 
     def _digest(self, envelope: CommandEnvelope) -> str:
-        # What makes a command the same command; not who relayed it or why.
-        said = envelope.model_copy(update={"causation_id": None, "correlation_id": None})
+        # What makes a command the same command; not who relayed it or why, nor when we took in
+        # what it tells, which is another instant each time somebody sends it again.
+        body = {name: value for name, value in envelope.body.items() if name != "taken_in_at"}
+        beside = {"causation_id": None, "correlation_id": None}
+        said = envelope.model_copy(update={"body": body, **beside})
         return self._vault.keyed_digest(_DIGEST_PURPOSE, said.model_dump_json().encode())
 
 

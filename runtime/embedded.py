@@ -18,7 +18,7 @@ _PR_SET_PDEATHSIG = 1
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL")
 # Time skipping moves simulated time; without the second each skipped timer costs a second.
-_SIMULATION = (
+SIMULATION = (
     "frontend.WorkflowTimeSkippingEnabled=true",
     'history.timerProcessorMaxTimeShift="1ms"',
 )
@@ -54,7 +54,7 @@ class EmbeddedTemporal:
         folder: Path,
         *,
         port: int | None = None,
-        dynamic_config: tuple[str, ...] = _SIMULATION,
+        dynamic_config: tuple[str, ...] = SIMULATION,
     ) -> None:
         self.folder = folder
         self.port = port or free_port()

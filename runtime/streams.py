@@ -15,7 +15,7 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from contracts.messages import Answer, CommandEnvelope, StreamRequest
 from contracts.names import STREAMS_QUEUE, SUBMIT
-from domain.identifiers import parse_stream
+from domain.identifiers import derived_id, parse_stream
 from runtime.errors import NotAnsweredInTime, RecordingFailed, TemporalUnavailable
 
 ANSWER_LIMIT = timedelta(seconds=15)
@@ -67,7 +67,7 @@ class Streams:
             answer: Answer = await self.handle(envelope.stream).execute_update(
                 SUBMIT,
                 envelope,
-                id=envelope.command_id,
+                id=_update_id(envelope),
                 result_type=Answer,
                 rpc_timeout=self._limit,
             )
@@ -90,7 +90,7 @@ class Streams:
         answer: Answer = await self.client.execute_update_with_start_workflow(
             SUBMIT,
             envelope,
-            id=envelope.command_id,
+            id=_update_id(envelope),
             start_workflow_operation=start,
             result_type=Answer,
             rpc_timeout=self._limit,
@@ -103,6 +103,15 @@ class Streams:
         return TemporalUnavailable(
             f"{self.client.service_client.config.target_host} ({error.message})"
         )
+
+
+def _update_id(envelope: CommandEnvelope) -> str:
+    """Return one id for one command saying one thing.
+
+    Temporal answers a known update id itself. The same command sent again may be answered so;
+    a command id with another body must reach the ledger, which refuses it.
+    """
+    return derived_id(envelope.command_id, envelope.model_dump_json())
 
 
 def _recording_failed(failed: BaseException) -> RecordingFailed:
