@@ -1,0 +1,37 @@
+"""A Temporal server and a stage for each test: queues have fixed names, so nobody shares them."""
+
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from runtime.embedded import EmbeddedTemporal
+from tests.databases import SqliteDatabases
+from tests.engine.stage import Stage, a_stage
+
+
+@pytest.fixture
+def temporal(tmp_path: Path) -> Iterator[EmbeddedTemporal]:
+    """A server of the test's own; it starts in less than half a second."""
+    with EmbeddedTemporal(tmp_path / "temporal") as server:
+        yield server
+
+
+@pytest.fixture
+def folder(tmp_path: Path, sqlite_templates: Path) -> Path:
+    """A data folder with migrated, empty databases in it."""
+    home = tmp_path / "redress"
+    home.mkdir()
+    databases = SqliteDatabases(home, sqlite_templates)
+    for what in ("ledger", "vault"):
+        migrated = Path(databases.migrated(what).removeprefix("sqlite:///"))
+        shutil.move(migrated, home / f"{what}.db")
+    return home
+
+
+@pytest.fixture
+async def stage(folder: Path, temporal: EmbeddedTemporal) -> AsyncIterator[Stage]:
+    """A stage with one worker, on a Monday morning."""
+    async with a_stage(folder, temporal) as found:
+        yield found

@@ -1,0 +1,85 @@
+"""The stage of the engine's tests: network, Temporal server, worker, all real."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from temporalio.client import Client
+
+from ledger.clock import LedgerClock
+from runtime.embedded import EmbeddedTemporal
+from runtime.installation import Installation, installation
+from runtime.simulation import Simulation
+from runtime.streams import Streams
+from runtime.temporal import connect
+from tests.domain.happenings import MONDAY
+from tests.engine.desk import Desk
+from tests.engine.hands import Hands, with_hands
+from tests.engine.network import sandbox_network, settings_for
+from worker import running_worker
+
+
+@dataclass(frozen=True)
+class Stage(Desk):
+    """A desk with everything behind it, in simulated time."""
+
+    temporal: EmbeddedTemporal
+    client: Client
+    simulation: Simulation
+    hands: Hands
+
+
+@asynccontextmanager
+async def an_empty_stage(
+    folder: Path,
+    temporal: EmbeddedTemporal,
+    begins_at: datetime = MONDAY,
+    **settings: object,
+) -> AsyncIterator[Stage]:
+    """Set a stage on a running server, without a worker."""
+    folder.mkdir(exist_ok=True)
+    with (
+        sandbox_network(folder) as network,
+        installation(settings_for(folder, network, **settings)) as parts,
+    ):
+        hands = Hands()
+        client = with_hands(await connect(parts.payload_key, temporal.address), hands)
+        streams = Streams(client)
+        simulation = simulation_of(parts, streams)
+        await simulation.begin_at(begins_at)
+        yield Stage(parts, streams, network, temporal, client, simulation, hands)
+
+
+@asynccontextmanager
+async def a_stage(
+    folder: Path,
+    temporal: EmbeddedTemporal,
+    begins_at: datetime = MONDAY,
+    **settings: object,
+) -> AsyncIterator[Stage]:
+    """Set a stage on a running server, with one worker."""
+    async with (
+        an_empty_stage(folder, temporal, begins_at, **settings) as stage,
+        running_worker(stage.parts, stage.client),
+    ):
+        try:
+            yield stage
+        finally:
+            stage.hands.go_on()
+
+
+@asynccontextmanager
+async def another_worker(stage: Stage) -> AsyncIterator[Hands]:
+    """Run one more worker, as if on another machine."""
+    hands = Hands()
+    client = await connect(stage.parts.payload_key, stage.temporal.address)
+    async with running_worker(stage.parts, with_hands(client, hands)):
+        yield hands
+
+
+def simulation_of(parts: Installation, streams: Streams) -> Simulation:
+    """Return what moves the installation's clock."""
+    assert isinstance(parts.clock, LedgerClock)
+    return Simulation(parts.ledger, parts.clock, streams)
