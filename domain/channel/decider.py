@@ -74,6 +74,8 @@ RULES: Mapping[type[Command], Callable[[ChannelDraft, Any], None]] = {
 def decide(channel: Channel, command: Command, context: Context) -> list[ChannelEvent]:
     """Return what the command brings about; an unregistered account takes nothing in."""
     draft: ChannelDraft = Draft(channel, context, evolve)
+    if not channel.registered and isinstance(command, CaseEnded | CaseResumed):
+        raise NothingToDo(what="an account that is no channel holds no authors")
     if not channel.registered and not isinstance(command, RegisterChannel):
         raise ChannelNotRegistered
     RULES[type(command)](draft, command)

@@ -111,7 +111,7 @@ def done(purpose: Purpose, attempt: int = 1, *, gone: bool = False) -> Callable[
 
 
 def failed(
-    purpose: Purpose, attempt: int = 1, *, retryable: bool = True
+    purpose: Purpose, attempt: int = 1, *, retryable: bool = True, perhaps_out: bool = False
 ) -> Callable[[Case], Command]:
     """Return the report that an attempt failed."""
     return lambda case: EffectFailed(
@@ -119,6 +119,7 @@ def failed(
         attempt=attempt,
         reason="timed_out",
         retryable=retryable,
+        may_have_been_sent=perhaps_out,
     )
 
 
@@ -266,10 +267,13 @@ def take_down(
         effect_id = take_down_effect(case)
         if outcome == "done":
             return EffectDone(effect_id=effect_id, attempt=attempt)
-        kinds = {"failed": EffectFailed, "unknown": EffectUnknown, "impossible": EffectImpossible}
-        kind: type[Command] = kinds[outcome]
+        kinds: dict[str, type[Command]] = {
+            "failed": EffectFailed,
+            "unknown": EffectUnknown,
+            "impossible": EffectImpossible,
+        }
         facts = {"effect_id": effect_id, "attempt": attempt, "reason": "network"}
-        return kind.model_validate(facts)
+        return kinds[outcome].model_validate(facts)
 
     return result
 

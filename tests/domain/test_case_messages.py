@@ -87,6 +87,10 @@ def test_what_cannot_be_tried_again_is_given_up_at_once(sent: Scenario[Case]) ->
     sent.when(failed(ACK, retryable=False)).then(MessageGivenUp)
 
 
+def test_what_may_have_gone_out_is_given_up_as_unknown(sent: Scenario[Case]) -> None:
+    sent.when(failed(ACK, retryable=False, perhaps_out=True)).then(MessageUnconfirmed)
+
+
 def test_sending_again_keeps_the_key_and_begins_the_delays_anew(sent: Scenario[Case]) -> None:
     key = latest(sent.state, ACK)[1].effect_id
     sent.when(failed(ACK, retryable=False)).by(AMARA).when(of_message(do.SendAgain, ACK))

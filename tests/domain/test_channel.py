@@ -28,6 +28,7 @@ from domain.messages import Command, Personal
 from domain.results import DeadlineReached, EffectDone, EffectFailed, EffectUnknown
 from tests.domain.happenings import (
     AMARA,
+    CASE_ID,
     CHANNEL_ID,
     EFFECTS,
     INTAKE,
@@ -98,6 +99,13 @@ def test_a_channel_is_registered_once(channel: Scenario[Channel]) -> None:
 
 def test_an_unregistered_account_takes_nothing_in(channel: Scenario[Channel]) -> None:
     channel.when(item("post")).then_refused(ChannelNotRegistered)
+
+
+@pytest.mark.parametrize("kind", [do.CaseEnded, do.CaseResumed])
+def test_an_unregistered_account_holds_no_authors(
+    channel: Scenario[Channel], kind: type[do.CaseEnded] | type[do.CaseResumed]
+) -> None:
+    channel.when(kind(case=CASE_ID, subject=RESIDENT)).then_already_so()
 
 
 def test_a_post_opens_a_case(channel: Scenario[Channel]) -> None:
