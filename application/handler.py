@@ -11,6 +11,7 @@ from application.event_codec import Sealer, decode, encode
 from application.folding import Folded, add, fold
 from application.journal import journal_refusal
 from application.kinds import parse_command
+from application.ordering import order_and_settle
 from application.outcomes import outcome_of, wake_of
 from application.policy_book import PolicyBook, Terms
 from contracts.messages import Answer, CommandEnvelope, Outcome, RefusalAnswer
@@ -20,7 +21,6 @@ from domain.identifiers import parse_stream
 from domain.messages import Command, Event
 from ledger.clock import Clock
 from ledger.reading import View
-from ledger.recorded import Recorded
 from ledger.records import HandledCommand
 from ledger.store import Ledger
 from ledger.writing import Transaction
@@ -153,7 +153,7 @@ class Handler:
         facts = [decode(row) for row in rows]
         state = add(folded.decider, folded.state, facts)
         for fact in facts:
-            _order_and_settle(tx, folded, fact, envelope.command_id)
+            order_and_settle(tx, folded.decider, fact)
         after = Folded(folded.decider, [*folded.facts, *facts], state)
         project(tx.connection, live_tables(tx.connection), facts, after.stage)
         for fact in facts:
@@ -202,14 +202,6 @@ class Handler:
         beside = {"causation_id": None, "correlation_id": None}
         said = envelope.model_copy(update={"body": body, **beside})
         return self._vault.keyed_digest(_DIGEST_PURPOSE, said.model_dump_json().encode())
-
-
-def _order_and_settle(tx: Transaction, folded: Folded, fact: Recorded, command_id: str) -> None:
-    """Write down what an event orders outside, and what it says of an earlier order."""
-    tx.order_effects(fact.row, folded.decider.effects_of(fact.event))
-    settlement = folded.decider.settlement_of(fact.event)
-    if settlement is not None:
-        tx.settle_effect(settlement, command_id)
 
 
 def _remember(

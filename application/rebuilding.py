@@ -1,20 +1,22 @@
 """Building the read models anew, from position 0 into new tables, then switching over.
 
-Writers go on meanwhile; only the last few events are read while the head row is locked.
+Writers go on meanwhile; only the last few events are read while the head row is locked. Readers
+go on too: the tables that they read stay until the next rebuild.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table, update
+from sqlalchemy import Connection, Table, select, update
 
 from application.event_codec import decode
 from application.kinds import KINDS, decider_of
+from application.ordering import order_and_settle
 from domain.identifiers import parse_stream
 from ledger.reading import PAGE
 from ledger.records import StoredEvent
 from ledger.store import Ledger
-from ledger.tables import projections
+from ledger.tables import projections, streams
 from projections.live import generations, make, project
 from projections.tables import NAMES, TABLES
 
@@ -44,10 +46,10 @@ class _Rebuild:
 def rebuild(ledger: Ledger, on_progress: Progress = lambda done, total: None) -> int:
     """Rebuild every read model and return from how many events."""
     with ledger.writing() as tx:
-        old = generations(tx.connection)
-        new = {name: generation + 1 for name, generation in old.items()}
+        new = {name: number + 1 for name, number in generations(tx.connection).items()}
         for name in NAMES:
-            TABLES[name](new[name]).drop(tx.connection, checkfirst=True)
+            for left_over in (new[name] - 2, new[name]):
+                TABLES[name](left_over).drop(tx.connection, checkfirst=True)
             make(tx.connection, name, new[name])
     building = _Rebuild({name: TABLES[name](generation) for name, generation in new.items()})
     while _add_a_page(ledger, building, on_progress):
@@ -59,15 +61,35 @@ def rebuild(ledger: Ledger, on_progress: Progress = lambda done, total: None) ->
         for name, generation in new.items():
             row = projections.c.name == name
             tx.connection.execute(update(projections).where(row).values(generation=generation))
-        for name, generation in old.items():
-            TABLES[name](generation).drop(tx.connection, checkfirst=True)
     return building.position
+
+
+def rebuild_effects(ledger: Ledger, on_progress: Progress = lambda done, total: None) -> int:
+    """Write every effect down again from the events that order and settle it.
+
+    One stream at a time, so that writers go on. Returns how many streams there are.
+    """
+    with ledger.reading() as view:
+        every = list(view.connection.scalars(select(streams.c.stream).order_by(streams.c.stream)))
+    for number, stream in enumerate(every, start=1):
+        if parse_stream(stream).kind in KINDS:
+            _rebuild_effects_of(ledger, stream)
+        on_progress(number, len(every))
+    return len(every)
+
+
+def _rebuild_effects_of(ledger: Ledger, stream: str) -> None:
+    with ledger.writing() as tx:
+        tx.lock_head()
+        tx.forget_effects(stream)
+        for row in tx.load(stream):
+            order_and_settle(tx, decider_of(stream), decode(row))
 
 
 def _add_a_page(ledger: Ledger, building: _Rebuild, on_progress: Progress) -> bool:
     """Add one page; False when what is left is less than one."""
     with ledger.writing() as tx:
-        rows = tx.events(after_position=building.position)
+        rows = tx.events(after_position=building.position, limit=PAGE)
         building.add(tx.connection, rows)
         on_progress(building.position, tx.head().size)
     return len(rows) == PAGE
