@@ -94,6 +94,8 @@ def troubled() -> list[Did]:
         Did(h.failed("identity_request", retryable=False), at, h.EFFECTS),
         Did(say, at, h.AMARA),
         Did(h.of_message(do.CancelMessage, "discussion"), at, h.AMARA),
+        Did(say, at, h.AMARA),
+        Did(h.unknown("discussion"), at, h.EFFECTS),
     ]
 
 
