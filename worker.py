@@ -66,6 +66,12 @@ async def running_worker(installation: Installation, client: Client) -> AsyncIte
                 platform.close()
 
 
+def workflow_runner() -> SandboxedWorkflowRunner:
+    """Return what runs workflow code, here and where histories are replayed."""
+    restrictions = SandboxRestrictions.default.with_passthrough_modules(*PASSED_THROUGH)
+    return SandboxedWorkflowRunner(restrictions=restrictions)
+
+
 def _streams_worker(installation: Installation, client: Client, pool: ThreadPoolExecutor) -> Worker:
     recording = Recording(installation.handler)
     return Worker(
@@ -76,9 +82,7 @@ def _streams_worker(installation: Installation, client: Client, pool: ThreadPool
         activity_executor=pool,
         max_concurrent_local_activities=installation.settings.recording_threads,
         max_concurrent_activities=installation.settings.recording_threads,
-        workflow_runner=SandboxedWorkflowRunner(
-            restrictions=SandboxRestrictions.default.with_passthrough_modules(*PASSED_THROUGH)
-        ),
+        workflow_runner=workflow_runner(),
         graceful_shutdown_timeout=GRACE,
     )
 

@@ -36,16 +36,18 @@ async def an_empty_stage(
     folder: Path,
     temporal: EmbeddedTemporal,
     begins_at: datetime = MONDAY,
+    client: Client | None = None,
     **settings: object,
 ) -> AsyncIterator[Stage]:
-    """Set a stage on a running server, without a worker."""
+    """Set a stage on a running server, without a worker; `client` instead of the product's own."""
     folder.mkdir(exist_ok=True)
     with (
         sandbox_network(folder) as network,
         installation(settings_for(folder, network, **settings)) as parts,
     ):
         hands = Hands()
-        client = with_hands(await connect(parts.payload_key, temporal.address), hands)
+        client = client or await connect(parts.payload_key, temporal.address)
+        client = with_hands(client, hands)
         streams = Streams(client)
         simulation = simulation_of(parts, streams)
         await simulation.begin_at(begins_at)
@@ -57,11 +59,12 @@ async def a_stage(
     folder: Path,
     temporal: EmbeddedTemporal,
     begins_at: datetime = MONDAY,
+    client: Client | None = None,
     **settings: object,
 ) -> AsyncIterator[Stage]:
     """Set a stage on a running server, with one worker."""
     async with (
-        an_empty_stage(folder, temporal, begins_at, **settings) as stage,
+        an_empty_stage(folder, temporal, begins_at, client, **settings) as stage,
         running_worker(stage.parts, stage.client),
     ):
         try:

@@ -1,0 +1,129 @@
+"""Export the histories that the replay tests read: `python -m tests.engine.export_histories`.
+
+Run it when a workflow may change in a way that old runs cannot follow, after `workflow.patched`
+has made both ways possible: add the new files beside the old ones, under new names, and keep
+those as long as such runs may be alive. Ids, instants and nothing personal are in them.
+"""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from temporalio.client import Client
+
+from contracts.free_ids import new_id
+from domain.case import commands as do
+from domain.channel.commands import TakeIn
+from runtime.embedded import SIMULATION, EmbeddedTemporal
+from tests.domain.happenings import A_DAY
+from tests.engine.desk import INTAKE, eventually
+from tests.engine.replaying import HISTORIES, open_converter
+from tests.engine.stage import Stage, a_stage
+from tests.engine.story import answered, closed, delivered
+
+# Some twenty commands.
+SHORT_RUN = "limit.historyCount.suggestContinueAsNew=80"
+
+
+async def export(name: str, stage: Stage, stream: str, run_id: str | None = None) -> None:
+    """Write one run's history to its file."""
+    found = await stage.client.get_workflow_handle(stream, run_id=run_id).fetch_history()
+    for event in found.events:
+        # Where in the code something failed is nothing that a replay needs.
+        if event.HasField("activity_task_failed_event_attributes"):
+            failure = event.activity_task_failed_event_attributes.failure
+            failure.ClearField("encoded_attributes")
+    (HISTORIES / f"{name}.json").write_text(found.to_json() + "\n", "utf-8")
+    sys.stdout.write(f"{name}: {len(found.events)} events\n")
+
+
+async def export_cases(stage: Stage) -> None:
+    """Cases answered, closed, woken after their end, waiting, and neglected with a failed send."""
+    case = await answered(stage)
+    await stage.streams.handle(case).result()
+    await export("case.answered", stage, case)
+    case, consent = await closed(stage)
+    await stage.streams.handle(case).result()
+    await export("case.closed", stage, case)
+    await stage.does(case, do.WithdrawConsent(consent_id=consent))
+    await delivered(stage, case)
+    await stage.streams.handle(case).result()
+    await export("case.woken", stage, case)
+    waiting = await stage.opens_case()
+    await stage.does(waiting, stage.acknowledgement())
+    await delivered(stage, waiting)
+    await export("case.waiting", stage, waiting)
+    neglected = await stage.opens_case()
+    stage.hands.fail_next()
+    await stage.does(neglected, stage.acknowledgement())
+    await eventually(lambda: stage.types(neglected)[-1] == "case.message_delayed", "it waits")
+    await stage.simulation.advance(30 * A_DAY)
+    await export("case.neglected", stage, neglected)
+
+
+async def export_channel(stage: Stage) -> None:
+    """A channel that takes in a post and two messages of one author."""
+    await stage.registers_channel()
+    for kind in ("public_post", "private_message", "private_message"):
+        post = stage.network.resident.post(stage.network.page.id, "The lift is broken.")["id"]
+        item = TakeIn(
+            intake_id=new_id(),
+            kind=kind,
+            object_id=post,
+            thread=post,
+            subject=stage.subject,
+            handle=stage.personal(stage.network.resident.handle),
+            user_ref=stage.personal(stage.network.resident.id),
+            text=stage.text("The lift is broken."),
+            taken_in_at=stage.parts.now(),
+        )
+        await stage.does(stage.channel, item, INTAKE)
+    await delivered(stage, stage.channel)
+    await export("channel", stage, stage.channel)
+
+
+async def export_rolled(stage: Stage) -> None:
+    """A case whose first run was full, and the run that followed."""
+    case = await stage.opens_case()
+    first = (await stage.streams.handle(case).describe()).run_id
+    await stage.does(case, stage.acknowledgement())
+    while (await stage.streams.handle(case).describe()).run_id == first:
+        await stage.does(case, stage.contact("more"), INTAKE)
+    await stage.does(case, do.InviteToPrivate(content=stage.text("Please write to us.")))
+    await delivered(stage, case)
+    await stage.simulation.advance(30 * A_DAY)
+    await export("case.rolled", stage, case, first)
+    await export("case.after-rolling", stage, case)
+
+
+@asynccontextmanager
+async def bare_stage(*settings: str) -> AsyncIterator[Stage]:
+    """Set a stage whose payloads are not sealed, under a name that says nothing of the machine."""
+    with TemporaryDirectory() as home:
+        folder = Path(home)
+        with EmbeddedTemporal(
+            folder / "temporal", dynamic_config=(*SIMULATION, *settings)
+        ) as server:
+            client = await Client.connect(
+                server.address, data_converter=open_converter(), identity="redress"
+            )
+            async with a_stage(folder / "redress", server, client=client) as stage:
+                yield stage
+
+
+async def main() -> None:
+    """Export all."""
+    HISTORIES.mkdir(exist_ok=True)
+    async with bare_stage() as stage:
+        await export_cases(stage)
+    async with bare_stage() as stage:
+        await export_channel(stage)
+    async with bare_stage(SHORT_RUN) as stage:
+        await export_rolled(stage)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
