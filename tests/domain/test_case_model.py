@@ -391,8 +391,12 @@ def test_from_every_state_a_case_reaches_its_end(
 
 def answer_or_decline(case: Case, now: datetime) -> Command:
     if isinstance(case.stage, Answered | AnsweredTwice | Closed):
-        unanswered = [id_ for id_, each in case.consents.items() if each.status == "asked"]
-        return do.DeclineConsent(consent_id=[*unanswered, NO_ID][0])
+        open_questions = [
+            id_
+            for id_, each in case.consents.items()
+            if each.status == "asked" and case.messages[each.message_id].status == "delivered"
+        ]
+        return do.DeclineConsent(consent_id=[*open_questions, NO_ID][0])
     return sensible(case, now)
 
 
