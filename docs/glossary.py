@@ -50,7 +50,7 @@ def _clocks() -> Iterator[str]:
     packs = {name: load_policy(name).policy for name in available_packs()}
     yield "## Clocks\n"
     yield "Every pack has exactly these. A limit marked * is statutory: a pack may shorten it,"
-    yield "never lengthen it, and it never pauses. Units: working days (wd), monitored minutes (mm).\n"
+    yield "never lengthen it, and it never pauses. wd: working days; mm: monitored minutes.\n"
     yield f"| Clock | Runs from | {' | '.join(packs)} | Source |"
     yield "|---|---|" + "---|" * (len(packs) + 1)
     for key in sorted(CLOCK_KEYS):
