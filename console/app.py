@@ -29,6 +29,9 @@ def create_app(services: Services) -> FastAPI:
         version="1",
         summary="Complaints made on social media, from public post to published resolution",
         lifespan=lifespan,
+        # The interactive documentation would load scripts from elsewhere.
+        docs_url=None,
+        redoc_url=None,
     )
     app.state.services = services
     app.state.settings = services.installation.settings

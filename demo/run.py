@@ -45,7 +45,7 @@ async def play_demo(
         theatre = _Theatre(stage, Office(http), console, lose_temporal_at)
         case = await theatre.plays(RESOLUTION)
         other = await theatre.plays(SILENCE)
-        ending.show(console, stage, case, other)
+        ending.show(console, stage, case, other, stays=stay)
         if stay:
             await _until_interrupted(console)
 
