@@ -73,7 +73,7 @@ class IntakeRoom:
         facts = {
             "kind": item.kind,
             "object_id": item.object_id,
-            "thread": item.thread_root or item.object_id,
+            "thread": _thread(item),
             "url": item.url,
             "is_echo": item.is_echo,
             "version": item.version,
@@ -103,6 +103,13 @@ class IntakeRoom:
             "user_ref": personal("user_ref", item.author_id),
             "text": kept("text", item.text) if item.text is not None else None,
         }
+
+
+def _thread(item: InboundItem) -> str:
+    # A private thread is named by the person's own id at the platform, which goes nowhere.
+    if item.kind == "private_message" or item.thread_root in (None, item.author_id):
+        return item.object_id
+    return item.thread_root or item.object_id
 
 
 def to_hand_over(view: View) -> list[tuple[str, str, str]]:
