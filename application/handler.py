@@ -1,7 +1,8 @@
 """One command, one database transaction: load, fold, decide, append, project.
 
-`Handler.record` is the only way a fact comes into being. Texts and keys are fetched before the
-head row is locked; nothing slow happens after.
+`Handler.record` is the only way in which the rules bring a fact about; what the journal notes
+comes from `application/journal.py`. Texts and keys are fetched before the head row is locked;
+nothing slow happens after.
 """
 
 from collections.abc import Sequence

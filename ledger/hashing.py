@@ -7,8 +7,8 @@ SHA-256 over the tag and then each field of `HASHED` in order, each encoded as
 
 The length is big-endian. Text is UTF-8, a number its decimal digits, an instant its fixed text
 with microseconds and Z; the payload stands as the 32 bytes of its own SHA-256, the previous
-event's hash as its 32 bytes. All of an event is covered but its position, which the ledger's
-tree commits to.
+event's hash as its 32 bytes. All of an event is covered but its position, so that one
+stream can be checked without the others.
 """
 
 from collections.abc import Mapping

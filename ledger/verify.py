@@ -1,8 +1,8 @@
 """Recomputing the whole chain from the stored bytes, to name the first row that is wrong.
 
 Found: a changed, missing, moved or inserted event, and heads that do not match. Not found: a
-whole tail cut off together with its heads, and a history rewritten to its end; against those
-stand the signed checkpoints outside the database.
+whole tail cut off together with its heads, and a history rewritten to its end; those show
+only against what was kept outside the database.
 """
 
 from collections.abc import Iterator

@@ -46,7 +46,8 @@ def migrate(engine: Engine, revision: str = "head") -> None:
 class Vault:
     """Keys and personal data in one database; safe to share between threads.
 
-    Errors: VaultError, whose tree stands in `vault/errors.py`. `now` is the one clock's.
+    Errors: VaultError, whose tree stands in `vault/errors.py`. `now` tells when something was
+    stored or erased: real time, unless another is given.
     """
 
     def __init__(
