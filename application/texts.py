@@ -2,14 +2,15 @@
 
 Wherever a body holds `{"text": "..."}` alone, the text goes to the vault and a reference takes
 its place. The reference's id is derived from the command's id and the place in the body, so a
-command that is sent again refers to the same texts.
+command that is sent again refers to the same texts. References themselves are not taken from
+outside.
 """
 
 from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
-from domain.errors import CommandIdReused
+from domain.errors import CommandIdReused, MalformedCommand
 from domain.identifiers import derived_id
 from domain.messages import ContentRef
 from vault.errors import ContentConflict
@@ -63,6 +64,11 @@ def _replaced(value: Any, place: str, keep: Keep) -> Any:  # noqa: ANN401 -- any
     match value:
         case {"text": str(text), **rest} if not rest:
             return keep(place, text).model_dump(mode="json")
+        case {"content_id": _}:
+            # A reference from outside could name somebody else's text.
+            raise MalformedCommand(
+                command="this", problems=f'{place}: send the text itself, as {{"text": "..."}}'
+            )
         case dict():
             return {key: _replaced(item, f"{place}/{key}", keep) for key, item in value.items()}
         case list():
