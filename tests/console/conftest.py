@@ -5,17 +5,32 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from temporalio.client import Client
+from temporalio.service import RetryConfig
 
+from runtime.embedded import EmbeddedTemporal
 from runtime.installation import installation
 from tests.console.front import Front, front_of, settings
 from tests.databases import SqliteDatabases
 
+# The product's own client tries for some ten seconds before it gives up.
+IMPATIENT = RetryConfig(max_elapsed_time_millis=100)
+
+
+@pytest.fixture(scope="session")
+async def lost_client(tmp_path_factory: pytest.TempPathFactory) -> Client:
+    """A client whose Temporal server is gone."""
+    with EmbeddedTemporal(tmp_path_factory.mktemp("lost")) as server:
+        return await Client.connect(server.address, retry_config=IMPATIENT)
+
 
 @pytest.fixture
-async def front(tmp_path: Path, sqlite_templates: Path) -> AsyncIterator[Front]:
+async def front(
+    tmp_path: Path, sqlite_templates: Path, lost_client: Client
+) -> AsyncIterator[Front]:
     """A console over an installation in which one case is lodged; no Temporal server answers."""
     databases = SqliteDatabases(tmp_path, sqlite_templates)
     for what in ("ledger", "vault"):
         shutil.move(databases.migrated(what).removeprefix("sqlite:///"), tmp_path / f"{what}.db")
     with installation(settings(tmp_path)) as parts:
-        yield await front_of(parts)
+        yield await front_of(parts, lost_client)

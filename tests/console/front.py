@@ -16,7 +16,6 @@ from console.app import create_app
 from console.services import Services
 from contracts.free_ids import new_id
 from domain.permissions import Role
-from runtime.embedded import free_port
 from runtime.installation import Installation
 from runtime.intake_desk import IntakeDesk
 from runtime.settings import CallerSettings, ChannelSettings, Settings
@@ -103,12 +102,10 @@ class Front:
         return [(method.upper(), path) for path, methods in paths.items() for method in methods]
 
 
-async def front_of(parts: Installation) -> Front:
+async def front_of(parts: Installation, client: Client) -> Front:
     """Return a console over an installation in which one case is lodged."""
     office = Office(parts.ledger, parts.vault)
     office.told(lodged())
-    # Connects when it is first used; nobody listens there.
-    client = await Client.connect(f"127.0.0.1:{free_port()}", lazy=True)
     streams = Streams(client)
     room = IntakeRoom(parts.ledger, parts.vault, parts.clock)
     reader = Reader(parts.ledger, parts.vault)
