@@ -1,5 +1,7 @@
 """The client's side of a stream: send a command, start or wake its workflow."""
 
+import asyncio
+from contextlib import suppress
 from datetime import timedelta
 
 from temporalio.client import (
@@ -87,14 +89,21 @@ class Streams:
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
             id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
         )
-        answer: Answer = await self.client.execute_update_with_start_workflow(
-            SUBMIT,
-            envelope,
-            id=_update_id(envelope),
-            start_workflow_operation=start,
-            result_type=Answer,
-            rpc_timeout=self._limit,
-        )
+        try:
+            answer: Answer = await self.client.execute_update_with_start_workflow(
+                SUBMIT,
+                envelope,
+                id=_update_id(envelope),
+                start_workflow_operation=start,
+                result_type=Answer,
+                rpc_timeout=self._limit,
+            )
+        except (RPCError, WorkflowUpdateRPCTimeoutOrCancelledError):
+            # The SDK keeps the error once more for whoever asks for the handle. Unless somebody
+            # does, asyncio prints it with its stack.
+            with suppress(RPCError, asyncio.CancelledError):
+                await start.workflow_handle()
+            raise
         return answer
 
     def _unavailable(self, error: RPCError) -> NotAnsweredInTime | TemporalUnavailable:

@@ -1,6 +1,7 @@
 """Commands on their way through the real server: awake, asleep, ended, doubled or held up."""
 
 import asyncio
+import gc
 from datetime import timedelta
 from pathlib import Path
 
@@ -125,6 +126,21 @@ async def test_without_a_worker_the_sender_is_told_to_send_again(
         impatient = Streams(stage.client, timedelta(seconds=1))
         with pytest.raises(NotAnsweredInTime, match="again with the same command id"):
             await impatient.submit(stage.opening())
+
+
+async def test_a_command_without_an_answer_leaves_no_stack_trace(
+    folder: Path, temporal: EmbeddedTemporal
+) -> None:
+    printed: list[dict[str, object]] = []
+    loop = asyncio.get_running_loop()
+    async with an_empty_stage(folder, temporal) as stage:
+        opening = stage.opening()
+        loop.set_exception_handler(lambda _, context: printed.append(context))
+        with pytest.raises(NotAnsweredInTime):
+            await Streams(stage.client, timedelta(seconds=1)).submit(opening)
+        gc.collect()
+        loop.set_exception_handler(None)
+    assert not printed
 
 
 async def test_what_no_worker_answered_is_answered_once_later(
