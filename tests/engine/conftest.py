@@ -10,6 +10,9 @@ from runtime.embedded import EmbeddedTemporal
 from tests.databases import SqliteDatabases
 from tests.engine.stage import Stage, a_stage
 
+KILL_TABLE = pytest.StashKey[list[tuple[object, ...]]]()
+KILL_COLUMNS = ("killed", "runs", "lost", "doubled", "unknown", "answer s", "settled s")
+
 
 @pytest.fixture
 def temporal(tmp_path: Path) -> Iterator[EmbeddedTemporal]:
@@ -35,3 +38,13 @@ async def stage(folder: Path, temporal: EmbeddedTemporal) -> AsyncIterator[Stage
     """A stage with one worker, on a Monday morning."""
     async with a_stage(folder, temporal) as found:
         yield found
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show the kill test's figures; times are medians, in seconds from the kill."""
+    rows = terminalreporter.config.stash.get(KILL_TABLE, [])
+    if rows:
+        terminalreporter.section("killed and recovered")
+        for name, *figures in [KILL_COLUMNS, *rows]:
+            shown = "".join(f"{figure!s:>10}" for figure in figures)
+            terminalreporter.line(f"{name!s:<42}{shown}")

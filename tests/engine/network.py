@@ -52,10 +52,11 @@ def sandbox_network(folder: Path) -> Iterator[Network]:
         yield populated(its, folder / "network.db")
 
 
-def populated(client: SandboxClient, database: Path) -> Network:
-    """Take the landlord's page and a resident in."""
-    page = client.create_page(LANDLORD, "The landlord")
-    return Network(client, page, client.create_person("jo.bright", "Jo Bright"), database)
+def populated(client: SandboxClient, database: Path, suffix: str = "") -> Network:
+    """Take the landlord's page and a resident in; `suffix` keeps several apart."""
+    page = client.create_page(f"{LANDLORD}{suffix}", "The landlord")
+    resident = client.create_person(f"jo.bright{suffix}", "Jo Bright")
+    return Network(client, page, resident, database)
 
 
 def settings_for(folder: Path, network: Network, **others: object) -> Settings:

@@ -1,0 +1,87 @@
+"""SIGKILL at named points: nothing is lost, nothing happens twice, and all goes on by itself.
+
+The trials run side by side, several at a time; REDRESS_KILLS is how often each point is tried.
+"""
+
+import asyncio
+import os
+from statistics import median
+
+import pytest
+
+from tests.engine.conftest import KILL_TABLE
+from tests.engine.kill_points import KILL_POINTS, KillPoint
+from tests.engine.kill_trials import Trial, Trials, network_process
+
+pytestmark = pytest.mark.slow
+
+KILLS = int(os.environ.get("REDRESS_KILLS", "1"))
+AT_ONCE = 4
+Results = dict[KillPoint, list[Trial]]
+every_point = pytest.mark.parametrize("point", KILL_POINTS, ids=lambda point: point.name)
+
+
+@pytest.fixture(scope="module")
+async def trials(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Results:
+    """All trials of all points."""
+    folder = tmp_path_factory.mktemp("kills")
+    gate = asyncio.Semaphore(AT_ONCE)
+    with network_process(folder) as (network, database):
+        maker = Trials(network, database, folder)
+
+        async def one(point: KillPoint) -> Trial:
+            async with gate:
+                return await maker.make(point)
+
+        made = await asyncio.gather(*(one(point) for _ in range(KILLS) for point in KILL_POINTS))
+    found = {point: [t for t in made if t.point == point] for point in KILL_POINTS}
+    request.config.stash[KILL_TABLE] = [_row(point.name, found[point]) for point in found]
+    return found
+
+
+def _row(name: str, trials: list[Trial]) -> tuple[object, ...]:
+    verdicts = [trial.verdict for trial in trials]
+    return (
+        name,
+        len(trials),
+        sum(verdict.lost for verdict in verdicts),
+        sum(verdict.doubled for verdict in verdicts),
+        sum(verdict.unknown for verdict in verdicts),
+        round(median(trial.next_answer for trial in trials), 1),
+        round(median(trial.all_settled for trial in trials), 1),
+    )
+
+
+@every_point
+async def test_no_command_and_no_send_is_lost(trials: Results, point: KillPoint) -> None:
+    assert [trial.verdict.lost for trial in trials[point]] == [0] * KILLS
+
+
+@every_point
+async def test_no_command_and_no_send_happens_twice(trials: Results, point: KillPoint) -> None:
+    assert [trial.verdict.doubled for trial in trials[point]] == [0] * KILLS
+
+
+@every_point
+async def test_every_send_ends_as_done_or_unknown(trials: Results, point: KillPoint) -> None:
+    assert [trial.verdict.unfinished for trial in trials[point]] == [0] * KILLS
+
+
+@every_point
+async def test_only_where_the_network_cannot_tell_is_a_send_unknown(
+    trials: Results, point: KillPoint
+) -> None:
+    expected = 0 if point.can_tell else 1
+    assert [trial.verdict.unknown for trial in trials[point]] == [expected] * KILLS
+
+
+@every_point
+async def test_the_chain_of_events_still_verifies(trials: Results, point: KillPoint) -> None:
+    assert [trial.verdict.chain for trial in trials[point]] == [None] * KILLS
+
+
+@every_point
+async def test_every_case_sleeps_until_its_wake_up(trials: Results, point: KillPoint) -> None:
+    assert [trial.verdict.asleep for trial in trials[point]] == [0] * KILLS
