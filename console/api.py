@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Query
 from pydantic import AwareDatetime, BaseModel, ConfigDict, model_validator
 
 from application.journal import Reading, journal_reading
+from application.kinds import parse_command
 from application.texts import mention_texts, store_texts
 from console.access import Caller, allowed, caller_of
 from console.openings import CaseOpening, ChannelOpening, Opening, opening
@@ -123,6 +124,8 @@ async def submit(
         on_behalf_of=body.on_behalf_of,
         expected_version=body.expected_version,
     )
+    # Only what fits goes on: what does not could say anything, and Temporal keeps what it is sent.
+    parse_command(stream, envelope.body)
     if dry_run:
         return _accepted(await asyncio.to_thread(services.installation.handler.dry_run, envelope))
     vault = services.installation.vault

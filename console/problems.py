@@ -103,7 +103,13 @@ def _own(request: Request, error: Exception) -> JSONResponse:
 def _refusal(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, Refusal)  # noqa: S101 -- the handler is registered for it alone
     words = words_of(error.code, error.references)
-    return Problem(_of_refusal(error.code), error.code, words, clause=error.cites).response()
+    return Problem(
+        _of_refusal(error.code),
+        error.code,
+        words,
+        clause=error.cites,
+        references=error.references,
+    ).response()
 
 
 def _malformed(request: Request, error: Exception) -> JSONResponse:
