@@ -33,8 +33,9 @@ the words are made at the edge, so no name and no text is kept with it. Over the
 problem document with the status 409, or 422 where the command itself does not fit its shape. The
 same command sent again brings the same refusal; send a new one once the reason is gone.
 
-A clause that begins with a landlord's name is a paragraph of that landlord's policy, as the packs
-in [policies/packs](../policies/packs) cite it; one that begins with `redress:` is a rule of this
+A clause that begins with `code-2024` is a paragraph of the Housing Ombudsman's Complaint Handling
+Code (2024); one that begins with a landlord's name, of that landlord's policy, as the packs in
+[policies/packs](../policies/packs) cite it; and one that begins with `redress:` is a rule of this
 system. A refusal may be raised with a more exact clause than the one listed.
 
 This page is written by `python -m docs.refusals` from the classes; do not edit it by hand.

@@ -71,7 +71,7 @@ class SeparationOfDuties(Refusal):
 
     code = "separation_of_duties"
     words = "{actor} considered stage 1, so somebody else has to consider stage 2. Pass it on."
-    clause = "Complaint Handling Code 6.13"
+    clause = "code-2024:6.13"
 
 
 class ConversationIsPrivate(Refusal):
@@ -117,7 +117,7 @@ class FindingMissing(Refusal):
 
     code = "finding_missing"
     words = "No finding is recorded for stage {stage}. Record it, then send the response."
-    clause = "Complaint Handling Code, response letter"
+    clause = "code-2024:response-letter"
 
 
 class ResponseNotDelivered(Refusal):
@@ -141,7 +141,7 @@ class StageTwoIsFinal(Refusal):
 
     code = "stage_two_is_final"
     words = "Stage 2 is answered and final. Tell the resident how to reach the Ombudsman."
-    clause = "Complaint Handling Code 6.10"
+    clause = "code-2024:6.10"
 
 
 class NotInThisCase(Refusal):
@@ -267,4 +267,4 @@ class ClockRunning(Refusal):
 
     code = "clock_running"
     words = "The statutory limit {rule} runs until {due_at}. Do what it asks for, then close."
-    clause = "Complaint Handling Code 2024"
+    clause = "code-2024"

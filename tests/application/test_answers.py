@@ -33,7 +33,7 @@ def test_a_refusal_brings_code_clause_and_references(office: Office) -> None:
     refusal = office.told(acknowledged()).answer(RESPOND).refusal
     assert refusal is not None
     assert (refusal.code, refusal.references) == ("finding_missing", {"stage": "1"})
-    assert refusal.clause == "Complaint Handling Code, response letter"
+    assert refusal.clause == "code-2024:response-letter"
 
 
 def test_a_refused_command_adds_nothing_to_its_stream(office: Office) -> None:

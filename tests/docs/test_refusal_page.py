@@ -61,3 +61,8 @@ def test_the_shared_tree_points_at_every_other_one() -> None:
 @pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: refusal.code)
 def test_every_refusal_says_what_to_do_next(refusal: type[Refusal]) -> None:
     assert all(parts(refusal))
+
+
+@pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: refusal.code)
+def test_every_refusal_cites_its_clause_by_an_id(refusal: type[Refusal]) -> None:
+    assert re.fullmatch(r"(redress:|code-2024|[a-z]+-)[a-z0-9.:-]*", refusal.clause)

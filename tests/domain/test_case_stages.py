@@ -148,7 +148,7 @@ def test_there_is_no_third_stage(case: Scenario[Case]) -> None:
 
 def test_whoever_considered_stage_one_cannot_open_stage_two(case: Scenario[Case]) -> None:
     case.given(escalated()).by(AMARA).when(acknowledge_stage_two())
-    case.then_refused(SeparationOfDuties, cites="Complaint Handling Code 6.13")
+    case.then_refused(SeparationOfDuties, cites="code-2024:6.13")
 
 
 def test_the_finder_of_stage_one_cannot_review_it(case: Scenario[Case]) -> None:
