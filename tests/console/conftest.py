@@ -8,6 +8,7 @@ import pytest
 from temporalio.client import Client
 from temporalio.service import RetryConfig
 
+from runtime.codec import sealing_converter
 from runtime.embedded import EmbeddedTemporal
 from runtime.installation import installation
 from tests.console.front import Front, front_of, settings
@@ -21,7 +22,9 @@ IMPATIENT = RetryConfig(max_elapsed_time_millis=100)
 async def lost_client(tmp_path_factory: pytest.TempPathFactory) -> Client:
     """A client whose Temporal server is gone."""
     with EmbeddedTemporal(tmp_path_factory.mktemp("lost")) as server:
-        return await Client.connect(server.address, retry_config=IMPATIENT)
+        return await Client.connect(
+            server.address, retry_config=IMPATIENT, data_converter=sealing_converter(bytes(32))
+        )
 
 
 @pytest.fixture
