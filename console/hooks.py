@@ -19,7 +19,7 @@ from runtime.settings import ChannelSettings
 
 router = APIRouter(prefix="/hooks", include_in_schema=False)
 
-# Meta's deliveries are batches of at most a thousand changes; a megabyte is far above them.
+# Nobody unverified makes us hold more than this; a platform's batch of posts stays far below.
 LARGEST_BODY = 1024 * 1024
 
 
