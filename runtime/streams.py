@@ -15,9 +15,10 @@ from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
+from contracts.free_ids import new_id
 from contracts.messages import Answer, CommandEnvelope, StreamRequest
 from contracts.names import STREAMS_QUEUE, SUBMIT
-from domain.identifiers import derived_id, parse_stream
+from domain.identifiers import parse_stream
 from runtime.errors import NotAnsweredInTime, RecordingFailed, TemporalUnavailable
 
 ANSWER_LIMIT = timedelta(seconds=15)
@@ -65,11 +66,14 @@ class Streams:
         return self.client.get_workflow_handle(stream)
 
     async def _submit(self, envelope: CommandEnvelope) -> Answer:
+        # Each sending is an update of its own: Temporal would answer a known one itself, a failed
+        # recording with the same failure for ever. The ledger knows what it has handled.
+        update_id = new_id()
         try:
             answer: Answer = await self.handle(envelope.stream).execute_update(
                 SUBMIT,
                 envelope,
-                id=_update_id(envelope),
+                id=update_id,
                 result_type=Answer,
                 rpc_timeout=self._limit,
             )
@@ -77,10 +81,10 @@ class Streams:
             # Never started, ended, or ending at this very moment: start a run with the command.
             if error.status not in (RPCStatusCode.NOT_FOUND, RPCStatusCode.ABORTED):
                 raise
-            return await self._submit_with_start(envelope)
+            return await self._submit_with_start(envelope, update_id)
         return answer
 
-    async def _submit_with_start(self, envelope: CommandEnvelope) -> Answer:
+    async def _submit_with_start(self, envelope: CommandEnvelope, update_id: str) -> Answer:
         start: WithStartWorkflowOperation[None, None] = WithStartWorkflowOperation(
             parse_stream(envelope.stream).kind,
             StreamRequest(stream=envelope.stream),
@@ -93,7 +97,7 @@ class Streams:
             answer: Answer = await self.client.execute_update_with_start_workflow(
                 SUBMIT,
                 envelope,
-                id=_update_id(envelope),
+                id=update_id,
                 start_workflow_operation=start,
                 result_type=Answer,
                 rpc_timeout=self._limit,
@@ -112,15 +116,6 @@ class Streams:
         return TemporalUnavailable(
             f"{self.client.service_client.config.target_host} ({error.message})"
         )
-
-
-def _update_id(envelope: CommandEnvelope) -> str:
-    """Return one id for one command saying one thing.
-
-    Temporal answers a known update id itself. The same command sent again may be answered so;
-    a command id with another body must reach the ledger, which refuses it.
-    """
-    return derived_id(envelope.command_id, envelope.model_dump_json())
 
 
 def _recording_failed(failed: BaseException) -> RecordingFailed:
