@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query
@@ -82,6 +82,7 @@ async def advance(
         raise Problem(409, "real_time", "This installation runs in real time, which passes alone.")
     if body.duration is None:
         return asdict(await services.simulation.advance_to_next())
+    await asyncio.to_thread(_check_calendar, services, body.duration)
     return asdict(await services.simulation.advance(body.duration))
 
 
@@ -180,6 +181,23 @@ def history(
     parts = services.installation
     journal_reading(parts.ledger, parts.clock, stream, len(facts), Reading(caller.actor, "api"))
     return [_shown(fact) | {"texts": services.reader.texts(fact)} for fact in facts]
+
+
+def _check_calendar(services: Services, duration: timedelta) -> None:
+    # Beyond the calendar's end no limit can be computed, and time never goes back.
+    parts = services.installation
+    ends = [
+        parts.policies.current(landlord).calendar.complete_until
+        for landlord in parts.policies.landlords
+    ]
+    left = datetime.combine(min(ends), time(), UTC) - parts.now()
+    if duration > left:
+        raise Problem(
+            422,
+            "calendar_incomplete",
+            f"The calendar is complete until {min(ends)}, and {duration} leads beyond it. "
+            "Advance less, or complete the calendar.",
+        )
 
 
 async def _opened(landlord: str, body: Opening, caller: Caller, services: Services) -> Answer:

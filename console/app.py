@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from fastapi import FastAPI
 
 from console import api, hooks
+from console.description import DescribedApi
 from console.problems import add_problem_handlers
 from console.services import Services
 
@@ -24,7 +25,7 @@ def create_app(services: Services) -> FastAPI:
             with suppress(asyncio.CancelledError):
                 await handing_over
 
-    app = FastAPI(
+    app = DescribedApi(
         title="Redress",
         version="1",
         summary="Complaints made on social media, from public post to published resolution",
