@@ -12,6 +12,7 @@ from runtime.codec import sealing_converter
 from runtime.embedded import EmbeddedTemporal
 from runtime.installation import installation
 from tests.console.front import Front, front_of, settings
+from tests.console.live import Live, live_on
 from tests.databases import SqliteDatabases
 
 # The product's own client tries for some ten seconds before it gives up.
@@ -37,3 +38,16 @@ async def front(
         shutil.move(databases.migrated(what).removeprefix("sqlite:///"), tmp_path / f"{what}.db")
     with installation(settings(tmp_path)) as parts:
         yield await front_of(parts, lost_client)
+
+
+@pytest.fixture(scope="session")
+async def live(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Live]:
+    """The demo's stage, shared by all tests: each has a case of its own."""
+    async with live_on(tmp_path_factory.mktemp("live")) as found:
+        yield found
+
+
+@pytest.fixture
+async def case(live: Live) -> str:
+    """A case that a resident's post opened."""
+    return await live.posted()
