@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from contracts.messages import CommandEnvelope
+from contracts.messages import Alarm, CommandEnvelope
+from contracts.names import ALARM
 from domain.case import commands as do
 from domain.sla import terms_for
 from runtime.embedded import SIMULATION, EmbeddedTemporal
@@ -62,6 +63,12 @@ async def runs_of(stage: Stage, stream: str) -> list[str]:
         started = history.events[0].workflow_execution_started_event_attributes
         run = started.continued_execution_run_id
     return found
+
+
+async def started_effects(stage: Stage, stream: str) -> int:
+    """Return how many effects the stream's current run has handed over so far."""
+    history = await stage.streams.handle(stream).fetch_history()
+    return sum(e.HasField("activity_task_scheduled_event_attributes") for e in history.events)
 
 
 async def fill_the_run(stage: Stage, case: str) -> None:
@@ -129,7 +136,7 @@ async def test_what_is_ordered_in_a_full_run_is_left_to_the_next(rolling: Stage)
     await fill_the_run(rolling, case)
     invitation = do.InviteToPrivate(content=rolling.text("Please write to us."))
     await rolling.does(case, invitation)
-    assert len(rolling.hands.performed) == 1
+    assert await started_effects(rolling, case) == 1
     rolling.hands.go_on()
     await rolling.simulation.settle()
     assert rolling.network.sent() == {row["effect_id"]: 1 for row in rolling.effects()}
@@ -150,3 +157,6 @@ async def test_a_deadline_is_kept_while_a_hung_effect_holds_the_roll(rolling: St
     (*_, warning) = rolling.facts(case)
     assert warning.row.recorded_at - warn_at < timedelta(seconds=10)
     assert (rolling.hands.hanging, len(await runs_of(rolling, case))) == (1, 1)
+    alarm = await rolling.streams.handle(case).query(ALARM, result_type=Alarm)
+    assert alarm is not None
+    assert alarm.armed_for == rolling.wake_at(case) != warn_at
