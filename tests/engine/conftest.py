@@ -8,10 +8,8 @@ import pytest
 
 from runtime.embedded import EmbeddedTemporal
 from tests.databases import SqliteDatabases
+from tests.engine.kill_table import KILL_TABLE
 from tests.engine.stage import Stage, a_stage
-
-KILL_TABLE = pytest.StashKey[list[tuple[object, ...]]]()
-KILL_COLUMNS = ("killed", "runs", "lost", "doubled", "unknown", "answer s", "settled s")
 
 
 @pytest.fixture
@@ -41,10 +39,6 @@ async def stage(folder: Path, temporal: EmbeddedTemporal) -> AsyncIterator[Stage
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Show the kill test's figures; times are medians, in seconds from the kill."""
-    rows = terminalreporter.config.stash.get(KILL_TABLE, [])
-    if rows:
-        terminalreporter.section("killed and recovered")
-        for name, *figures in [KILL_COLUMNS, *rows]:
-            shown = "".join(f"{figure!s:>10}" for figure in figures)
-            terminalreporter.line(f"{name!s:<42}{shown}")
+    """Show the kill test's figures."""
+    for line in terminalreporter.config.stash.get(KILL_TABLE, []):
+        terminalreporter.line(line)

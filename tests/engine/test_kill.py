@@ -5,12 +5,11 @@ The trials run side by side, several at a time; REDRESS_KILLS is how often each 
 
 import asyncio
 import os
-from statistics import median
 
 import pytest
 
-from tests.engine.conftest import KILL_TABLE
 from tests.engine.kill_points import KILL_POINTS, KillPoint
+from tests.engine.kill_table import KILL_TABLE, table
 from tests.engine.kill_trials import Trial, Trials, network_process
 
 pytestmark = pytest.mark.slow
@@ -37,21 +36,8 @@ async def trials(
 
         made = await asyncio.gather(*(one(point) for _ in range(KILLS) for point in KILL_POINTS))
     found = {point: [t for t in made if t.point == point] for point in KILL_POINTS}
-    request.config.stash[KILL_TABLE] = [_row(point.name, found[point]) for point in found]
+    request.config.stash[KILL_TABLE] = table(found)
     return found
-
-
-def _row(name: str, trials: list[Trial]) -> tuple[object, ...]:
-    verdicts = [trial.verdict for trial in trials]
-    return (
-        name,
-        len(trials),
-        sum(verdict.lost for verdict in verdicts),
-        sum(verdict.doubled for verdict in verdicts),
-        sum(verdict.unknown for verdict in verdicts),
-        round(median(trial.next_answer for trial in trials), 1),
-        round(median(trial.all_settled for trial in trials), 1),
-    )
 
 
 @every_point
@@ -73,8 +59,8 @@ async def test_every_send_ends_as_done_or_unknown(trials: Results, point: KillPo
 async def test_only_where_the_network_cannot_tell_is_a_send_unknown(
     trials: Results, point: KillPoint
 ) -> None:
-    expected = 0 if point.can_tell else 1
-    assert [trial.verdict.unknown for trial in trials[point]] == [expected] * KILLS
+    # Two cases may be sending when the worker dies.
+    assert {trial.verdict.unknown > 0 for trial in trials[point]} == {not point.can_tell}
 
 
 @every_point
