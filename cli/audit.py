@@ -14,7 +14,9 @@ from cli.data_folder import DEFAULT, DataDir, opened
 from cli.saying import ANSWER_IS_NO, BadInput, clear_errors
 from ledger.verify import verify as first_wrong_row
 
-app = typer.Typer(no_args_is_help=True, help="For auditors: replay and verify.")
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, help="For auditors: replay and verify."
+)
 
 
 @app.command()

@@ -19,7 +19,7 @@ from domain.identifiers import parse_stream
 from ledger.recorded import Recorded
 from runtime.installation import Installation
 
-app = typer.Typer(no_args_is_help=True, help="Look at cases.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Look at cases.")
 
 Stream = Annotated[
     str, typer.Argument(metavar="STREAM", help="LANDLORD/case/UUID, or a prefix of the UUID.")

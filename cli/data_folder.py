@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tomllib import TOMLDecodeError
 from typing import Annotated
 
 import typer
+from pydantic_settings import SettingsError
 
 from cli.saying import BadInput, clear_errors
 from runtime.installation import Installation, installation
-from runtime.settings import Settings
+from runtime.settings import Settings, config_file
 
 DataDir = Annotated[
     Path,
@@ -23,11 +25,23 @@ DataDir = Annotated[
 DEFAULT = Path(".redress")
 
 
+def settings_in(folder: Path) -> Settings:
+    """Return the settings of a data folder; BadInput names the file or variable that is wrong."""
+    try:
+        return Settings(data_dir=folder)
+    except TOMLDecodeError as error:
+        raise BadInput(f"{config_file(folder)} is not valid TOML: {error}.") from None
+    except SettingsError as error:
+        raise BadInput(
+            f"settings: {error}; it takes JSON, as in REDRESS_LANDLORDS='[\"shal\"]'."
+        ) from None
+
+
 @contextmanager
 def opened(folder: Path) -> Iterator[Installation]:
     """Open the installation in a folder; one clear line where there is none."""
     with clear_errors():
-        settings = Settings(data_dir=folder)
+        settings = settings_in(folder)
         if settings.ledger_url is None and not (folder / "ledger.db").exists():
             raise BadInput(
                 f"There is no ledger in {folder}. Run `redress demo` first, or name the data "

@@ -10,23 +10,20 @@ from typing import NoReturn
 
 import typer
 
-from cli import audit, case, deadline, policy, projections, recover
-from cli import demo as demo_command
+from cli.lazily import LazyGroup
 from cli.saying import UNAVAILABLE, is_expected
 
 app = typer.Typer(
+    cls=LazyGroup,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Redress: complaints made on social media, from public post to published resolution.",
 )
-app.command("demo")(demo_command.command)
-app.command("deadline")(deadline.command)
-app.command("recover")(recover.command)
-app.add_typer(policy.app, name="policy")
-app.add_typer(case.app, name="case")
-app.add_typer(audit.app, name="audit")
-app.add_typer(projections.app, name="projections")
+
+
+@app.callback()
+def redress() -> None:
+    """Redress: complaints made on social media, from public post to published resolution."""
 
 
 def main() -> NoReturn:

@@ -15,7 +15,9 @@ from policies.assumptions import AssumedDefault, assumed_defaults
 from policies.errors import PackError
 from policies.loader import LoadedPack, available_packs, load_policy
 
-app = typer.Typer(no_args_is_help=True, help="Check and show the landlords' policy packs.")
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, help="Check and show the landlords' policy packs."
+)
 
 PacksArgument = Annotated[list[str] | None, typer.Argument(help="Packs; all if none is given.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]

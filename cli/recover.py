@@ -3,6 +3,7 @@
 import asyncio
 
 import typer
+from rich.console import Console
 from rich.progress import Progress
 
 from cli.data_folder import DEFAULT, DataDir, opened
@@ -19,7 +20,7 @@ def command(data_dir: DataDir = DEFAULT) -> None:
     with opened(data_dir) as parts:
         with parts.ledger.reading() as view:
             streams = [row.stream for row in view.open_streams()]
-        with Progress(transient=True) as progress:
+        with Progress(transient=True, console=Console(stderr=True)) as progress:
             task = progress.add_task("Recovering streams", total=len(streams))
 
             async def run() -> int:

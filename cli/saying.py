@@ -8,12 +8,8 @@ from pydantic import ValidationError
 
 from application.errors import ApplicationProblem
 from domain.errors import Refusal
-from ledger.errors import LedgerError
 from policies.errors import PackError
 from runtime.errors import RuntimeProblem
-from vault.errors import VaultError
-
-_EXPECTED = (ApplicationProblem, LedgerError, PackError, RuntimeProblem, VaultError)
 
 ANSWER_IS_NO = 1
 BAD_INPUT = 2
@@ -26,7 +22,10 @@ class BadInput(Exception):
 
 def is_expected(error: Exception) -> bool:
     """Tell whether an error explains itself, so that nobody needs its stack trace."""
-    return isinstance(error, _EXPECTED)
+    # The databases' errors are imported only where something failed: they bring a lot with them.
+    from database.failures import DatabaseFailure
+
+    return isinstance(error, ApplicationProblem | DatabaseFailure | PackError | RuntimeProblem)
 
 
 @contextmanager

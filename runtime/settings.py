@@ -74,7 +74,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Read the arguments first, then the environment, then the file."""
-        toml = TomlConfigSettingsSource(settings_cls, _config_file(init_settings))
+        toml = TomlConfigSettingsSource(settings_cls, _named_config(init_settings))
         return init_settings, env_settings, toml
 
     @property
@@ -93,9 +93,12 @@ class Settings(BaseSettings):
         return self.data_dir / "keys"
 
 
-def _config_file(arguments: PydanticBaseSettingsSource) -> Path:
+def config_file(folder: Path) -> Path:
+    """Return the file that the settings of a data folder are read from."""
     named = os.environ.get("REDRESS_CONFIG")
-    if named:
-        return Path(named)
+    return Path(named) if named else folder / CONFIG_NAME
+
+
+def _named_config(arguments: PydanticBaseSettingsSource) -> Path:
     folder = arguments().get("data_dir") or os.environ.get("REDRESS_DATA_DIR", ".redress")
-    return Path(folder) / CONFIG_NAME
+    return config_file(Path(folder))

@@ -21,8 +21,9 @@ PYTHON_FILES = [path for path in ROOT.glob("*/**/*.py") if ".venv" not in path.p
 
 
 def all_commands(group: Any, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:  # noqa: ANN401 -- typer's own tree
-    for name, command in group.commands.items():
-        if hasattr(command, "commands"):
+    for name in group.list_commands(None):
+        command = group.get_command(None, name)
+        if hasattr(command, "list_commands"):
             yield from all_commands(command, (*before, name))
         else:
             yield (*before, name)
