@@ -9,13 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
-from activities.errands import Errands
-from domain.channel.vocabulary import OPEN_CASE, RECORD_CONTACT, RECORD_POST_CHANGE
 from temporalio.client import Client
 from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
 from activities.effects import Effects, Performer
+from activities.errands import Errands
 from activities.publishing import Publishing
 from activities.recording import Recording
 from application.history import CaseHistory
@@ -27,6 +26,7 @@ from domain.case.vocabulary import (
     RELEASE_AUTHOR,
     SEND_PRIVATE_MESSAGE,
 )
+from domain.channel.vocabulary import OPEN_CASE, RECORD_CONTACT, RECORD_POST_CHANGE
 from ledger.send_log import LedgerSendLog
 from platforms.port import Platform
 from runtime.installation import Installation
