@@ -1,6 +1,7 @@
 """`redress demo`: see one complaint happen, on the real engine."""
 
 import asyncio
+import signal
 from typing import Annotated
 
 import typer
@@ -14,6 +15,7 @@ from demo.run import SCENE_NAMES, play_demo
 from runtime.logs import configure_logs
 
 LOG = "redress.log"
+ENDED_BY_SIGTERM = 128 + signal.SIGTERM
 
 
 def command(
@@ -47,6 +49,8 @@ def command(
                 asyncio.run(
                     play_demo(folder, console, lose_temporal_at=lose_temporal_at, stay=not ends)
                 )
+        except asyncio.CancelledError:
+            raise typer.Exit(ENDED_BY_SIGTERM) from None
         except FolderTaken as taken:
             typer.echo(str(taken), err=True)
             raise typer.Exit(UNAVAILABLE) from None

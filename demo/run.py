@@ -35,7 +35,12 @@ def beginning(today: date) -> datetime:
 async def play_demo(
     folder: Path, console: Console, *, lose_temporal_at: str | None, stay: bool
 ) -> None:
-    """Play both stories in an empty folder; StoryBroken if one did not happen as it must."""
+    """Play both stories in an empty folder; StoryBroken if one did not happen as it must.
+
+    SIGTERM cancels the play, so that what it started is ended in order.
+    """
+    if (playing := asyncio.current_task()) is not None:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, playing.cancel)
     console.print("Starting the sandbox network, Temporal, the worker and the console ...")
     begins_at = beginning(datetime.now(UTC).date())
     async with (
