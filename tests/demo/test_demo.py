@@ -1,0 +1,126 @@
+"""`redress demo`: both stories happen, from anywhere, and whatever step loses Temporal."""
+
+import os
+import signal
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from demo.run import SCENE_NAMES
+from tests.demo.playing import Played, gone, played, playing, read_until, temporal_of
+
+pytestmark = pytest.mark.slow
+AT_ONCE = 2
+# What is done in the play takes real seconds; every limit counts from such a moment.
+REAL_TIME_OF_A_STEP = timedelta(minutes=2)
+
+
+@pytest.fixture(scope="module")
+def plays(tmp_path_factory: pytest.TempPathFactory) -> dict[str, "Future[Played]"]:
+    """One demo without a loss, and one for each step that loses Temporal; two at a time."""
+    pool = ThreadPoolExecutor(AT_ONCE)
+    place = tmp_path_factory.mktemp("demos")
+    found = {"": pool.submit(played, place / "whole", "--exit", cwd=place)}
+    for step in SCENE_NAMES:
+        found[step] = pool.submit(played, place / step, "--exit", "--lose-temporal-at", step)
+    pool.shutdown(wait=False)
+    return found
+
+
+def test_the_whole_story_happens_and_the_status_is_zero(plays: dict[str, "Future[Played]"]) -> None:
+    whole = plays[""].result()
+    assert whole.status == 0, whole.output
+    assert [step for step in SCENE_NAMES if f"[{step}]" not in whole.output] == []
+
+
+def test_the_demo_says_where_to_look_next(plays: dict[str, "Future[Played]"]) -> None:
+    said = plays[""].result().output
+    assert "redress case timeline" in said
+    assert "token of a handler" in said
+    assert "BREACH: 'first response'" in said
+
+
+def test_the_demo_leaves_no_server_behind(plays: dict[str, "Future[Played]"]) -> None:
+    assert temporal_of(plays[""].result().folder) == []
+
+
+@pytest.mark.parametrize("step", SCENE_NAMES)
+def test_losing_temporal_moves_no_deadline(plays: dict[str, "Future[Played]"], step: str) -> None:
+    lost = plays[step].result()
+    assert lost.status == 0, lost.output
+    assert "Every wake-up is where it was." in lost.output
+    for (rule, state, due_at), whole in zip(
+        lost.clocks(), plays[""].result().clocks(), strict=True
+    ):
+        assert (rule, state) == whole[:2]
+        assert abs(due_at - whole[2]) < REAL_TIME_OF_A_STEP
+
+
+def test_two_demos_in_two_folders_do_not_meet(plays: dict[str, "Future[Played]"]) -> None:
+    # The pool above plays two at a time; each has its own ports, network and server.
+    first, second = (plays[step].result() for step in list(SCENE_NAMES)[:AT_ONCE])
+    assert (first.status, second.status) == (0, 0)
+    assert first.folder != second.folder
+
+
+def test_a_second_demo_on_one_folder_names_the_first(tmp_path: Path) -> None:
+    with playing(tmp_path / "demo") as first:
+        read_until(first, r"\[post\]")
+        second = played(tmp_path / "demo", "--exit")
+        assert second.status == 3
+        assert f"Process {first.pid} already runs Redress in" in second.output
+        assert first.poll() is None
+
+
+def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work")
+    refused = played(tmp_path, "--exit")
+    assert refused.status == 3
+    assert "thesis.txt" in refused.output
+    assert (tmp_path / "thesis.txt").read_text() == "years of work"
+
+
+def test_a_step_that_there_is_not_is_bad_input(tmp_path: Path) -> None:
+    refused = played(tmp_path / "demo", "--exit", "--lose-temporal-at", "lunch")
+    assert refused.status == 2
+    assert "There is no step 'lunch'. The steps: post, acknowledge" in refused.output
+    assert not (tmp_path / "demo").exists()
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_in_the_middle_ends_it_cleanly(tmp_path: Path, sign: signal.Signals) -> None:
+    with playing(tmp_path / "demo") as demo:
+        read_until(demo, r"\[acknowledge\]")
+        assert temporal_of(tmp_path / "demo")
+        os.kill(demo.pid, sign)
+        output, _ = demo.communicate(timeout=60)
+    assert demo.returncode == 128 + sign
+    assert "Traceback" not in output
+    assert gone(tmp_path / "demo")
+
+
+def test_a_demo_that_stays_up_ends_with_zero_on_ctrl_c(tmp_path: Path) -> None:
+    with playing(tmp_path / "demo") as demo:
+        read_until(demo, "Everything stays up")
+        os.kill(demo.pid, signal.SIGINT)
+        output, _ = demo.communicate(timeout=60)
+    assert (demo.returncode, "Traceback" in output) == (0, False), output
+    assert gone(tmp_path / "demo")
+
+
+def test_a_killed_demo_leaves_no_server_behind(tmp_path: Path) -> None:
+    with playing(tmp_path / "demo") as demo:
+        read_until(demo, r"\[post\]")
+        assert temporal_of(tmp_path / "demo")
+        demo.kill()
+        demo.wait()
+        assert gone(tmp_path / "demo")
+
+
+def test_a_folder_of_an_ended_demo_is_begun_anew(tmp_path: Path) -> None:
+    with playing(tmp_path / "demo") as demo:
+        read_until(demo, r"\[post\]")
+    with playing(tmp_path / "demo") as again:
+        read_until(again, r"\[acknowledge\]")
