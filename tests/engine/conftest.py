@@ -9,13 +9,13 @@ import pytest
 from runtime.embedded import EmbeddedTemporal
 from tests.databases import SqliteDatabases
 from tests.engine.kill_table import KILL_TABLE
-from tests.engine.stage import Stage, a_stage
+from tests.engine.stage import Stage, a_server, a_stage
 
 
 @pytest.fixture
 def temporal(tmp_path: Path) -> Iterator[EmbeddedTemporal]:
     """A server of the test's own; it starts in less than half a second."""
-    with EmbeddedTemporal(tmp_path / "temporal") as server:
+    with a_server(tmp_path / "temporal") as server:
         yield server
 
 

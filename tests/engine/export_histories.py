@@ -17,11 +17,10 @@ from temporalio.client import Client
 from contracts.free_ids import new_id
 from domain.case import commands as do
 from domain.channel.commands import TakeIn
-from runtime.embedded import SIMULATION, EmbeddedTemporal
 from tests.domain.happenings import A_DAY
 from tests.engine.desk import INTAKE, eventually
 from tests.engine.replaying import HISTORIES, open_converter
-from tests.engine.stage import Stage, a_stage
+from tests.engine.stage import Stage, a_server, a_stage
 from tests.engine.story import answered, closed, delivered
 
 # Some twenty commands.
@@ -104,9 +103,7 @@ async def bare_stage(*settings: str) -> AsyncIterator[Stage]:
     """Set a stage whose payloads are not sealed, under a name that says nothing of the machine."""
     with TemporaryDirectory() as home:
         folder = Path(home)
-        with EmbeddedTemporal(
-            folder / "temporal", dynamic_config=(*SIMULATION, *settings)
-        ) as server:
+        with a_server(folder / "temporal", *settings) as server:
             client = await Client.connect(
                 server.address, data_converter=open_converter(), identity="redress"
             )

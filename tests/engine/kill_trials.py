@@ -16,7 +16,7 @@ from time import monotonic
 
 from platforms.registry import PlatformSettings
 from platforms.sandbox import SandboxClient
-from runtime.embedded import SIMULATION, EmbeddedTemporal
+from runtime.embedded import EmbeddedTemporal
 from runtime.installation import installation
 from runtime.recovery import recover
 from runtime.settings import Settings
@@ -28,7 +28,7 @@ from tests.engine.kill_points import KillPoint
 from tests.engine.kill_story import CASES, Story, Verdict, judge
 from tests.engine.kill_worker import work
 from tests.engine.network import Network, populated, settings_for
-from tests.engine.stage import simulation_of
+from tests.engine.stage import a_server, simulation_of
 
 # A run rolls after some ten commands.
 SHORT_RUN = "limit.historyCount.suggestContinueAsNew=40"
@@ -90,11 +90,7 @@ class Trials:
         folder.mkdir()
         network = populated(self._network, self._database, suffix=f"-{number}")
         settings = _settings(folder, network, can_tell=point.can_tell)
-        config = (*SIMULATION, SHORT_RUN)
-        with (
-            installation(settings) as parts,
-            EmbeddedTemporal(folder / "temporal", dynamic_config=config) as server,
-        ):
+        with installation(settings) as parts, a_server(folder / "temporal", SHORT_RUN) as server:
             client = await connect(parts.payload_key, server.address)
             simulation = simulation_of(parts, Streams(client))
             await simulation.begin_at(MONDAY)

@@ -1,7 +1,7 @@
 """The stage of the engine's tests: network, Temporal server, worker, all real."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 from temporalio.client import Client
 
 from ledger.clock import LedgerClock
-from runtime.embedded import EmbeddedTemporal
+from runtime.embedded import SIMULATION, EmbeddedTemporal
 from runtime.installation import Installation, installation
 from runtime.simulation import Simulation
 from runtime.streams import Streams
@@ -29,6 +29,17 @@ class Stage(Desk):
     client: Client
     simulation: Simulation
     hands: Hands
+
+
+@contextmanager
+def a_server(folder: Path, *settings: str) -> Iterator[EmbeddedTemporal]:
+    """Run a server, with dynamic settings besides the usual ones."""
+    server = EmbeddedTemporal(folder, dynamic_config=(*SIMULATION, *settings)).start()
+    try:
+        yield server
+    finally:
+        # Nobody reads its database any more, and ending in order takes it a second.
+        server.kill()
 
 
 @asynccontextmanager

@@ -14,11 +14,10 @@ from contracts.messages import Alarm, CommandEnvelope
 from contracts.names import ALARM
 from domain.case import commands as do
 from domain.sla import terms_for
-from runtime.embedded import SIMULATION, EmbeddedTemporal
 from tests.domain.happenings import MONDAY
 from tests.engine.desk import INTAKE, envelope, eventually
 from tests.engine.network import LANDLORD
-from tests.engine.stage import Stage, a_stage
+from tests.engine.stage import Stage, a_server, a_stage
 
 EVENTS_A_RUN = 40
 # Below the ten updates that the server takes at a time for one workflow.
@@ -30,7 +29,7 @@ CONTACTS = 90
 async def rolling(folder: Path, tmp_path: Path) -> AsyncIterator[Stage]:
     """A stage whose runs are short."""
     short = f"limit.historyCount.suggestContinueAsNew={EVENTS_A_RUN}"
-    with EmbeddedTemporal(tmp_path / "short", dynamic_config=(*SIMULATION, short)) as server:
+    with a_server(tmp_path / "temporal", short) as server:
         async with a_stage(folder, server) as stage:
             yield stage
 
