@@ -10,6 +10,7 @@ from application.event_codec import decode
 from application.policy_book import PolicyBook
 from domain.case import commands as do
 from domain.case.clock_events import ClockBreached, ClockStarted
+from domain.case.message_events import MessageDelivered
 from domain.identifiers import stream_id
 from policies.documents import canonical
 from policies.loader import LoadedPack, calendar_from_documents, load_policy
@@ -23,6 +24,7 @@ from tests.domain.happenings import (
     acknowledge,
     done,
     lodged,
+    text,
 )
 
 NEXT_CASE = stream_id("shal", "case", "next")
@@ -129,3 +131,11 @@ def test_a_breach_happened_when_it_was_due(office: Office) -> None:
     assert isinstance(breached, ClockBreached)
     assert row.occurred_at == breached.due_at == MONDAY + timedelta(hours=4)
     assert row.recorded_at == breached.detected_at == MONDAY + timedelta(hours=5)
+
+
+def test_an_effect_is_never_done_before_its_cause(office: Office) -> None:
+    office.told(lodged()).record(do.AcknowledgePublicly(content=text("seen")))
+    office.clock.at = MONDAY - timedelta(hours=5)
+    office.record(done("public_acknowledgement"), EFFECTS)
+    (delivered,) = [event for event in office.events() if isinstance(event, MessageDelivered)]
+    assert delivered.delivered_at == MONDAY
