@@ -4,9 +4,8 @@ from temporalio.exceptions import ApplicationError
 
 from contracts.effects import EFFECTS_ACTOR
 from contracts.messages import CommandEnvelope, PerformRequest
-from domain.case.events import CaseClosed, CaseReopened
 from domain.channel.events import ItemRouted
-from domain.channel.handover import to_case, to_channel
+from domain.channel.handover import OfTheAuthor, to_case, to_channel
 from domain.errors import NothingToDo
 from domain.identifiers import derived_id
 from domain.messages import Command
@@ -23,16 +22,20 @@ class Errands:
         self._streams = streams
 
     async def tell_case(self, request: PerformRequest, ordered: Recorded) -> Command:
-        """Hand an item that the channel routed to its case."""
+        """Hand an item that the channel routed to its case.
+
+        What the case refuses is reported with the refusal's code: on `case_closed` the channel
+        routes the item anew, on any other a person looks.
+        """
         item = ordered.event
         if not isinstance(item, ItemRouted):
             raise _wrong_event(request, ordered)
         return await self._tell(request, ordered, item.case, to_case(item, request.stream))
 
     async def tell_channel(self, request: PerformRequest, ordered: Recorded) -> Command:
-        """Tell the channel that a case ended, or goes on."""
+        """Tell the channel that a case was opened by hand, ended, or goes on."""
         event = ordered.event
-        if not isinstance(event, CaseClosed | CaseReopened):
+        if not isinstance(event, OfTheAuthor):
             raise _wrong_event(request, ordered)
         command = to_channel(event, request.stream)
         return await self._tell(request, ordered, event.channel, command)

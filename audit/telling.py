@@ -78,6 +78,7 @@ TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
         dict[type[Event], Teller],
         {
             life.CaseOpened: lambda e, z: f"case opened from a {spoken(e.origin)} on {e.platform}",
+            life.CaseCaptured: lambda e, z: f"the post was captured by hand by {e.captured_by}",
             life.ContactRecorded: lambda e, z: f"the author wrote again: {spoken(e.kind)}",
             life.PostChanged: lambda e, z: f"the author's post was {e.change}",
             life.CaseTriaged: lambda e, z: f"triaged as {spoken(e.kind)}",

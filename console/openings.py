@@ -17,6 +17,9 @@ from platforms.capabilities import every_network
 class CaseOpening(BaseModel):
     """A post that a person captured by hand: where it is, who wrote it, what it says.
 
+    The account's channel is told, so that what the author writes next comes to this case. An
+    author who has an open case there keeps it, and this one stays by itself.
+
     `author_id` is the platform's own id of the author, which decides whose case it is;
     `posted_at` may be missing.
     """

@@ -18,7 +18,7 @@ from domain.case import (
 )
 from domain.case import commands as do
 from domain.case import state as at
-from domain.case.drafts import CaseDraft, draft_of
+from domain.case.drafts import CaseDraft, decided_by_a_person, draft_of
 from domain.case.events import CaseEvent
 from domain.case.evolve import evolve
 from domain.case.refusals import PersonNeeded
@@ -117,7 +117,7 @@ def _carry_out(draft: CaseDraft, command: Command) -> None:
         raise NothingToDo(what=f"the case is at the stage '{stage.label}'")
     if not isinstance(stage, rule.allowed):
         raise InvalidTransition(command=command.type, stage=stage.label, next=stage.next)
-    if rule.person and not draft.context.actor.startswith("staff:"):
+    if rule.person and not decided_by_a_person(draft):
         raise PersonNeeded(command=command.type)
     rule.carry_out(draft, command)
 

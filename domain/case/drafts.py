@@ -15,6 +15,11 @@ def draft_of(case: Case, context: Context) -> CaseDraft:
     return Draft(case, context, evolve)
 
 
+def decided_by_a_person(draft: CaseDraft) -> bool:
+    """Whether a member of staff decides this, not the system."""
+    return draft.context.actor.startswith("staff:")
+
+
 def message_in(case: Case, message_id: str) -> OutboundMessage:
     """Return the message, or refuse an id that this case does not know."""
     if message_id not in case.messages:

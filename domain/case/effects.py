@@ -19,7 +19,7 @@ def effects_of(event: Event) -> Sequence[EffectOrder]:
             return [EffectOrder(DELETE_POST)]
         case life.CaseClosed():
             return [EffectOrder(RELEASE_AUTHOR)]
-        case life.CaseReopened():
+        case life.CaseReopened() | life.CaseCaptured():
             return [EffectOrder(HOLD_AUTHOR)]
         case _:
             return []

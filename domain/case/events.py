@@ -51,6 +51,21 @@ class CaseOpened(Event):
         return self.received_at
 
 
+class CaseCaptured(Event):
+    """A person opened the case by hand. The channel is told, so that the author's items come here.
+
+    `post` is the platform's id of what was captured, so that the channel does not take it in again.
+    """
+
+    type: Literal["case.captured"] = "case.captured"
+    effect_id: Uuid
+    channel: StreamId
+    subject: SubjectId
+    post: str
+    thread: str
+    captured_by: ActorId
+
+
 class ContactRecorded(Event):
     """The same author wrote again, in public or in private."""
 
@@ -243,7 +258,8 @@ StageEvent = (
     | CaseReopened
 )
 FactEvent = (
-    ContactRecorded
+    CaseCaptured
+    | ContactRecorded
     | PostChanged
     | IdentityConfirmed
     | IdentityFailed

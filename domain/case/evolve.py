@@ -80,6 +80,8 @@ def _closed_or_reopened(
 
 def _evolve_facts(case: Case, event: life.FactEvent) -> Case:
     match event:
+        case life.CaseCaptured(effect_id=effect_id):
+            return replace(case, errands=put(case.errands, effect_id, states.Errand()))
         case life.ContactRecorded(contact_id=contact_id):
             return replace(case, contacts=put(case.contacts, contact_id, _contact(event)))
         case life.PostChanged():

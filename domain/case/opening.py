@@ -3,12 +3,20 @@
 from datetime import datetime
 
 from domain.case import clocks
+from domain.case.belonging import goes_on
 from domain.case.commands import OpenCase, RecordContact, RecordPostChange, Triage
-from domain.case.drafts import CaseDraft
-from domain.case.events import CaseOpened, CaseTriaged, ContactRecorded, PostChanged
+from domain.case.drafts import CaseDraft, decided_by_a_person
+from domain.case.events import (
+    CaseCaptured,
+    CaseOpened,
+    CaseTriaged,
+    ContactRecorded,
+    PostChanged,
+)
 from domain.case.receipt import received_at
-from domain.case.refusals import AnotherAuthor, KindNotYet
-from domain.case.state import Received
+from domain.case.refusals import AnotherAuthor, CaseIsClosed, KindNotYet
+from domain.case.state import Closed, Received
+from domain.case.vocabulary import HOLD_AUTHOR
 from domain.errors import NothingToDo
 from domain.time_refusals import CalendarIncomplete
 
@@ -17,11 +25,27 @@ FROM_RECEIPT = ("first_response", "stage_one_acknowledgement", "stage_one_overal
 
 
 def open_case(draft: CaseDraft, command: OpenCase) -> None:
-    """Open the case and start every clock that runs from receipt."""
+    """Open the case and start every clock that runs from receipt.
+
+    The channel knows of the cases that it opens itself; of a person's it has to be told.
+    """
     received = _counted_from(draft, command)
     draft.record(CaseOpened(**dict(_fields(command)), received_at=received))
+    if decided_by_a_person(draft):
+        draft.record(_captured(draft, command))
     for rule in FROM_RECEIPT:
         clocks.start(draft, rule, received)
+
+
+def _captured(draft: CaseDraft, command: OpenCase) -> CaseCaptured:
+    return CaseCaptured(
+        effect_id=draft.effect_id(HOLD_AUTHOR),
+        channel=command.channel,
+        subject=command.subject,
+        post=command.post,
+        thread=command.thread,
+        captured_by=draft.context.actor,
+    )
 
 
 def _counted_from(draft: CaseDraft, command: OpenCase) -> datetime:
@@ -36,11 +60,17 @@ def _counted_from(draft: CaseDraft, command: OpenCase) -> datetime:
 
 
 def record_contact(draft: CaseDraft, command: RecordContact) -> None:
-    """Add what the author wrote. It starts and stops no clock, also after closing."""
+    """Add what the author wrote. It starts and stops no clock, also after closing.
+
+    So a closed case refuses what is a matter of its own: it would be a complaint without a limit.
+    """
     if command.subject != draft.state.opened.subject:
         raise AnotherAuthor
     if command.contact_id in draft.state.contacts:
         raise NothingToDo(what="this contact is recorded")
+    thread = draft.state.opened.thread
+    if isinstance(draft.state.stage, Closed) and not goes_on(command.kind, command.thread, thread):
+        raise CaseIsClosed
     facts = dict(_fields(command))
     del facts["subject"]
     draft.record(

@@ -4,6 +4,7 @@ Refusal (domain/errors.py)
 ├── who
 │   ├── PersonNeeded            a person decides this, not the system
 │   ├── AnotherAuthor           what was written is not the case's author's
+│   ├── CaseIsClosed            a new public post is a matter of its own
 │   ├── IdentityNotConfirmed    tenancy matters only with a confirmed person
 │   └── SeparationOfDuties      stage 2 by somebody who considered stage 1
 ├── what may be said
@@ -52,6 +53,17 @@ class AnotherAuthor(Refusal):
 
     code = "another_author"
     words = "This was written by somebody else than the author of this case. Route it to theirs."
+    clause = "redress:intake"
+
+
+class CaseIsClosed(Refusal):
+    """What is posted in public after the end is no contact, as it would start no clock.
+
+    The channel takes the item back on this code and opens a case for it.
+    """
+
+    code = "case_closed"
+    words = "This case is closed, and this is a matter of its own. Open a case for it."
     clause = "redress:intake"
 
 

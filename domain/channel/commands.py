@@ -48,6 +48,16 @@ class RouteAgain(Command):
     intake_id: Uuid
 
 
+class CaseBegun(Command):
+    """A person opened a case by hand for a post of this author, and the channel did not know."""
+
+    type: Literal["case_begun"] = "case_begun"
+    case: StreamId
+    subject: SubjectId
+    post: str
+    thread: str
+
+
 class CaseEnded(Command):
     """The author's case is closed, so what they post next opens a new one."""
 

@@ -5,7 +5,14 @@ from datetime import datetime
 from typing import Any, get_args
 
 from domain.channel import handing_over, routing
-from domain.channel.commands import CaseEnded, CaseResumed, RegisterChannel, RouteAgain, TakeIn
+from domain.channel.commands import (
+    CaseBegun,
+    CaseEnded,
+    CaseResumed,
+    RegisterChannel,
+    RouteAgain,
+    TakeIn,
+)
 from domain.channel.events import (
     AuthorHeld,
     AuthorReleased,
@@ -13,9 +20,11 @@ from domain.channel.events import (
     ChannelRegistered,
     ItemDelayed,
     ItemDelivered,
+    ItemReturned,
     ItemRouted,
     ItemRoutedAgain,
     ItemStuck,
+    PostCaptured,
 )
 from domain.channel.evolve import evolve
 from domain.channel.refusals import ChannelNotRegistered
@@ -40,6 +49,19 @@ def _register(draft: ChannelDraft, command: RegisterChannel) -> None:
     draft.record(ChannelRegistered(platform=command.platform, account=command.account))
 
 
+def _case_begun(draft: ChannelDraft, command: CaseBegun) -> None:
+    """Hold the author for the case that a person opened, and know its post.
+
+    An author who has an open case here keeps it: it is the earlier one, and further items may be
+    on their way to it. The case opened by hand then stays by itself, with its own limits, and the
+    people who see both decide what follows.
+    """
+    if command.subject in draft.state.open_cases:
+        raise NothingToDo(what="the author has an open case here")
+    facts = {name: value for name, value in command if name != "type"}
+    draft.record(PostCaptured.model_validate(facts))
+
+
 def _case_ended(draft: ChannelDraft, command: CaseEnded) -> None:
     if draft.state.open_cases.get(command.subject) != command.case:
         raise NothingToDo(what="the author has no such open case here")
@@ -61,6 +83,7 @@ RULES: Mapping[type[Command], Callable[[ChannelDraft, Any], None]] = {
     RegisterChannel: _register,
     TakeIn: routing.take_in,
     RouteAgain: handing_over.route_again,
+    CaseBegun: _case_begun,
     CaseEnded: _case_ended,
     CaseResumed: _case_resumed,
     DeadlineReached: _nothing_is_due,
@@ -71,10 +94,13 @@ RULES: Mapping[type[Command], Callable[[ChannelDraft, Any], None]] = {
 }
 
 
+OF_A_CASE = (CaseBegun, CaseEnded, CaseResumed)
+
+
 def decide(channel: Channel, command: Command, context: Context) -> list[ChannelEvent]:
     """Return what the command brings about; an unregistered account takes nothing in."""
     draft: ChannelDraft = Draft(channel, context, evolve)
-    if not channel.registered and isinstance(command, CaseEnded | CaseResumed):
+    if not channel.registered and isinstance(command, OF_A_CASE):
         raise NothingToDo(what="an account that is no channel holds no authors")
     if not channel.registered and not isinstance(command, RegisterChannel):
         raise ChannelNotRegistered
@@ -101,7 +127,7 @@ def settlement_of(event: Event) -> Settlement | None:
             return Settlement(event.effect_id, "pending", event.attempts, event.not_before)
         case ItemRoutedAgain():
             return Settlement(event.effect_id, "pending", event.attempts)
-        case ItemStuck():
+        case ItemStuck() | ItemReturned():
             return Settlement(event.effect_id, "failed", event.attempts)
         case _:
             return None

@@ -105,6 +105,25 @@ class ItemRoutedAgain(Event):
     attempts: int
 
 
+class ItemReturned(Event):
+    """The case was closed and did not take the item, which is routed anew right after this."""
+
+    type: Literal["channel.item_returned"] = "channel.item_returned"
+    intake_id: Uuid
+    effect_id: Uuid
+    case: StreamId
+    attempts: int
+
+
+class ItemMoved(Event):
+    """A waiting item follows the one before it, from the case that was `left` to another."""
+
+    type: Literal["channel.item_moved"] = "channel.item_moved"
+    intake_id: Uuid
+    left: StreamId
+    case: StreamId
+
+
 class AuthorReleased(Event):
     """The author has no open case here any more."""
 
@@ -121,13 +140,25 @@ class AuthorHeld(Event):
     subject: SubjectId
 
 
-ErrandEvent = ItemDelivered | ItemDelayed | ItemStuck | ItemRoutedAgain
+class PostCaptured(Event):
+    """A person opened a case for a post by hand; what its author writes next belongs there."""
+
+    type: Literal["channel.post_captured"] = "channel.post_captured"
+    case: StreamId
+    subject: SubjectId
+    post: str
+    thread: str
+
+
+ErrandEvent = ItemDelivered | ItemDelayed | ItemStuck | ItemRoutedAgain | ItemReturned
 ChannelEvent = (
     ChannelRegistered
     | ItemRouted
     | ItemHeld
     | ItemIgnored
+    | ItemMoved
     | ErrandEvent
     | AuthorReleased
     | AuthorHeld
+    | PostCaptured
 )

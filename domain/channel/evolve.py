@@ -14,9 +14,12 @@ from domain.channel.events import (
     ItemDelivered,
     ItemHeld,
     ItemIgnored,
+    ItemMoved,
+    ItemReturned,
     ItemRouted,
     ItemRoutedAgain,
     ItemStuck,
+    PostCaptured,
 )
 from domain.channel.state import Channel, Delivery, Thread
 from domain.channel.vocabulary import OPEN_CASE, RECORD_POST_CHANGE
@@ -33,15 +36,18 @@ def evolve(channel: Channel, event: ChannelEvent) -> Channel:
             return replace(channel, platform=platform, account=account)
         case ItemRouted():
             return _routed(_known(channel, event), event)
-        case ItemHeld(case=case):
-            queue = (*channel.queues.get(case, ()), event)
-            return replace(_known(channel, event), queues={**channel.queues, case: queue})
+        case ItemHeld():
+            return _queued(_known(channel, event), event)
+        case ItemMoved():
+            return _moved(channel, event)
         case ItemIgnored(intake_id=intake_id):
             return replace(channel, taken_in=channel.taken_in | {intake_id})
         case AuthorReleased(subject=subject):
             return replace(channel, open_cases=_without(channel.open_cases, subject))
         case AuthorHeld(subject=subject, case=case):
             return replace(channel, open_cases={**channel.open_cases, subject: case})
+        case PostCaptured():
+            return _captured(channel, event)
         case _:
             assert_never(event)
 
@@ -61,19 +67,42 @@ def _known(channel: Channel, item: ItemRouted | ItemHeld) -> Channel:
     )
 
 
-def _routed(channel: Channel, event: ItemRouted) -> Channel:
-    waiting = channel.queues.get(event.case, ())
-    rest = tuple(held for held in waiting if held.intake_id != event.intake_id)
-    queues = {**channel.queues, event.case: rest} if rest else _without(channel.queues, event.case)
-    opens = event.errand == OPEN_CASE
-    delivery = Delivery(event.intake_id, event.effect_id, event.case, opens)
+def _captured(channel: Channel, event: PostCaptured) -> Channel:
+    latest = Thread(event.case, event.thread)
     return replace(
-        channel, queues=queues, deliveries={**channel.deliveries, event.effect_id: delivery}
+        channel,
+        posts={**channel.posts, event.post: event.case},
+        open_cases={**channel.open_cases, event.subject: event.case},
+        latest_cases={**channel.latest_cases, event.subject: latest},
     )
 
 
+def _routed(channel: Channel, event: ItemRouted) -> Channel:
+    channel = _off_the_queue(channel, event.case, event.intake_id)
+    deliveries = {**channel.deliveries, event.effect_id: Delivery(event)}
+    return replace(channel, deliveries=deliveries)
+
+
+def _queued(channel: Channel, item: ItemHeld) -> Channel:
+    queue = (*channel.queues.get(item.case, ()), item)
+    return replace(channel, queues={**channel.queues, item.case: queue})
+
+
+def _off_the_queue(channel: Channel, case: str, intake_id: str) -> Channel:
+    rest = tuple(held for held in channel.queues.get(case, ()) if held.intake_id != intake_id)
+    queues = {**channel.queues, case: rest} if rest else _without(channel.queues, case)
+    return replace(channel, queues=queues)
+
+
+def _moved(channel: Channel, event: ItemMoved) -> Channel:
+    waiting = channel.queues[event.left]
+    [held] = [each for each in waiting if each.intake_id == event.intake_id]
+    item = held.model_copy(update={"case": event.case})
+    return _queued(_known(_off_the_queue(channel, event.left, event.intake_id), item), item)
+
+
 def _evolve_delivery(channel: Channel, event: ErrandEvent) -> Channel:
-    if isinstance(event, ItemDelivered):
+    if isinstance(event, ItemDelivered | ItemReturned):
         return replace(channel, deliveries=_without(channel.deliveries, event.effect_id))
     delivery = replace(channel.deliveries[event.effect_id], attempts=event.attempts)
     match event:

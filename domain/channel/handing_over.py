@@ -1,5 +1,7 @@
 """What became of handing an item to its case."""
 
+from domain.case.refusals import CaseIsClosed
+from domain.channel import returning
 from domain.channel.commands import RouteAgain
 from domain.channel.events import ItemDelayed, ItemDelivered, ItemRoutedAgain, ItemStuck
 from domain.channel.refusals import ItemNotKnown
@@ -15,18 +17,24 @@ def done(draft: ChannelDraft, command: EffectDone) -> None:
     delivery = _delivery(draft, command.effect_id)
     attempts = max(command.attempt, delivery.attempts)
     draft.record(ItemDelivered.model_validate(_facts(delivery, attempts)))
-    route_next(draft, delivery.case)
+    route_next(draft, delivery.item.case)
 
 
 def missed(draft: ChannelDraft, command: EffectFailed | EffectUnknown | EffectImpossible) -> None:
-    """Try again later; what the case does not take for good waits for a person."""
+    """Try again later; what the case does not take for good waits for a person.
+
+    What comes too late for a case that was closed meanwhile is routed anew.
+    """
     delivery = _delivery(draft, command.effect_id)
     if command.attempt <= delivery.attempts:
         raise NothingToDo(what="this result is recorded or overtaken")
+    if command.reason == CaseIsClosed.code:
+        returning.take_back(draft, delivery, command.attempt)
+        return
     facts = {**_facts(delivery, command.attempt), "reason": command.reason}
     if isinstance(command, EffectImpossible) or _is_final(command):
         draft.record(ItemStuck.model_validate(facts))
-        route_next(draft, delivery.case)
+        route_next(draft, delivery.item.case)
     else:
         not_before = next_try_without_end(draft.context, command.attempt)
         draft.record(ItemDelayed.model_validate({**facts, "not_before": not_before}))
@@ -42,7 +50,7 @@ def route_again(draft: ChannelDraft, command: RouteAgain) -> None:
     if command.intake_id not in draft.state.taken_in:
         raise ItemNotKnown(item=command.intake_id)
     for delivery in draft.state.deliveries.values():
-        if delivery.intake_id == command.intake_id and delivery.stuck:
+        if delivery.item.intake_id == command.intake_id and delivery.stuck:
             facts = _facts(delivery, delivery.attempts)
             draft.record(ItemRoutedAgain.model_validate(facts))
             return
@@ -58,8 +66,8 @@ def _delivery(draft: ChannelDraft, effect_id: str) -> Delivery:
 
 def _facts(delivery: Delivery, attempts: int) -> dict[str, object]:
     return {
-        "intake_id": delivery.intake_id,
-        "effect_id": delivery.effect_id,
-        "case": delivery.case,
+        "intake_id": delivery.item.intake_id,
+        "effect_id": delivery.item.effect_id,
+        "case": delivery.item.case,
         "attempts": attempts,
     }

@@ -1,11 +1,14 @@
 """What the streams tell each other, made from the event that orders it."""
 
 from domain.case.commands import OpenCase, RecordContact, RecordPostChange
-from domain.case.events import CaseClosed, CaseReopened
-from domain.channel.commands import CaseEnded, CaseResumed
+from domain.case.events import CaseCaptured, CaseClosed, CaseReopened
+from domain.channel.commands import CaseBegun, CaseEnded, CaseResumed
 from domain.channel.events import ItemRouted
 from domain.channel.vocabulary import OPEN_CASE, RECORD_CONTACT
 from domain.messages import Command
+
+# What a case orders its channel to be told.
+OfTheAuthor = CaseCaptured | CaseClosed | CaseReopened
 
 _OF_THE_AUTHOR = ("subject", "handle", "name", "user_ref", "text")
 _OF_THE_ITEM = ("url", "posted_at", "taken_in_at", "thread")
@@ -57,8 +60,10 @@ def to_case(item: ItemRouted, channel: str) -> Command:
     )
 
 
-def to_channel(event: CaseClosed | CaseReopened, case: str) -> Command:
+def to_channel(event: OfTheAuthor, case: str) -> Command:
     """Return what the channel `event.channel` is to be told of the stream `case`."""
+    if isinstance(event, CaseCaptured):
+        return CaseBegun(case=case, subject=event.subject, post=event.post, thread=event.thread)
     if isinstance(event, CaseClosed):
         return CaseEnded(case=case, subject=event.subject)
     return CaseResumed(case=case, subject=event.subject)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from domain.case.belonging import goes_on
 from domain.channel.commands import TakeIn
 from domain.channel.events import ChannelEvent, ItemHeld, ItemIgnored, ItemRouted
 from domain.channel.state import Channel
@@ -43,7 +44,7 @@ def take_in(draft: ChannelDraft, command: TakeIn) -> None:
             )
         )
         return
-    _hand_over(draft, command, _destination(draft, command))
+    _hand_over(draft, _item(draft, command, _destination(draft, command)))
 
 
 def _ignored_because(channel: Channel, command: TakeIn) -> IgnoredBecause | None:
@@ -63,22 +64,24 @@ def _destination(draft: ChannelDraft, command: TakeIn) -> Destination:
         return Destination(channel.posts[command.object_id], RECORD_POST_CHANGE)
     if command.subject in channel.open_cases:
         return Destination(channel.open_cases[command.subject], RECORD_CONTACT)
+    # It waits behind what a closed case may hand back, and follows that wherever it goes.
+    awaited = channel.awaited_from(command.subject)
+    if awaited is not None:
+        return Destination(awaited, RECORD_CONTACT)
     latest = channel.latest_cases.get(command.subject)
-    if latest is not None and _goes_on(command, latest.thread):
+    if latest is not None and goes_on(command.kind, command.thread, latest.thread):
         return Destination(latest.case, RECORD_CONTACT)
+    return _new_case(draft)
+
+
+def _new_case(draft: ChannelDraft) -> Destination:
     landlord = parse_stream(draft.context.stream).landlord
     return Destination(stream_id(landlord, "case", draft.context.command_id), OPEN_CASE)
 
 
-def _goes_on(command: TakeIn, thread: str) -> bool:
-    """Whether an author without an open case goes on with the last one, a thank-you say."""
-    in_thread = command.kind == "public_reply" and command.thread == thread
-    return command.kind == "private_message" or in_thread
-
-
-def _hand_over(draft: ChannelDraft, command: TakeIn, to: Destination) -> None:
+def _item(draft: ChannelDraft, command: TakeIn, to: Destination) -> ItemHeld:
     facts = {name: value for name, value in command if name not in ("type", "is_echo")}
-    item = ItemHeld.model_validate(
+    return ItemHeld.model_validate(
         {
             **facts,
             # A private thread is named by the person's own id at the platform.
@@ -89,7 +92,19 @@ def _hand_over(draft: ChannelDraft, command: TakeIn, to: Destination) -> None:
             "errand": to.errand,
         }
     )
-    if draft.state.is_busy(to.case):
+
+
+def route_anew(draft: ChannelDraft, item: ItemRouted) -> str:
+    """Hand an item that came back to its author's open case, or to a new one; return which."""
+    current = draft.state.open_cases.get(item.subject)
+    to = _new_case(draft) if current is None else Destination(current, RECORD_CONTACT)
+    facts = {name: _unsealed(value) for name, value in item if name not in ("type", "effect_id")}
+    _hand_over(draft, ItemHeld.model_validate({**facts, "case": to.case, "errand": to.errand}))
+    return to.case
+
+
+def _hand_over(draft: ChannelDraft, item: ItemHeld) -> None:
+    if draft.state.is_busy(item.case):
         draft.record(item)
     else:
         draft.record(_routed(draft, item))

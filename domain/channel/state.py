@@ -1,21 +1,31 @@
 """What a channel is at one moment: who has which case, and what is on its way there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from domain.channel.events import ItemHeld
+from domain.channel.events import ItemHeld, ItemRouted
+from domain.channel.vocabulary import OPEN_CASE, RECORD_CONTACT
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """An item on its way to its case. A `stuck` one waits for a person."""
+    """An item on its way to its case. A `stuck` one waits for a person.
 
-    intake_id: str
-    effect_id: str
-    case: str
-    opens: bool
+    The whole item is kept until it is delivered, as it may have to be routed anew.
+    """
+
+    item: ItemRouted
     attempts: int = 0
     stuck: bool = False
+
+    @property
+    def blocks(self) -> bool:
+        """Whether what comes next for the case has to wait.
+
+        A stuck opening holds up its case, for which nothing can be recorded before; another
+        stuck item does not.
+        """
+        return self.item.errand == OPEN_CASE or not self.stuck
 
 
 @dataclass(frozen=True)
@@ -45,12 +55,21 @@ class Channel:
         return self.platform is not None
 
     def is_busy(self, case: str) -> bool:
-        """Whether what comes next for the case has to wait.
+        """Whether what comes next for the case has to wait."""
+        return any(each.item.case == case and each.blocks for each in self.deliveries.values())
 
-        A stuck opening holds up its case, for which nothing can be recorded before; another
-        stuck item does not.
+    def awaited_from(self, subject: str) -> str | None:
+        """Return the case that may still hand something of the author back, or None.
+
+        What the author writes next waits there, so that it cannot overtake what comes back.
         """
-        return any(
-            each.case == case and (each.opens or not each.stuck)
-            for each in self.deliveries.values()
-        )
+        for item in self._undelivered():
+            contact = item.errand == RECORD_CONTACT and item.kind != "private_message"
+            if contact and item.subject == subject:
+                return item.case
+        return None
+
+    def _undelivered(self) -> Iterator[ItemRouted | ItemHeld]:
+        yield from (each.item for each in self.deliveries.values() if not each.stuck)
+        for queue in self.queues.values():
+            yield from queue

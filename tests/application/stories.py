@@ -1,7 +1,8 @@
 """Everything that can happen, in a few stories: each kind of event is recorded at least once.
 
 One case goes to its end and back again, one is neglected, one has trouble with every message,
-one asks in vain for consent, and a channel takes in, holds, ignores and sticks.
+one asks in vain for consent, one is opened by hand, and a channel takes in, holds, ignores, sticks
+and takes back.
 """
 
 from collections.abc import Callable
@@ -24,6 +25,7 @@ NEGLECTED = stream_id("shal", "case", "neglected")
 TROUBLED = stream_id("shal", "case", "troubled")
 DECLINED = stream_id("shal", "case", "declined")
 REVIEWED = stream_id("shal", "case", "reviewed")
+CAPTURED = stream_id("shal", "case", "captured")
 
 
 def everything(office: Office) -> Office:
@@ -32,6 +34,7 @@ def everything(office: Office) -> Office:
     office.told(*reviewed(), stream=REVIEWED)
     office.told(*troubled(), stream=TROUBLED)
     office.told(*declined(), stream=DECLINED)
+    office.told(Did(h.a_post(), h.MONDAY, h.AMARA), stream=CAPTURED)
     office.told(*taken_in(), stream=h.CHANNEL_ID)
     office.told(*neglected(), stream=NEGLECTED)
     office.answer(do.CloseCase(), stream=NEGLECTED)
@@ -124,7 +127,7 @@ def neglected() -> list[Did]:
 
 
 def taken_in() -> list[Did]:
-    """An author's post opens a case, what follows waits, sticks and is routed again."""
+    """An author's post opens a case; what follows waits, sticks, comes back and is routed anew."""
     at = h.MONDAY
     return [
         Did(channel.RegisterChannel(platform="facebook", account="shalhousing"), at, h.AMARA),
@@ -138,6 +141,10 @@ def taken_in() -> list[Did]:
         Did(_told(attempt=1), at, h.EFFECTS),
         Did(_of_the_case(channel.CaseEnded), at, h.EFFECTS),
         Did(_of_the_case(channel.CaseResumed), at, h.EFFECTS),
+        Did(_item("third"), at, h.INTAKE),
+        Did(_item("fourth"), at, h.INTAKE),
+        Did(_missed(retryable=False, attempt=1, reason="case_closed"), at, h.EFFECTS),
+        Did(_captured_by_hand(), at, h.EFFECTS),
     ]
 
 
@@ -168,9 +175,13 @@ def _item(name: str, **changes: object) -> channel.TakeIn:
     return channel.TakeIn.model_validate({**facts, **changes})
 
 
-def _missed(*, retryable: bool, attempt: int) -> Callable[[Any], Command]:
+def _captured_by_hand() -> channel.CaseBegun:
+    return channel.CaseBegun(case=CAPTURED, subject=h.NEIGHBOUR, post="seen", thread="seen")
+
+
+def _missed(*, retryable: bool, attempt: int, reason: str = "down") -> Callable[[Any], Command]:
     return lambda state: EffectFailed(
-        effect_id=list(state.deliveries)[-1], attempt=attempt, reason="down", retryable=retryable
+        effect_id=list(state.deliveries)[-1], attempt=attempt, reason=reason, retryable=retryable
     )
 
 

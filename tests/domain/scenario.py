@@ -39,7 +39,7 @@ class Scenario(Generic[S]):
         self.history: list[Event] = []
         self.caused: list[Event] = []
         self._steps = 0
-        self._refusal: Refusal | None = None
+        self.refusal: Refusal | None = None
 
     def given(self, *happened: Event | Did | Sequence[Did]) -> "Scenario[S]":
         """Take events as they are, and what somebody did by what it caused."""
@@ -65,27 +65,27 @@ class Scenario(Generic[S]):
 
     def when(self, command: Command | Callable[[S], Command]) -> "Scenario[S]":
         """Decide and fold; a refusal is kept for `then_refused`."""
-        self._refusal = None
+        self.refusal = None
         self.caused = []
         try:
             self.caused = list(self._decide(command, self.now, self.actor))
         except Refusal as refusal:
-            self._refusal = refusal
+            self.refusal = refusal
         self._fold(self.caused)
         return self
 
     def then(self, *kinds: type[Event]) -> "Scenario[S]":
         """Expect exactly these kinds of event, in this order."""
-        assert self._refusal is None, self._refusal
+        assert self.refusal is None, self.refusal
         assert [type(event) for event in self.caused] == list(kinds)
         return self
 
     def then_refused(self, kind: type[Refusal], cites: str | None = None) -> Refusal:
         """Expect a refusal whose words can be filled in, and nothing recorded."""
-        assert type(self._refusal) is kind, (self._refusal, self.caused)
-        assert self._refusal.words.format(**self._refusal.references)
-        assert cites is None or self._refusal.cites == cites
-        return self._refusal
+        assert type(self.refusal) is kind, (self.refusal, self.caused)
+        assert self.refusal.words.format(**self.refusal.references)
+        assert cites is None or self.refusal.cites == cites
+        return self.refusal
 
     def then_already_so(self) -> None:
         """Expect the answer that it is already so."""
@@ -93,7 +93,7 @@ class Scenario(Generic[S]):
 
     def then_nothing(self) -> None:
         """Expect neither event nor refusal."""
-        assert self._refusal is None, self._refusal
+        assert self.refusal is None, self.refusal
         assert not self.caused
 
     def the(self, kind: type[E]) -> E:

@@ -14,6 +14,8 @@ from domain.case.clock_events import ClockAnsweredLate, ClockBreached, ClockMet,
 from domain.case.consent_events import ConsentGiven, ConsentWithdrawn, TakeDownRequested
 from domain.case.decider import CASE
 from domain.case.events import (
+    CaseCaptured,
+    ContactRecorded,
     EscalationRequested,
     FindingRecorded,
     StageOneAcknowledged,
@@ -105,6 +107,11 @@ def a_message(case: Case, now: datetime) -> Command:
     return a_contact(f"at {now}", now)
 
 
+def a_public_post(case: Case, now: datetime) -> Command:
+    post = a_contact(f"public at {now}", now, private=False)
+    return post.model_copy(update={"kind": "public_post"})
+
+
 def result_of(kind: type[Command], which: int, attempt: int) -> Make:
     def make(case: Case, now: datetime) -> Command:
         effect = effect_ids(case)[-1 - which % len(effect_ids(case))]
@@ -144,6 +151,7 @@ ANY_TIME: list[Make] = [
     lambda case, now: ask(),
     lambda case, now: ask("another", platform="x"),
     a_message,
+    a_public_post,
     a_yes,
     lambda case, now: do.DeclineConsent(consent_id=last_consent(case)),
     lambda case, now: do.WithdrawConsent(consent_id=last_consent(case)),
@@ -290,6 +298,11 @@ class History:
                 assert person not in considered_stage_one(self.scenario.history)
             case FindingRecorded(stage=2, decided_by=person):
                 assert person not in considered_stage_one(self.scenario.history)
+            case ContactRecorded(kind="public_post"):
+                # It starts no clock, so it would be a complaint that nobody has to answer.
+                assert not isinstance(before.stage, Closed)
+            case CaseCaptured(effect_id=errand):
+                assert errand in self.scenario.state.errands
             case _:
                 pass
 

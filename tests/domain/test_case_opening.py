@@ -7,12 +7,13 @@ import pytest
 from domain.case import commands as do
 from domain.case.clock_events import ClockStarted
 from domain.case.events import CaseOpened, CaseTriaged, ContactRecorded, PostChanged
-from domain.case.refusals import AnotherAuthor, KindNotYet, PersonNeeded
+from domain.case.refusals import AnotherAuthor, CaseIsClosed, KindNotYet, PersonNeeded
 from domain.case.state import Case, Lodged
 from domain.errors import InvalidTransition
 from domain.identifiers import derived_id
 from tests.domain.happenings import (
     A_DAY,
+    ANSWERED_AT,
     INTAKE,
     MONDAY,
     NEIGHBOUR,
@@ -24,7 +25,7 @@ from tests.domain.happenings import (
     closed,
     lodged,
 )
-from tests.domain.scenario import Scenario
+from tests.domain.scenario import Did, Scenario
 
 FROM_RECEIPT = {"first_response", "stage_one_acknowledgement", "stage_one_overall"}
 
@@ -105,6 +106,26 @@ def test_a_thank_you_after_closing_starts_no_clock(case: Scenario[Case]) -> None
     assert case.decider.wake_at(case.state) is None
 
 
+def test_a_reply_in_the_old_thread_is_a_contact_after_closing(case: Scenario[Case]) -> None:
+    reply = _in_public("public_reply", "post-1")
+    case.given(closed()).by(INTAKE).when(reply).then(ContactRecorded)
+
+
+@pytest.mark.parametrize("kind", ["public_post", "public_reply"])
+def test_a_closed_case_refuses_what_is_posted_elsewhere(case: Scenario[Case], kind: str) -> None:
+    case.given(closed()).by(INTAKE).when(_in_public(kind, "post-2")).then_refused(CaseIsClosed)
+
+
+@pytest.mark.parametrize("kind", ["public_post", "public_reply"])
+def test_an_open_case_takes_what_is_posted_elsewhere(case: Scenario[Case], kind: str) -> None:
+    case.given(answered()).by(INTAKE).when(_in_public(kind, "post-2")).then(ContactRecorded)
+
+
+def test_a_contact_recorded_before_closing_is_already_so(case: Scenario[Case]) -> None:
+    earlier = Did(_in_public("public_post", "post-2"), ANSWERED_AT, INTAKE)
+    case.given(answered(), earlier, closed()[-1]).when(earlier.command).then_already_so()
+
+
 @pytest.mark.parametrize("change", ["edited", "deleted", "hidden"])
 def test_a_changed_post_closes_nothing_and_stops_no_clock(
     case: Scenario[Case], change: str
@@ -122,6 +143,11 @@ def test_the_same_change_is_recorded_once(case: Scenario[Case]) -> None:
 def test_a_case_can_begin_with_a_private_message(case: Scenario[Case]) -> None:
     case.when(a_private_post())
     assert case.the(CaseOpened).origin == "private_message"
+
+
+def _in_public(kind: str, thread: str) -> do.RecordContact:
+    contact = a_contact("more", MONDAY, private=False)
+    return contact.model_copy(update={"kind": kind, "thread": thread})
 
 
 def _changed(change: str) -> do.RecordPostChange:

@@ -1,6 +1,5 @@
 """A channel: by author, in order, never to two cases, and nothing lost."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -25,9 +24,19 @@ from domain.channel.state import Channel
 from domain.errors import NothingToDo
 from domain.identifiers import derived_id, parse_stream
 from domain.messages import Command, Personal
-from domain.results import DeadlineReached, EffectDone, EffectFailed, EffectUnknown
+from domain.results import DeadlineReached, EffectDone, EffectUnknown
+from tests.domain.arrivals import (
+    REGISTER,
+    done,
+    ended,
+    item,
+    missed,
+    on_its_way,
+    private,
+    resumed,
+    taken_in,
+)
 from tests.domain.happenings import (
-    AMARA,
     CASE_ID,
     CHANNEL_ID,
     EFFECTS,
@@ -36,57 +45,8 @@ from tests.domain.happenings import (
     NEIGHBOUR,
     RESIDENT,
     personal,
-    text,
 )
 from tests.domain.scenario import Did, Scenario
-
-REGISTER = do.RegisterChannel(platform="facebook", account="shalhousing")
-
-
-def item(name: str, **changes: object) -> do.TakeIn:
-    """Return a public post of the resident, changed as said."""
-    facts = {
-        "intake_id": derived_id("intake", name),
-        "kind": "public_post",
-        "object_id": name,
-        "thread": name,
-        "subject": RESIDENT,
-        "handle": personal("handle"),
-        "text": text(name),
-        "posted_at": MONDAY,
-        "taken_in_at": MONDAY,
-    }
-    return do.TakeIn.model_validate({**facts, **changes})
-
-
-def on_its_way(channel: Channel) -> str:
-    return list(channel.deliveries)[-1]
-
-
-def done(channel: Channel) -> Command:
-    return EffectDone(effect_id=on_its_way(channel), attempt=1)
-
-
-def missed(*, retryable: bool, attempt: int = 1) -> Callable[[Channel], Command]:
-    return lambda channel: EffectFailed(
-        effect_id=on_its_way(channel), attempt=attempt, reason="down", retryable=retryable
-    )
-
-
-def taken_in(*items: do.TakeIn) -> list[Did]:
-    """The items came in, and each reached its case."""
-    arrived = [Did(REGISTER, MONDAY, AMARA)]
-    for each in items:
-        arrived += [Did(each, MONDAY, INTAKE), Did(done, MONDAY, EFFECTS)]
-    return arrived
-
-
-def ended(channel: Channel) -> Command:
-    return do.CaseEnded(case=channel.latest_cases[RESIDENT].case, subject=RESIDENT)
-
-
-def resumed(channel: Channel) -> Command:
-    return do.CaseResumed(case=channel.latest_cases[RESIDENT].case, subject=RESIDENT)
 
 
 def test_an_account_becomes_a_channel(channel: Scenario[Channel]) -> None:
@@ -101,11 +61,19 @@ def test_an_unregistered_account_takes_nothing_in(channel: Scenario[Channel]) ->
     channel.when(item("post")).then_refused(ChannelNotRegistered)
 
 
-@pytest.mark.parametrize("kind", [do.CaseEnded, do.CaseResumed])
+@pytest.mark.parametrize(
+    "told",
+    [
+        do.CaseBegun(case=CASE_ID, subject=RESIDENT, post="post", thread="post"),
+        do.CaseEnded(case=CASE_ID, subject=RESIDENT),
+        do.CaseResumed(case=CASE_ID, subject=RESIDENT),
+    ],
+    ids=lambda told: told.type,
+)
 def test_an_unregistered_account_holds_no_authors(
-    channel: Scenario[Channel], kind: type[do.CaseEnded] | type[do.CaseResumed]
+    channel: Scenario[Channel], told: Command
 ) -> None:
-    channel.when(kind(case=CASE_ID, subject=RESIDENT)).then_already_so()
+    channel.when(told).then_already_so()
 
 
 def test_a_post_opens_a_case(channel: Scenario[Channel]) -> None:
@@ -198,7 +166,7 @@ def test_a_case_that_ended_twice_changes_nothing(channel: Scenario[Channel]) -> 
 
 def test_a_thank_you_goes_to_the_ended_case(channel: Scenario[Channel]) -> None:
     channel.given(taken_in(item("post")), Did(ended, MONDAY, EFFECTS))
-    for thanks in (item("ta", kind="public_reply", thread="post"), _private("thanks")):
+    for thanks in (item("ta", kind="public_reply", thread="post"), private("thanks")):
         channel.when(thanks)
         channel.given(Did(done, MONDAY, EFFECTS))
     assert [each.errand for each in channel.past(ItemRouted)][1:] == ["record_contact"] * 2
@@ -271,7 +239,7 @@ def test_a_channel_waits_for_no_time(channel: Scenario[Channel]) -> None:
 
 
 def test_a_person_s_own_id_never_names_a_thread(channel: Scenario[Channel]) -> None:
-    channel.given(taken_in()).when(_private("hello", thread="user-4711"))
+    channel.given(taken_in()).when(private("hello", thread="user-4711"))
     assert "user-4711" not in channel.the(ItemRouted).model_dump_json()
 
 
@@ -287,7 +255,7 @@ def test_a_sealed_text_goes_on_as_its_vault_id(channel: Scenario[Channel]) -> No
 
 
 def test_the_case_is_told_what_came_in(channel: Scenario[Channel]) -> None:
-    channel.given(taken_in()).when(_private("hello"))
+    channel.given(taken_in()).when(private("hello"))
     told = to_case(channel.the(ItemRouted), CHANNEL_ID)
     assert isinstance(told, case_commands.OpenCase)
     assert (told.origin, told.post, told.channel) == ("private_message", "hello", CHANNEL_ID)
@@ -299,7 +267,3 @@ def test_the_case_is_told_of_a_deletion(channel: Scenario[Channel]) -> None:
     told = to_case(channel.the(ItemRouted), CHANNEL_ID)
     assert isinstance(told, case_commands.RecordPostChange)
     assert (told.object_id, told.change) == ("post", "deleted")
-
-
-def _private(name: str, thread: str = "user-1") -> do.TakeIn:
-    return item(name, kind="private_message", thread=thread)
