@@ -18,6 +18,7 @@ from console.app import create_app
 from console.server import loopback_listener, serving
 from console.services import Services
 from contracts.messages import CommandEnvelope
+from demo.folder import FolderTaken
 from demo.people import Member, auditor, handler, reviewer
 from domain.channel.commands import RegisterChannel
 from domain.identifiers import derived_id, stream_id
@@ -98,6 +99,7 @@ async def on_stage(folder: Path, landlord: str, begins_at: datetime) -> AsyncIte
             installation(settings) as parts,
             EmbeddedTemporal(folder / "temporal") as temporal,
         ):
+            _check_empty(parts)
             async with _played(parts, temporal, network, listener, begins_at, staff) as stage:
                 await _register(stage)
                 yield stage
@@ -140,6 +142,18 @@ async def _played(
             handler=staff[0],
             reviewer=staff[1],
             auditor=staff[2],
+        )
+
+
+def _check_empty(parts: Installation) -> None:
+    """Refuse a ledger outside the folder that holds something; a demo's story is all of it."""
+    with parts.ledger.reading() as view:
+        size = view.head().size
+    if size:
+        where = parts.ledger.engine.url.render_as_string(hide_password=True)
+        raise FolderTaken(
+            f"The ledger {where} holds {size} events already. A demo begins with an empty one: "
+            "name another database in REDRESS_LEDGER_URL, or leave it out."
         )
 
 
