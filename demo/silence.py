@@ -7,11 +7,14 @@ from demo.play import Play, Scene
 from domain.sla import terms_for
 
 POST = "@{page} my kitchen ceiling is leaking again. I reported it twice. Does anybody read this?"
+# The first story ends four monitored hours before the office closes, to the second.
+LATER = timedelta(minutes=70)
 EXPECTED = ("first_response", "stage_one_acknowledgement", "stage_one_overall")
 
 
 async def post(play: Play) -> None:
-    """Somebody else complains in public."""
+    """Somebody else complains in public, at a time from which no limit ends with the day."""
+    await play.stage.simulation.advance(LATER)
     await play.posts(POST.format(page=play.stage.network.page.handle))
 
 
