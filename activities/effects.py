@@ -7,6 +7,7 @@ minute is raised; everything final is a report, which the workflow records as a 
 from collections.abc import Awaitable, Callable, Mapping
 
 import structlog
+from structlog.contextvars import bound_contextvars
 from temporalio import activity
 
 from application.event_codec import decode
@@ -36,16 +37,14 @@ class Effects:
     @activity.defn(name=PERFORM)
     async def perform(self, request: PerformRequest) -> EffectReport:
         """Carry one attempt out and report it; safe to run again with the same effect id."""
-        result = await self._result(request)
-        log.info(
-            "effect_performed",
+        with bound_contextvars(
             stream=request.stream,
             effect_id=request.effect_id,
             kind=request.kind,
             attempt=request.attempt,
-            result=result.type,
-            reason=getattr(result, "reason", None),
-        )
+        ):
+            result = await self._result(request)
+            log.info("effect_performed", result=result.type, reason=getattr(result, "reason", None))
         return EffectReport(envelope=result_envelope(request, result))
 
     async def _result(self, request: PerformRequest) -> Command:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import structlog
+from structlog.contextvars import bound_contextvars
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
@@ -39,17 +40,17 @@ class Recording:
         Refusals come back in the Outcome. Only a broken ledger raises, with its own code.
         """
         envelope = request.envelope
-        outcome = _translated(lambda: self._handler.record(envelope))
-        answer = outcome.answer
-        log.info(
-            "command_recorded",
-            stream=envelope.stream,
-            command=envelope.type,
-            command_id=envelope.command_id,
-            version=outcome.version,
-            events=answer.events if answer else [],
-            refused=answer.refusal.code if answer and answer.refusal else None,
-        )
+        with bound_contextvars(
+            stream=envelope.stream, command=envelope.type, command_id=envelope.command_id
+        ):
+            outcome = _translated(lambda: self._handler.record(envelope))
+            answer = outcome.answer
+            log.info(
+                "command_recorded",
+                version=outcome.version,
+                events=answer.events if answer else [],
+                refused=answer.refusal.code if answer and answer.refusal else None,
+            )
         return outcome
 
 

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from console import api, hooks
 from console.description import DescribedApi
 from console.problems import add_problem_handlers
+from console.request_log import RequestLog
 from console.services import Services
 
 
@@ -39,4 +40,5 @@ def create_app(services: Services) -> FastAPI:
     app.include_router(api.router)
     app.include_router(hooks.router)
     add_problem_handlers(app)
+    app.add_middleware(RequestLog)
     return app
