@@ -43,9 +43,10 @@ class Reader:
     def standing(self, stream: str) -> Standing:
         """Return where a stream stands; UnknownStream where nothing was recorded."""
         with self._ledger.reading() as view:
+            # First, so that a rebuild that wants to drop these tables waits for this reading.
+            tables = live_tables(view.connection)
             folded = self._folded(view, stream)
             row = view.stream(stream)
-            tables = live_tables(view.connection)
             return Standing(
                 stream=stream,
                 version=folded.version,

@@ -17,7 +17,7 @@ from ledger.reading import PAGE
 from ledger.records import StoredEvent
 from ledger.store import Ledger
 from ledger.tables import projections, streams
-from projections.live import generations, make, project
+from projections.live import generations, make, project, wait_for_readers
 from projections.tables import NAMES, TABLES
 
 Progress = Callable[[int, int], None]
@@ -46,6 +46,8 @@ class _Rebuild:
 def rebuild(ledger: Ledger, on_progress: Progress = lambda done, total: None) -> int:
     """Rebuild every read model and return from how many events."""
     with ledger.writing() as tx:
+        tx.lock_head()
+        wait_for_readers(tx.connection)
         new = {name: number + 1 for name, number in generations(tx.connection).items()}
         for name in NAMES:
             for left_over in (new[name] - 2, new[name]):

@@ -5,7 +5,7 @@ Rows are replaced, never added to, so that the same fact twice changes nothing.
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, insert, select, text
 
 from ledger.recorded import Recorded
 from ledger.tables import projections
@@ -41,6 +41,16 @@ def generations(connection: Connection) -> dict[str, int]:
 def live_tables(connection: Connection) -> Tables:
     """Return the tables to read from and write to now."""
     return {name: TABLES[name](generation) for name, generation in generations(connection).items()}
+
+
+def wait_for_readers(connection: Connection) -> None:
+    """Wait until nobody reads who may still look into tables of a former generation.
+
+    Readers ask first which generation is live and so hold the table that says it. SQLite's
+    readers keep the whole database as they found it.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"LOCK TABLE {projections.name} IN ACCESS EXCLUSIVE MODE"))
 
 
 def project(connection: Connection, tables: Tables, facts: Sequence[Recorded], stage: str) -> None:
