@@ -15,6 +15,7 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 
 from activities.effects import Effects, Performer
 from activities.errands import Errands
+from activities.orders import Orders
 from activities.publishing import Publishing
 from activities.recording import Recording
 from application.history import CaseHistory
@@ -93,11 +94,13 @@ def _effects(
     pool: ThreadPoolExecutor,
     streams: Streams,
 ) -> Effects:
+    orders = Orders(installation.ledger)
     publishing = Publishing(
         history=CaseHistory(installation.ledger, installation.vault),
         platforms=platforms,
         send_log=LedgerSendLog(installation.ledger),
         executor=pool,
+        still_wanted=orders.still_wanted,
     )
     errands = Errands(streams)
     performers: dict[str, Performer] = {
@@ -110,4 +113,8 @@ def _effects(
         RELEASE_AUTHOR: errands.tell_channel,
         HOLD_AUTHOR: errands.tell_channel,
     }
-    return Effects(installation.ledger, performers)
+    look_back: dict[str, Performer] = {
+        PUBLISH_REPLY: publishing.look_back,
+        SEND_PRIVATE_MESSAGE: publishing.look_back,
+    }
+    return Effects(orders, performers, look_back)

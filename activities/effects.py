@@ -4,35 +4,44 @@ What to do is read from the event that ordered it. Whatever can be tried again w
 minute is raised; everything final is a report, which the workflow records as a command.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 
 import structlog
 from structlog.contextvars import bound_contextvars
 from temporalio import activity
 
-from application.event_codec import decode
+from activities.orders import Orders
 from contracts.effects import result_envelope
 from contracts.messages import EffectReport, PerformRequest
 from contracts.names import PERFORM
 from domain.messages import Command
 from domain.results import EffectFailed
 from ledger.recorded import Recorded
-from ledger.store import Ledger
+from platforms.outbox import SUPERSEDED
 
 log = structlog.get_logger(__name__)
 
 # Carries out what one event ordered and returns the result that the stream is told.
 Performer = Callable[[PerformRequest, Recorded], Awaitable[Command]]
 
-SUPERSEDED = "superseded"
-
 
 class Effects:
-    """The one activity of the effects queue; `performers` says who does which kind."""
+    """The one activity of the effects queue; `performers` says who does which kind.
 
-    def __init__(self, ledger: Ledger, performers: Mapping[str, Performer]) -> None:
-        self._ledger = ledger
+    `look_back` says who finds out what an attempt left behind that is no longer wanted, for the
+    kinds of which an earlier try may have gone out; of the others nothing is left to be told.
+    """
+
+    def __init__(
+        self,
+        orders: Orders,
+        performers: Mapping[str, Performer],
+        look_back: Mapping[str, Performer],
+    ) -> None:
+        self._orders = orders
         self._performers = performers
+        self._look_back = look_back
 
     @activity.defn(name=PERFORM)
     async def perform(self, request: PerformRequest) -> EffectReport:
@@ -48,25 +57,16 @@ class Effects:
         return EffectReport(envelope=result_envelope(request, result))
 
     async def _result(self, request: PerformRequest) -> Command:
-        ordered = self._ordered(request)
-        if ordered is None:
+        ordered, wanted = await asyncio.to_thread(self._look_up, request)
+        performer = (self._performers if wanted else self._look_back).get(request.kind)
+        if ordered is None or performer is None:
             return EffectFailed(
                 effect_id=request.effect_id,
                 attempt=request.attempt,
                 reason=SUPERSEDED,
                 retryable=False,
             )
-        return await self._performers[request.kind](request, ordered)
+        return await performer(request, ordered)
 
-    def _ordered(self, request: PerformRequest) -> Recorded | None:
-        """Return the event that ordered the effect; None if it no longer waits for this attempt."""
-        with self._ledger.reading() as view:
-            effect = view.effect(request.effect_id)
-            if (
-                effect is None
-                or effect.state != "pending"
-                or effect.attempts + 1 != request.attempt
-            ):
-                return None
-            row = view.event(effect.event_id)
-        return decode(row) if row else None
+    def _look_up(self, request: PerformRequest) -> tuple[Recorded | None, bool]:
+        return self._orders.event_of(request), self._orders.still_wanted(request)

@@ -15,6 +15,7 @@ from domain.messages import Command
 from domain.results import EffectDone, EffectFailed, EffectImpossible, EffectUnknown
 from ledger.recorded import Recorded
 from platforms.outbox import (
+    SUPERSEDED,
     CannotDo,
     Delivered,
     FailedTry,
@@ -22,14 +23,12 @@ from platforms.outbox import (
     SendLog,
     UnknownOutcome,
     carry_out,
+    read_back,
 )
 from platforms.port import (
-    CANNOT_TELL,
-    Action,
     Delete,
     Done,
     Platform,
-    PlatformError,
     PrivateMessage,
     PublicReply,
     Weaker,
@@ -38,15 +37,18 @@ from platforms.port import (
 TEXT_ERASED = "text_erased"
 NO_CONNECTOR = "no_connector"
 CANNOT_BE_FOUND = "cannot_be_found"
+NO_TEXT = "-"  # of a message that is only looked for, by its key
 
 Work = Callable[[PerformRequest, Recorded], Command]
+Message = PublicReply | PrivateMessage
 
 
 class Publishing:
     """Carries out what cases order on the networks.
 
     `executor` holds the threads that wait for a network, so that a hanging one holds up nothing
-    but itself.
+    but itself. `still_wanted` says whether the ledger still waits for an attempt; it is asked in
+    such a thread, right before a message leaves.
     """
 
     def __init__(
@@ -56,15 +58,21 @@ class Publishing:
         platforms: Mapping[str, Platform],
         send_log: SendLog,
         executor: Executor,
+        still_wanted: Callable[[PerformRequest], bool],
     ) -> None:
         self._history = history
         self._platforms = platforms
         self._send_log = send_log
         self._executor = executor
+        self._still_wanted = still_wanted
 
     async def send(self, request: PerformRequest, ordered: Recorded) -> Command:
         """Publish a reply or send a private message."""
         return await self._in_a_thread(self._send, request, ordered)
+
+    async def look_back(self, request: PerformRequest, ordered: Recorded) -> Command:
+        """Find out whether a message that is not to go out any more went out before."""
+        return await self._in_a_thread(self._look_back, request, ordered)
 
     async def take_down(self, request: PerformRequest, ordered: Recorded) -> Command:
         """Remove a publication of ours."""
@@ -75,27 +83,40 @@ class Publishing:
         return await loop.run_in_executor(self._executor, work, request, ordered)
 
     def _send(self, request: PerformRequest, ordered: Recorded) -> Command:
-        message = ordered.event
-        if not isinstance(message, MessageRequested):
-            raise _wrong_event(request, ordered)
-        case = self._history.origin_of(request.stream)
-        platform = self._platforms.get(case.platform)
+        message = _message(request, ordered)
+        platform = self._platforms.get(self._history.origin_of(request.stream).platform)
         if platform is None:
             return _impossible(request, NO_CONNECTOR)
         text = self._history.text(message.content)
         if text is None:
             return _impossible(request, TEXT_ERASED)
-        if message.audience == "public":
-            action: Action = PublicReply(
-                key=request.effect_id,
-                account=case.account,
-                in_reply_to=message.reply_to or case.post,
-                text=text,
-                alone_if_gone=message.purpose == "publication",
-            )
-        else:
-            action = self._private(request, text)
-        return _command(request, carry_out(platform, action, self._send_log))
+        outcome = carry_out(
+            platform,
+            self._action(request, message, text),
+            self._send_log,
+            still_wanted=lambda: self._still_wanted(request),
+        )
+        return _command(request, outcome)
+
+    def _look_back(self, request: PerformRequest, ordered: Recorded) -> Command:
+        message = _message(request, ordered)
+        platform = self._platforms.get(self._history.origin_of(request.stream).platform)
+        if platform is None or self._send_log.started_at(request.effect_id) is None:
+            return _superseded(request)
+        outcome = read_back(platform, self._action(request, message, NO_TEXT), self._send_log)
+        return _superseded(request) if outcome is None else _command(request, outcome)
+
+    def _action(self, request: PerformRequest, message: MessageRequested, text: str) -> Message:
+        if message.audience == "private":
+            return self._private(request, text)
+        case = self._history.origin_of(request.stream)
+        return PublicReply(
+            key=request.effect_id,
+            account=case.account,
+            in_reply_to=message.reply_to or case.post,
+            text=text,
+            alone_if_gone=message.purpose == "publication",
+        )
 
     def _private(self, request: PerformRequest, text: str) -> PrivateMessage:
         """Write in the open thread, or first of all about the post where there is none."""
@@ -120,17 +141,19 @@ class Publishing:
         object_id = order.object_id
         if object_id is None:
             sent = PublicReply(
-                key=order.publication_key, account=case.account, in_reply_to=case.post, text="-"
+                key=order.publication_key,
+                account=case.account,
+                in_reply_to=case.post,
+                text=NO_TEXT,
             )
-            try:
-                found = platform.find(sent)
-            except PlatformError as error:
-                raise _again(FailedTry(error.reason, retryable=True)) from error
-            if found is CANNOT_TELL:
-                return EffectUnknown(
-                    effect_id=request.effect_id, attempt=request.attempt, reason=CANNOT_BE_FOUND
-                )
-            object_id = _done(found).object_id if found is not None else None
+            match read_back(platform, sent, self._send_log):
+                case Delivered(result):
+                    object_id = _done(result).object_id
+                case UnknownOutcome():
+                    return _unknown(request, CANNOT_BE_FOUND)
+                case FailedTry() as failed:
+                    # Even where the network refuses the look: it has to come down.
+                    raise _again(failed)
         if object_id is None:
             return EffectDone(effect_id=request.effect_id, attempt=request.attempt)
         delete = Delete(key=request.effect_id, account=case.account, object_id=object_id)
@@ -151,17 +174,13 @@ def _command(request: PerformRequest, outcome: Outcome) -> Command:
                 original_gone=done.original_gone,
             )
         case UnknownOutcome(reason):
-            return EffectUnknown(
-                effect_id=request.effect_id, attempt=request.attempt, reason=reason
-            )
+            return _unknown(request, reason)
         case CannotDo(reason):
             return _impossible(request, reason)
         case FailedTry(retryable=True):
             raise _again(outcome)
         case FailedTry(reason, may_have_been_sent=True):
-            return EffectUnknown(
-                effect_id=request.effect_id, attempt=request.attempt, reason=reason
-            )
+            return _unknown(request, reason)
         case FailedTry(reason):
             return EffectFailed(
                 effect_id=request.effect_id,
@@ -173,6 +192,22 @@ def _command(request: PerformRequest, outcome: Outcome) -> Command:
 
 def _done(result: Done | Weaker) -> Done:
     return result.done if isinstance(result, Weaker) else result
+
+
+def _message(request: PerformRequest, ordered: Recorded) -> MessageRequested:
+    if not isinstance(ordered.event, MessageRequested):
+        raise _wrong_event(request, ordered)
+    return ordered.event
+
+
+def _unknown(request: PerformRequest, reason: str) -> EffectUnknown:
+    return EffectUnknown(effect_id=request.effect_id, attempt=request.attempt, reason=reason)
+
+
+def _superseded(request: PerformRequest) -> EffectFailed:
+    return EffectFailed(
+        effect_id=request.effect_id, attempt=request.attempt, reason=SUPERSEDED, retryable=False
+    )
 
 
 def _impossible(request: PerformRequest, reason: str) -> EffectImpossible:

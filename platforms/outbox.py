@@ -5,9 +5,12 @@
    no special case.
 2. Before a message leaves, a mark is made durable (`SendLog`). It is taken back only when the
    connector is sure that nothing was sent.
-3. Mark there, message not: it may still be under way. Until the network's settling time is over
-   "not there" proves nothing, so nobody sends.
-4. Where the network cannot tell, a mark without a result is the end: a person must look.
+3. Behind the mark, and before it leaves, the message is asked for once more (`still_wanted`).
+   Whoever no longer wants it says so durably and then reads the mark (`read_back`): one of the
+   two always sees the other.
+4. Mark there, message not: it may still be under way. Until the network's settling time is over
+   "not there" proves nothing, so nobody sends, and nobody says that nothing stands there.
+5. Where the network cannot tell, a mark without a result is the end: a person must look.
 
 Hiding, deleting and blocking come to the same when done twice; they need neither look nor mark.
 """
@@ -35,6 +38,7 @@ from platforms.port import (
 
 STILL_SETTLING = "still_settling"
 NOT_CONFIRMED = "not_confirmed"
+SUPERSEDED = "superseded"
 
 
 @dataclass(frozen=True)
@@ -97,26 +101,46 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def _always() -> bool:
+    return True
+
+
 def carry_out(
     platform: Platform,
     action: Action,
     log: SendLog,
     *,
     may_have_been_sent: bool = False,
+    still_wanted: Callable[[], bool] = _always,
     now: Callable[[], datetime] = _utc_now,
 ) -> Outcome:
     """Carry one action out, at most once ever; safe to call again with the same key at any time.
 
     `may_have_been_sent` says that the log may have forgotten a send, as after a restore.
+    `still_wanted` is asked when the mark of a message is durable and nothing has left yet.
     """
     if platform.capabilities.ability(ability_of(action)).can == "no":
         return CannotDo("not_offered")
     try:
         if isinstance(action, PublicReply | PrivateMessage):
-            return _Send(platform, action, log, now).once(may_have_been_sent)
+            return _Send(platform, action, log, now).once(may_have_been_sent, still_wanted)
         return _outcome(platform.perform(action))
     except PlatformError as error:
         return _failed(error)
+
+
+def read_back(
+    platform: Platform,
+    action: PublicReply | PrivateMessage,
+    log: SendLog,
+    *,
+    now: Callable[[], datetime] = _utc_now,
+) -> Outcome | None:
+    """Say what became of a message that nobody wants to go out; None: it never will stand there.
+
+    Call it when what says so is durable, or a send behind its last question may be missed.
+    """
+    return _Send(platform, action, log, now).traces()
 
 
 def ability_of(action: Action) -> AbilityName:
@@ -150,7 +174,11 @@ class _Send:
     log: SendLog
     now: Callable[[], datetime]
 
-    def once(self, may_have_been_sent: bool) -> Outcome:
+    def traces(self) -> Outcome | None:
+        """Look for it; the mark is read first, so that a send meanwhile is not missed."""
+        return self._look(True, self.log.started_at(self.action.key))
+
+    def once(self, may_have_been_sent: bool, still_wanted: Callable[[], bool]) -> Outcome:
         """Send it unless it is out, may still come out, or may be out and nobody can tell."""
         started = self.log.started_at(self.action.key)
         perhaps_out = may_have_been_sent or started is not None
@@ -160,7 +188,22 @@ class _Send:
         at = self.now()
         if not self.log.mark_started(self.action.key, at, started):
             return FailedTry(STILL_SETTLING, retryable=True, may_have_been_sent=True)
+        if not self._wanted(still_wanted, at, started):
+            # An earlier send was looked for after its time to settle: it is not out either.
+            return FailedTry(SUPERSEDED, retryable=False)
         return self._send(at, started)
+
+    def _wanted(
+        self, still_wanted: Callable[[], bool], at: datetime, previously: datetime | None
+    ) -> bool:
+        """Ask; take the mark back unless the answer is yes."""
+        wanted = False
+        try:
+            wanted = still_wanted()
+        finally:
+            if not wanted:
+                self.log.take_back(self.action.key, at, previously)
+        return wanted
 
     def _look(self, perhaps_out: bool, started: datetime | None) -> Outcome | None:
         """Say why not to send; None if it is safe."""

@@ -14,6 +14,7 @@ from platforms.outbox import (
     SendLog,
     UnknownOutcome,
     carry_out,
+    read_back,
 )
 from platforms.port import Done, Hide, PrivateMessage, PublicReply
 from platforms.sandbox import SandboxClient, SandboxPage, SandboxPerson
@@ -242,6 +243,67 @@ def test_only_one_of_two_workers_sends(
     outcome = carry_out(connector, reply, send_log, now=meanwhile)
     assert outcome == FailedTry("still_settling", retryable=True, may_have_been_sent=True)
     assert replies() == 0
+
+
+def test_what_is_no_longer_wanted_does_not_leave(
+    connector: SandboxConnector, reply: PublicReply, send_log: SendLog, replies: Callable[[], int]
+) -> None:
+    outcome = carry_out(connector, reply, send_log, still_wanted=lambda: False)
+    assert outcome == FailedTry("superseded", retryable=False)
+    assert replies() == 0
+
+
+def test_whether_it_is_wanted_is_asked_behind_the_mark(
+    connector: SandboxConnector, reply: PublicReply, send_log: SendLog
+) -> None:
+    def marked() -> bool:
+        return send_log.started_at(reply.key) == NOON
+
+    outcome = carry_out(connector, reply, send_log, still_wanted=marked, now=later(0))
+    assert isinstance(outcome, Delivered)
+
+
+@pytest.mark.parametrize("earlier", [None, NOON])
+def test_what_did_not_leave_takes_only_its_own_mark_back(
+    earlier: datetime | None, connector: SandboxConnector, reply: PublicReply, send_log: SendLog
+) -> None:
+    if earlier:
+        send_log.mark_started(reply.key, earlier, None)
+    carry_out(connector, reply, send_log, still_wanted=lambda: False, now=later(10))
+    assert send_log.started_at(reply.key) == earlier
+
+
+def test_reading_back_too_early_proves_nothing(
+    connector: SandboxConnector, reply: PublicReply, send_log: SendLog
+) -> None:
+    send_log.mark_started(reply.key, NOON, None)
+    assert read_back(connector, reply, send_log, now=later(4)) == FailedTry(
+        "still_settling", True, timedelta(seconds=6), True
+    )
+
+
+def test_reading_back_after_settling_is_believed(
+    connector: SandboxConnector, reply: PublicReply, send_log: SendLog
+) -> None:
+    send_log.mark_started(reply.key, NOON, None)
+    assert read_back(connector, reply, send_log, now=later(10)) is None
+
+
+def test_a_send_between_mark_and_look_is_not_missed(
+    connector: SandboxConnector, reply: PublicReply, send_log: SendLog
+) -> None:
+    class MeanwhileSent:
+        """Another worker sends as soon as the mark was read."""
+
+        def started_at(self, key: str) -> datetime | None:
+            before = send_log.started_at(key)
+            connector.perform(reply)
+            return before
+
+        mark_started = send_log.mark_started
+        take_back = send_log.take_back
+
+    assert isinstance(read_back(connector, reply, MeanwhileSent()), Delivered)
 
 
 def test_hiding_in_doubt_is_simply_done_again(
