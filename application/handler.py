@@ -105,7 +105,8 @@ class Handler:
             if events:
                 folded = self._append(tx, envelope, folded, terms, events, sealer, now)
             answer = _accepted(envelope, folded.version, events)
-        if answer.events or answer.refusal:
+        # What the world outside reports is never refused for good: its cause may be mended.
+        if answer.events or (answer.refusal and envelope.via != "effect"):
             _remember(tx, envelope, digest, answer, now)
         if answer.refusal:
             journal_refusal(tx, envelope, answer.refusal, now)

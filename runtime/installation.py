@@ -67,6 +67,7 @@ def installation(settings: Settings) -> Iterator[Installation]:
 
 def _assembled(settings: Settings, ledger: Ledger, vault: Vault) -> Installation:
     with ledger.writing() as tx:
+        tx.lock_head()  # those who start at the same time take turns
         prepare(tx.connection)
         clock = clock_for(tx.connection, simulated=settings.simulated)
     policies = PolicyBook({landlord: load_policy(landlord) for landlord in settings.landlords})

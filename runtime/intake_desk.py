@@ -35,14 +35,24 @@ class IntakeDesk:
         """Hand over for ever; cancelled when the console stops."""
         while True:
             self._something_new.clear()
-            await self.hand_over()
+            try:
+                await self.hand_over()
+            except Exception as error:
+                # Whatever fails in one round, what waits is handed over in a later one.
+                log.error("hand_over_failed", error=type(error).__name__)
+                await asyncio.sleep(PAUSE_AFTER_TROUBLE_SECONDS)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._something_new.wait(), LOOK_AGAIN_SECONDS)
 
     async def hand_over(self) -> None:
         """Hand over everything that waits now, each account's in order."""
         accounts = await asyncio.to_thread(self.room.accounts)
-        await asyncio.gather(*(self._hand_over(account) for account in accounts))
+        done = await asyncio.gather(
+            *(self._hand_over(account) for account in accounts), return_exceptions=True
+        )
+        for failure in done:
+            if isinstance(failure, BaseException):
+                raise failure  # only now: one account's trouble holds up no other's
 
     async def _hand_over(self, account: tuple[str, str, str]) -> None:
         for waiting in await asyncio.to_thread(self.room.waiting, *account):

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
-from temporalio.exceptions import ActivityError, ApplicationError
+from temporalio.exceptions import ActivityError, ApplicationError, FailureError
 
 from contracts.effects import out_of_time
 from contracts.messages import (
@@ -55,7 +55,12 @@ class StreamWorkflow:
     @workflow.update(name=SUBMIT)
     async def submit(self, envelope: CommandEnvelope) -> Answer:
         """Record one command and answer its sender; a refusal is an answer."""
-        outcome = await self._record(envelope)
+        try:
+            outcome = await self._record(envelope)
+        except FailureError:
+            # It may have been committed without our hearing of it: ask where the stream stands.
+            self._outcome = None
+            raise
         if outcome.answer is None:
             raise ApplicationError("a recording came back without its answer", non_retryable=True)
         return outcome.answer
@@ -78,10 +83,12 @@ class StreamWorkflow:
         await self._resume()
         while not (self._may_end() or self._may_roll()):
             await self._sleep_until_something_is_due()
+            await self._resume()
         if not self._may_end():
             workflow.continue_as_new(StreamRequest(stream=self._stream))
 
     async def _resume(self) -> None:
+        """Learn where the stream stands, unless the last recording told it."""
         pause = SHORTEST_SLEEP
         while self._outcome is None:
             try:
@@ -95,7 +102,7 @@ class StreamWorkflow:
                             result_type=Outcome,
                         )
                     )
-            except ActivityError:
+            except FailureError:
                 workflow.logger.warning("resume_failed")
                 await workflow.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
@@ -104,7 +111,7 @@ class StreamWorkflow:
         armed_for, _ = self._wake()
         try:
             await workflow.wait_condition(
-                lambda: self._wake()[0] != armed_for or self._may_end() or self._may_roll(),
+                lambda: self._has_changed(armed_for) or self._may_end() or self._may_roll(),
                 timeout=self._arm(),
                 timeout_summary="next wake-up",
             )
@@ -131,7 +138,10 @@ class StreamWorkflow:
         return sleep
 
     async def _record(self, envelope: CommandEnvelope) -> Outcome:
-        """Hand one command to the ledger, in turn; an infrastructure error is raised."""
+        """Hand one command to the ledger, in turn; an infrastructure error is raised.
+
+        A local activity's failure arrives bare, as a FailureError and no ActivityError.
+        """
         async with self._turn:
             outcome: Outcome = await workflow.execute_local_activity(
                 RECORD,
@@ -143,18 +153,16 @@ class StreamWorkflow:
             self._take(outcome)
         return outcome
 
-    async def _record_surely(self, envelope: CommandEnvelope) -> None:
+    async def _record_surely(self, envelope: CommandEnvelope) -> Outcome:
         """Record what nobody waits for, however long the ledger is away."""
         pause = SHORTEST_SLEEP
         while True:
             try:
-                await self._record(envelope)
-            except ActivityError:
+                return await self._record(envelope)
+            except FailureError:
                 workflow.logger.warning("recording_failed")
-                await workflow.sleep(pause)
-                pause = min(pause * 2, LONGEST_PAUSE)
-            else:
-                return
+            await workflow.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
 
     def _take(self, outcome: Outcome) -> None:
         self._outcome = outcome
@@ -170,6 +178,19 @@ class StreamWorkflow:
                 self._in_flight[effect.effect_id] = asyncio.create_task(self._carry_out(effect))
 
     async def _carry_out(self, effect: PendingEffect) -> None:
+        pause = SHORTEST_SLEEP
+        while effect in (await self._record_surely(await self._perform(effect))).pending:
+            # Its result was refused, and what that rests on has to be mended first.
+            workflow.logger.warning("effect_result_refused")
+            await workflow.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+            if self._should_roll():
+                break
+        # In flight until its result is recorded; only then may what was recorded start it anew.
+        del self._in_flight[effect.effect_id]
+        self._start_pending()
+
+    async def _perform(self, effect: PendingEffect) -> CommandEnvelope:
         request = PerformRequest(
             stream=self._stream,
             effect_id=effect.effect_id,
@@ -177,7 +198,7 @@ class StreamWorkflow:
             attempt=effect.attempt,
         )
         try:
-            report = await workflow.execute_activity(
+            report: EffectReport = await workflow.execute_activity(
                 PERFORM,
                 request,
                 task_queue=EFFECTS_QUEUE,
@@ -186,16 +207,15 @@ class StreamWorkflow:
                 retry_policy=EFFECT_RETRY,
                 result_type=EffectReport,
             )
-            envelope = report.envelope
         except ActivityError as error:
-            envelope = _not_done(request, error)
-        await self._record_surely(envelope)
-        # In flight until its result is recorded; only then may what was recorded start it anew.
-        del self._in_flight[effect.effect_id]
-        self._start_pending()
+            return _not_done(request, error)
+        return report.envelope
 
     def _wake(self) -> tuple[datetime | None, float | None]:
         return (self._outcome.wake_at, self._outcome.wake_in) if self._outcome else (None, None)
+
+    def _has_changed(self, armed_for: datetime | None) -> bool:
+        return self._outcome is None or self._outcome.wake_at != armed_for
 
     def _should_roll(self) -> bool:
         return workflow.info().is_continue_as_new_suggested()
