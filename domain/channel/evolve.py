@@ -41,11 +41,11 @@ def evolve(channel: Channel, event: ChannelEvent) -> Channel:
         case ItemMoved():
             return _moved(channel, event)
         case ItemIgnored(intake_id=intake_id):
-            return replace(channel, taken_in=channel.taken_in | {intake_id})
+            return replace(channel, taken_in=channel.taken_in.put(intake_id, None))
         case AuthorReleased(subject=subject):
-            return replace(channel, open_cases=_without(channel.open_cases, subject))
+            return replace(channel, open_cases=channel.open_cases.without(subject))
         case AuthorHeld(subject=subject, case=case):
-            return replace(channel, open_cases={**channel.open_cases, subject: case})
+            return replace(channel, open_cases=channel.open_cases.put(subject, case))
         case PostCaptured():
             return _captured(channel, event)
         case _:
@@ -54,16 +54,16 @@ def evolve(channel: Channel, event: ChannelEvent) -> Channel:
 
 def _known(channel: Channel, item: ItemRouted | ItemHeld) -> Channel:
     """Remember the item, what it was written about, and whose case it is."""
-    channel = replace(channel, taken_in=channel.taken_in | {item.intake_id})
+    channel = replace(channel, taken_in=channel.taken_in.put(item.intake_id, None))
     if item.errand == RECORD_POST_CHANGE:
         return channel
-    channel = replace(channel, posts={**channel.posts, item.object_id: item.case})
+    channel = replace(channel, posts=channel.posts.put(item.object_id, item.case))
     if item.errand != OPEN_CASE:
         return channel
     return replace(
         channel,
-        open_cases={**channel.open_cases, item.subject: item.case},
-        latest_cases={**channel.latest_cases, item.subject: Thread(item.case, item.thread)},
+        open_cases=channel.open_cases.put(item.subject, item.case),
+        latest_cases=channel.latest_cases.put(item.subject, Thread(item.case, item.thread)),
     )
 
 
@@ -71,9 +71,9 @@ def _captured(channel: Channel, event: PostCaptured) -> Channel:
     latest = Thread(event.case, event.thread)
     return replace(
         channel,
-        posts={**channel.posts, event.post: event.case},
-        open_cases={**channel.open_cases, event.subject: event.case},
-        latest_cases={**channel.latest_cases, event.subject: latest},
+        posts=channel.posts.put(event.post, event.case),
+        open_cases=channel.open_cases.put(event.subject, event.case),
+        latest_cases=channel.latest_cases.put(event.subject, latest),
     )
 
 

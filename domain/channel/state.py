@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from domain.channel.events import ItemHeld, ItemRouted
 from domain.channel.vocabulary import OPEN_CASE, RECORD_CONTACT
+from domain.records import Records
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,17 @@ class Thread:
 
 @dataclass(frozen=True)
 class Channel:
-    """A channel. Deliveries are by effect id; `queues` holds what waits, by case."""
+    """A channel. Deliveries are by effect id; `queues` holds what waits, by case.
+
+    What grows with every item is kept as `Records`; the rest is few at any time.
+    """
 
     platform: str | None = None
     account: str | None = None
-    taken_in: frozenset[str] = frozenset()
-    posts: Mapping[str, str] = field(default_factory=dict)
-    open_cases: Mapping[str, str] = field(default_factory=dict)
-    latest_cases: Mapping[str, Thread] = field(default_factory=dict)
+    taken_in: Records[None] = field(default_factory=Records)
+    posts: Records[str] = field(default_factory=Records)
+    open_cases: Records[str] = field(default_factory=Records)
+    latest_cases: Records[Thread] = field(default_factory=Records)
     deliveries: Mapping[str, Delivery] = field(default_factory=dict)
     queues: Mapping[str, tuple[ItemHeld, ...]] = field(default_factory=dict)
 
