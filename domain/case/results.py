@@ -55,7 +55,7 @@ def _message_done(draft: CaseDraft, command: EffectDone) -> None:
 def _message_missed(draft: CaseDraft, command: Missed) -> None:
     message_id, message = _message_of(draft.state, command.effect_id)
     overtaken = message.status == "delivered" or command.attempt <= message.attempts
-    if overtaken or (message.status == "cancelled" and not isinstance(command, EffectUnknown)):
+    if overtaken or (message.status == "cancelled" and not _in_doubt(draft, message_id, command)):
         raise NothingToDo(what="this result is recorded or overtaken")
     facts = {
         "message_id": message_id,
@@ -71,13 +71,26 @@ def _message_missed(draft: CaseDraft, command: Missed) -> None:
             draft.record(MessageImpossible.model_validate(facts))
         case EffectFailed(retryable=retryable, may_have_been_sent=perhaps_out):
             failures = command.attempt - message.round_start
-            retry_at = next_try(draft.context, failures) if retryable else None
+            again = retryable and message.status != "cancelled"
+            retry_at = next_try(draft.context, failures) if again else None
             if retry_at is not None:
                 draft.record(MessageDelayed.model_validate({**facts, "not_before": retry_at}))
             elif perhaps_out:
                 draft.record(MessageUnconfirmed.model_validate(facts))
             else:
                 draft.record(MessageGivenUp.model_validate(facts))
+
+
+def _in_doubt(draft: CaseDraft, message_id: str, command: Missed) -> bool:
+    """Say whether a cancelled message may stand in public and nobody else looks for it."""
+    match command:
+        case EffectUnknown():
+            return True
+        case EffectFailed(may_have_been_sent=True):
+            downs = draft.state.take_downs.values()
+            return not any(down.message_id == message_id for down in downs)
+        case _:
+            return False
 
 
 def _message_of(case: Case, effect_id: str) -> tuple[str, OutboundMessage]:

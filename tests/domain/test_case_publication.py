@@ -229,3 +229,20 @@ def test_a_failed_publication_is_simply_cancelled_on_withdrawal(case: Scenario[C
 def test_a_request_for_stage_two_holds_a_publication_back(case: Scenario[Case]) -> None:
     case.given(publishing()).by(BEN).when(do.RequestEscalation())
     case.then(EscalationRequested, ClockStarted, MessageCancelled)
+
+
+def test_what_was_held_back_too_late_waits_for_a_person(case: Scenario[Case]) -> None:
+    held_back = Did(do.RequestEscalation(), PUBLISHED_AT, BEN)
+    case.given(publishing(), held_back).by(EFFECTS)
+    case.when(failed("publication", perhaps_out=True)).then(MessageUnconfirmed)
+
+
+def test_what_was_held_back_in_time_needs_nobody(case: Scenario[Case]) -> None:
+    held_back = Did(do.RequestEscalation(), PUBLISHED_AT, BEN)
+    case.given(publishing(), held_back).by(EFFECTS)
+    case.when(failed("publication")).then_already_so()
+
+
+def test_the_take_down_alone_looks_for_what_ran_out_of_time(case: Scenario[Case]) -> None:
+    case.given(publishing(), WITHDRAWN).by(EFFECTS)
+    case.when(failed("publication", perhaps_out=True)).then_already_so()
