@@ -99,9 +99,11 @@ def _open_sqlite(url: URL, secure_delete: bool) -> Engine:
     @event.listens_for(engine, "do_connect")
     def _make_private(*_: Any) -> None:  # noqa: ANN401 - the event's own signature
         # Made before SQLite does, so that no moment exists in which others may read it.
-        # Where that fails, SQLite's own error says so better.
+        # Where that fails, SQLite's own error says so better. Never opened where it is there:
+        # closing any descriptor of the file drops this process's locks on it, and another
+        # process would then take itself for the last one and delete the write-ahead log.
         with suppress(OSError):
-            os.close(os.open(path, os.O_CREAT, PRIVATE_FILE))
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401
