@@ -20,7 +20,7 @@ WORTH_SAYING = timedelta(minutes=1)
 def timeline_table(facts: Sequence[Recorded], zone: ZoneInfo) -> Table:
     """Return a history as a table: when it happened, what, who."""
     table = Table(box=None, pad_edge=False)
-    for heading in ("version", "happened", "what", "by"):
+    for heading in ("version", f"happened ({zone.key})", "what", "by"):
         table.add_column(heading, no_wrap=heading != "what")
     for fact in facts:
         late = fact.row.recorded_at - fact.row.occurred_at
@@ -42,7 +42,7 @@ def clock_table(clocks: Sequence[Row], zone: ZoneInfo, title: str = "Clocks") ->
     """Return the clocks of a case, rows of the read model, as a table."""
     table = Table(title=title, title_justify="left", box=None, pad_edge=False)
     for heading in ("clock", "limit", "from", "due", "state", "rests on"):
-        table.add_column(heading)
+        table.add_column(heading, overflow="fold")
     for clock in clocks:
         due = f"end of {clock['due_on']:%a %d %b %Y}" if clock["due_on"] else ""
         table.add_row(

@@ -13,8 +13,8 @@ from application.errors import UnknownStream
 from application.reading import Reader
 from audit.tables import clock_table, sending_table, timeline_table
 from audit.telling import tell
-from cli.data_folder import DEFAULT, DataDir, opened
-from cli.saying import BadInput, clear_errors
+from cli.data_folder import DEFAULT, AsJson, DataDir, opened
+from cli.saying import BadInput, clear_errors, said
 from domain.identifiers import parse_stream
 from ledger.recorded import Recorded
 from runtime.installation import Installation
@@ -24,7 +24,6 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, help="Look at case
 Stream = Annotated[
     str, typer.Argument(metavar="STREAM", help="LANDLORD/case/UUID, or a prefix of the UUID.")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 out = Console(highlight=False)
 
 
@@ -35,7 +34,7 @@ def list_cases(data_dir: DataDir = DEFAULT, as_json: AsJson = False) -> None:
         reader = Reader(parts.ledger, parts.vault)
         rows = [row for landlord in parts.policies.landlords for row in reader.cases(landlord)]
         if as_json:
-            typer.echo(json.dumps(rows, default=str))
+            typer.echo(json.dumps(rows, default=said))
             return
         for row in rows:
             typer.echo(f"{row['stream']}  {row['stage']}  received {row['received_at']:%Y-%m-%d}")
@@ -47,7 +46,7 @@ def show(stream: Stream, data_dir: DataDir = DEFAULT, as_json: AsJson = False) -
     with opened(data_dir) as parts, clear_errors():
         standing = Reader(parts.ledger, parts.vault).standing(found(parts, stream))
         if as_json:
-            typer.echo(json.dumps(asdict(standing), default=str))
+            typer.echo(json.dumps(asdict(standing), default=said))
             return
         zone = zone_of(parts, standing.stream)
         out.print(Text(f"{standing.stream}  {standing.stage}  version {standing.version}"))
@@ -65,7 +64,7 @@ def timeline(stream: Stream, data_dir: DataDir = DEFAULT, as_json: AsJson = Fals
         facts = Reader(parts.ledger, parts.vault).history(full)
         zone = zone_of(parts, full)
         if as_json:
-            typer.echo(json.dumps([_as_json(fact, zone) for fact in facts], default=str))
+            typer.echo(json.dumps([_as_json(fact, zone) for fact in facts], default=said))
             return
         out.print(timeline_table(facts, zone))
 

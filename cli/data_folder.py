@@ -22,6 +22,7 @@ DataDir = Annotated[
         show_default=True,
     ),
 ]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 DEFAULT = Path(".redress")
 
 

@@ -1,5 +1,6 @@
 """`redress projections`: the read models."""
 
+import json
 from collections.abc import Callable
 from typing import Annotated
 
@@ -9,7 +10,7 @@ from rich.progress import Progress
 
 from application.rebuilding import rebuild as rebuild_all
 from application.rebuilding import rebuild_effects
-from cli.data_folder import DEFAULT, DataDir, opened
+from cli.data_folder import DEFAULT, AsJson, DataDir, opened
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Look after the read models.")
 
@@ -25,6 +26,7 @@ def rebuild(
     effects: Annotated[
         bool, typer.Option("--effects", help="Write the effects down again too.")
     ] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Build all read models anew from the first event, and switch over when they are complete.
 
@@ -34,6 +36,9 @@ def rebuild(
     with opened(data_dir) as parts, Progress(transient=True, console=Console(stderr=True)) as shown:
         events = rebuild_all(parts.ledger, _telling(shown, "Rebuilding read models"))
         streams = rebuild_effects(parts.ledger, _telling(shown, "Effects")) if effects else 0
+    if as_json:
+        typer.echo(json.dumps({"events": events, "streams": streams}))
+        return
     typer.echo(f"Rebuilt from {events} events.")
     if effects:
         typer.echo(f"Effects of {streams} streams written down again.")

@@ -1,18 +1,19 @@
 """`redress recover`: bring every open stream back to life in whatever Temporal is there."""
 
 import asyncio
+import json
 
 import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from cli.data_folder import DEFAULT, DataDir, opened
+from cli.data_folder import DEFAULT, AsJson, DataDir, opened
 from runtime.recovery import recover
 from runtime.streams import Streams
 from runtime.temporal import connect
 
 
-def command(data_dir: DataDir = DEFAULT) -> None:
+def command(data_dir: DataDir = DEFAULT, as_json: AsJson = False) -> None:
     """Start a run for each open stream, from the ledger; running ones are left as they are.
 
     The server is the one that TEMPORAL_ADDRESS names. Safe to repeat; no wake-up moves.
@@ -32,4 +33,6 @@ def command(data_dir: DataDir = DEFAULT) -> None:
                 )
 
             count = asyncio.run(run())
-    typer.echo(f"{count} open streams have a run again.")
+    typer.echo(
+        json.dumps({"streams": count}) if as_json else f"{count} open streams have a run again."
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 import typer
 from pydantic import ValidationError
@@ -46,3 +47,8 @@ def clear_errors() -> Iterator[None]:
     except (PackError, BadInput) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(BAD_INPUT) from None
+
+
+def said(value: object) -> str:
+    """Return what JSON has no form for as text; instants and days in ISO 8601."""
+    return value.isoformat() if isinstance(value, date) else str(value)

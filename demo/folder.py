@@ -21,7 +21,13 @@ def demo_folder(folder: Path) -> Iterator[Path]:
 
     FolderTaken names the process that holds it, or what else is in it.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise FolderTaken(
+            f"{folder} cannot be a data folder ({error.strerror}). Name another one: "
+            "REDRESS_DATA_DIR=another/folder."
+        ) from None
     with (folder / LOCK).open("a+") as lock:
         _hold(lock.fileno(), folder)
         lock.truncate(0)

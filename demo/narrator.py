@@ -34,7 +34,7 @@ class Narrator:
 
     def day(self, day: date, why_not: str | None) -> None:
         """Show that a day begins, and why it counts for nothing if it does."""
-        idle = f"  no working day: {why_not}" if why_not else ""
+        idle = f"  not a working day: {why_not}" if why_not else ""
         self._console.print(Text.assemble((f"  -- {day:%A %d %B %Y}", "cyan"), (idle, "dim")))
 
     def says(self, who: str, text: str) -> None:

@@ -15,6 +15,8 @@ from demo.stage import Stage
 from domain.sla import terms_for
 from platforms.sandbox import SandboxPerson
 
+EVE = timedelta(seconds=1)
+
 
 @dataclass
 class Play:
@@ -54,11 +56,14 @@ class Play:
         """Let simulated time pass to an instant, telling what happens on the way."""
         calendar = self.stage.parts.policies.current(self.stage.landlord).calendar
         while (now := self.now) < at:
-            tomorrow = calendar.end_of(calendar.local_day(now))
-            await self._passes(min(at, tomorrow) - now)
-            if tomorrow <= at:
-                day = calendar.local_day(tomorrow)
-                self.narrator.day(day, calendar.days.why_not(day))
+            midnight = calendar.end_of(calendar.local_day(now))
+            if now < midnight - EVE:
+                await self._passes(min(at, midnight - EVE) - now)
+                continue
+            # A day's name comes before what happens at its first instant.
+            day = calendar.local_day(midnight)
+            self.narrator.day(day, calendar.days.why_not(day))
+            await self._passes(midnight - now)
 
     async def _passes(self, duration: timedelta) -> None:
         await self.stage.simulation.advance(duration, lambda: self.narrator.tells(self.case))

@@ -129,6 +129,8 @@ async def consent(play: Play) -> None:
         platform=PLATFORM,
         named=False,
     )
+    # While the clock for the answer runs, as losing everything just after the yes proves less.
+    await play.loses_temporal("consent")
     await play.settles()
     await _morning(play, days=4, at=time(13))
     await play.writes_privately(YES)

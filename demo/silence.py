@@ -20,8 +20,10 @@ async def post(play: Play) -> None:
 
 async def silence(play: Play) -> None:
     """Nobody does anything; the clocks warn, then record what was missed."""
-    last = max(clock["due_at"] for clock in play.standing().clocks)
-    await play.waits_until(last + timedelta(minutes=1))
+    limits = sorted(clock["due_at"] for clock in play.standing().clocks)
+    await play.waits_until(limits[0] + timedelta(minutes=1))
+    await play.loses_temporal("silence")
+    await play.waits_until(limits[-1] + timedelta(minutes=1))
 
 
 async def check(play: Play) -> None:

@@ -11,10 +11,10 @@ from typing import Any
 
 from sqlalchemy import RowMapping, Select, Text, select, type_coerce
 
-from ledger.hashing import event_hash
+from ledger.hashing import document_hash, event_hash
 from ledger.reading import PAGE, View
 from ledger.records import NO_PREVIOUS_HASH
-from ledger.tables import events, ledger_head, streams
+from ledger.tables import documents, events, ledger_head, streams
 
 # Instants are compared and hashed as they are stored: a spoilt one must not stop the search.
 _EVENT = [
@@ -68,7 +68,10 @@ def verify(view: View, stream: str | None = None) -> WrongRow | None:
     for row in _rows(view, stream):
         if what := _event_fault(walk, row, dense=stream is None):
             return WrongRow(row["position"], row["stream"], row["version"], what)
-    return _stream_faults(view, walk, stream) or (None if stream else _head_fault(view, walk))
+    fault = _stream_faults(view, walk, stream)
+    if fault is not None or stream is not None:
+        return fault
+    return _head_fault(view, walk) or _document_fault(view)
 
 
 def _rows(view: View, stream: str | None) -> Iterator[RowMapping]:
@@ -142,4 +145,13 @@ def _head_fault(view: View, walk: _Walk) -> WrongRow | None:
     size, recorded_at = view.connection.execute(select(ledger_head.c.size, last)).one()
     if (size, recorded_at or "") != (walk.size, walk.recorded_at):
         return WrongRow(0, "ledger_head", size, f"{walk.size} events were found")
+    return None
+
+
+def _document_fault(view: View) -> WrongRow | None:
+    """Events cite policies and calendars by their hashes, so these stand or fall with them."""
+    for row in view.connection.execute(select(documents).order_by(documents.c.hash)):
+        if document_hash(row.body) != row.hash:
+            what = f"the {row.kind} does not match its hash"
+            return WrongRow(0, f"documents {row.hash}", 0, what)
     return None

@@ -6,8 +6,9 @@ that `REDRESS_CONFIG` names. Secrets in it are why it is readable by its owner a
 
 import os
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, SecretStr
+from pydantic import AfterValidator, BaseModel, ConfigDict, SecretStr
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -18,6 +19,15 @@ from pydantic_settings import (
 from platforms.registry import PlatformSettings
 
 CONFIG_NAME = "redress.toml"
+
+
+def _known_database(url: str) -> str:
+    if not url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+        raise ValueError("give sqlite:///PATH or postgresql://USER@HOST/DATABASE")
+    return url
+
+
+DatabaseUrl = Annotated[str, AfterValidator(_known_database)]
 
 
 class ChannelSettings(BaseModel):
@@ -54,8 +64,8 @@ class Settings(BaseSettings):
     )
 
     data_dir: Path = Path(".redress")
-    ledger_url: str | None = None
-    vault_url: str | None = None
+    ledger_url: DatabaseUrl | None = None
+    vault_url: DatabaseUrl | None = None
     landlords: tuple[str, ...] = ("shal",)
     simulated: bool = False
     recording_threads: int = 8

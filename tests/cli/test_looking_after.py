@@ -1,5 +1,6 @@
 """`redress audit verify`, `projections rebuild`, `recover`, and what they say when they cannot."""
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -26,6 +27,41 @@ def test_an_intact_ledger_is_said_to_be_intact(folder: Folder) -> None:
     result = folder.run("audit", "verify")
     assert result.exit_code == 0
     assert result.stdout.startswith("intact: ")
+
+
+def test_verifying_tells_its_result_as_json_too(folder: Folder) -> None:
+    found = json.loads(folder.run("audit", "verify", "--json").stdout)
+    assert (found["intact"], found["wrong"]) == (True, None)
+
+
+def test_an_empty_ledger_is_not_called_intact(tmp_path: Path) -> None:
+    (tmp_path / "ledger.db").touch(mode=0o600)
+    result = call("audit", "verify", "--data-dir", str(tmp_path))
+    assert result.returncode == 2
+    assert "there is nothing to verify" in result.stderr
+
+
+def test_a_version_that_is_not_there_is_refused(folder: Folder) -> None:
+    result = folder.run("audit", "replay", PUBLISHED, "--version", "999")
+    assert result.exit_code == 2
+    assert "there is no version 999 yet" in result.stderr
+
+
+@pytest.mark.parametrize("url", ["foo", "mysql://somewhere/ledger"])
+def test_a_database_that_nobody_knows_is_one_line(tmp_path: Path, url: str) -> None:
+    result = call("case", "list", "--data-dir", str(tmp_path), REDRESS_LEDGER_URL=url)
+    assert result.returncode == 2
+    assert "sqlite:///PATH or postgresql://" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("folder_name", ["a-file", "a-file/below"])
+def test_a_demo_in_a_file_is_one_line(tmp_path: Path, folder_name: str) -> None:
+    (tmp_path / "a-file").touch()
+    result = call("demo", "--exit", "--data-dir", str(tmp_path / folder_name))
+    assert result.returncode == 3
+    assert "cannot be a data folder" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_one_stream_can_be_verified_alone(folder: Folder) -> None:

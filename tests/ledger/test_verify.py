@@ -8,7 +8,7 @@ import pytest
 from ledger.store import Ledger
 from ledger.tables import events, streams
 from ledger.verify import WrongRow, verify
-from tests.ledger.making import DAMP, LIFT, Maker
+from tests.ledger.making import DAMP, LIFT, NOON, Maker
 
 NOT_EVIDENCE = {"wake_at"}
 
@@ -35,6 +35,14 @@ def tamper(ledger: Ledger, *statements: str) -> WrongRow | None:
     raw.close()
     with ledger.reading() as view:
         return verify(view)
+
+
+def test_a_changed_policy_document_is_found(filled: Ledger, make: Maker) -> None:
+    with filled.writing() as tx:
+        tx.store_document("policy", "240 minutes", NOON)
+    wrong = tamper(filled, "UPDATE documents SET body = '241 minutes'")
+    assert wrong is not None
+    assert wrong.what == "the policy does not match its hash"
 
 
 def flip(column: str, where: str, table: str = "events") -> str:
