@@ -38,6 +38,8 @@ EFFECT_RETRY = RetryPolicy(
     initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=8)
 )
 SHORTEST_SLEEP = timedelta(seconds=1)
+# No limit of a pack is as long; the server's timers end at some three hundred years.
+LONGEST_SLEEP = timedelta(days=3650)
 LONGEST_PAUSE = timedelta(seconds=60)
 
 
@@ -132,8 +134,8 @@ class StreamWorkflow:
         wake_at, wake_in = self._wake()
         if wake_at is None or wake_in is None:
             return None
-        left = self._taken_at + timedelta(seconds=wake_in) - workflow.now()
-        sleep = max(left, SHORTEST_SLEEP)
+        whole = min(timedelta(seconds=wake_in), LONGEST_SLEEP)
+        sleep = max(self._taken_at + whole - workflow.now(), SHORTEST_SLEEP)
         self._alarm = Alarm(armed_for=wake_at, fires_at=workflow.now() + sleep)
         return sleep
 
