@@ -1,22 +1,25 @@
 """Recording, as local activities: the ledger's transaction seen from a workflow."""
 
 from collections.abc import Callable
+from traceback import format_tb
 from typing import TypeVar
 
 import structlog
 from structlog.contextvars import bound_contextvars
 from temporalio import activity
-from temporalio.exceptions import ApplicationError
+from temporalio.exceptions import ApplicationError, FailureError
 
 from application.errors import ApplicationProblem
 from application.handler import Handler
 from contracts.messages import Outcome, RecordRequest, StreamRequest
-from contracts.names import RECORD, RESUME
+from contracts.names import INTERNAL_ERROR, RECORD, RESUME
 from ledger.errors import ConcurrencyError, LedgerBusy, LedgerError, LedgerUnavailable
 from vault.errors import VaultBusy, VaultError, VaultUnavailable
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
+
+INTERNAL_ERROR_WORDS = "Something went wrong on our side; it is in the log."
 
 # What may be gone a moment later; the rest is not worth another try.
 _PASSING = (ConcurrencyError, LedgerBusy, LedgerUnavailable, VaultBusy, VaultUnavailable)
@@ -58,7 +61,16 @@ def _translated(work: Callable[[], T]) -> T:
     try:
         return work()
     except (ApplicationProblem, LedgerError, VaultError) as error:
-        # Their words name no person, so they may reach Temporal.
+        # Their words name no person, so they may reach Temporal; what caused them may.
         raise ApplicationError(
             str(error), type=error.code, non_retryable=not isinstance(error, _PASSING)
-        ) from error
+        ) from None
+    except FailureError:
+        raise
+    except Exception as error:
+        # Neither its words nor what it was raised with go on or are logged: they may hold
+        # anything, a value of a row or a field of a command.
+        log.error(
+            "recording_broke", error=type(error).__name__, where=format_tb(error.__traceback__)
+        )
+        raise ApplicationError(INTERNAL_ERROR_WORDS, type=INTERNAL_ERROR) from None

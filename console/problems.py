@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from application.errors import ApplicationProblem, UnknownLandlord, UnknownStream
 from application.words import words_of
 from contracts.messages import Answer
+from contracts.names import INTERNAL_ERROR
 from domain.errors import Refusal
 from ledger.errors import (
     ConcurrencyError,
@@ -150,10 +151,11 @@ _STATUS = {
     **{kind.code: 409 for kind in (ContentConflict, SubjectIsErased)},
     **{kind.code: 503 for kind in (ConcurrencyError, LedgerBusy, LedgerUnavailable)},
     **{kind.code: 503 for kind in (VaultBusy, VaultUnavailable)},
+    INTERNAL_ERROR: 500,
     **{kind.code: 507 for kind in (LedgerFull, VaultFull)},
 }
 
 
 def _unexpected(request: Request, error: Exception) -> JSONResponse:
     words = "Something went wrong on our side; it is in the log. Nothing was recorded by this call."
-    return Problem(500, "internal_error", words).response()
+    return Problem(500, INTERNAL_ERROR, words).response()

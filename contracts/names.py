@@ -9,3 +9,5 @@ PERFORM = "perform"
 
 SUBMIT = "submit"
 ALARM = "alarm"
+
+INTERNAL_ERROR = "internal_error"

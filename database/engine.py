@@ -78,6 +78,7 @@ def _open_postgresql(url: URL) -> Engine:
     return create_engine(
         url.set(drivername="postgresql+psycopg"),
         isolation_level="READ COMMITTED",
+        hide_parameters=True,
         connect_args={
             "connect_timeout": CONNECT_TIMEOUT_S,
             "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
@@ -91,6 +92,7 @@ def _open_sqlite(url: URL, secure_delete: bool) -> Engine:
     path = Path(str(url.database)).absolute()
     engine = create_engine(
         url.set(database=str(path)),
+        hide_parameters=True,
         # The driver must open no transaction of its own: a plain BEGIN fails under contention.
         connect_args={"isolation_level": None, "timeout": LOCK_TIMEOUT_MS / 1000},
     )

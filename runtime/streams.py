@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import suppress
 from datetime import timedelta
+from functools import cache
 
 from temporalio.client import (
     Client,
@@ -15,11 +16,14 @@ from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
+from application.errors import ApplicationProblem
 from contracts.free_ids import new_id
 from contracts.messages import Answer, CommandEnvelope, StreamRequest
-from contracts.names import STREAMS_QUEUE, SUBMIT
+from contracts.names import INTERNAL_ERROR, STREAMS_QUEUE, SUBMIT
 from domain.identifiers import parse_stream
+from ledger.errors import LedgerError
 from runtime.errors import NotAnsweredInTime, RecordingFailed, TemporalUnavailable
+from vault.errors import VaultError
 
 ANSWER_LIMIT = timedelta(seconds=15)
 
@@ -119,10 +123,24 @@ class Streams:
 
 
 def _recording_failed(failed: BaseException) -> RecordingFailed:
-    """Find the ledger's own words below the layers of the workflow engine."""
+    """Find the ledger's own words below the layers of the workflow engine; nobody else's."""
+    ours = _our_codes()
     cause: BaseException | None = failed
     while cause is not None:
-        if isinstance(cause, ApplicationError) and cause.type:
+        if isinstance(cause, ApplicationError) and cause.type and cause.type in ours:
             return RecordingFailed(cause.type, cause.message)
         cause = getattr(cause, "cause", None)
-    return RecordingFailed("recording_failed", str(failed))
+    return RecordingFailed(
+        RecordingFailed.code,
+        "The command could not be recorded; why is in the worker's log. Send it again with the "
+        "same command id.",
+    )
+
+
+@cache
+def _our_codes() -> frozenset[str]:
+    kinds: list[type[ApplicationProblem | LedgerError | VaultError]]
+    kinds = [ApplicationProblem, LedgerError, VaultError]
+    for kind in kinds:
+        kinds.extend(kind.__subclasses__())
+    return frozenset({INTERNAL_ERROR, *(kind.code for kind in kinds)})
