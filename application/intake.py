@@ -22,6 +22,7 @@ from vault.store import Vault
 
 INTAKE_ACTOR = "system:intake"
 _ENVELOPE = "envelope"
+_CONTENT = "intake-content"
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,6 @@ class IntakeRoom:
             "kind": item.kind,
             "object_id": item.object_id,
             "thread": _thread(item),
-            "url": item.url,
             "is_echo": item.is_echo,
             "version": item.version,
             "subject": subject,
@@ -88,7 +88,11 @@ class IntakeRoom:
         self, landlord: str, subject: str, identity: str, item: InboundItem
     ) -> dict[str, Any]:
         def kept(what: str, text: str) -> dict[str, Any]:
-            ref = self._vault.put(landlord, subject, text, derived_id(identity, "text", what))
+            # The text is in its id: what a failed writing left behind may be delivered again with
+            # a new name. The row that is stored first says which of the two counts.
+            digest = self._vault.keyed_digest(_CONTENT, text.encode())
+            content_id = derived_id(identity, subject, what, digest)
+            ref = self._vault.put(landlord, subject, text, content_id)
             return ref.model_dump(mode="json")
 
         def personal(what: str, text: str | None) -> dict[str, Any] | None:
@@ -101,6 +105,7 @@ class IntakeRoom:
             "handle": personal("handle", item.author_handle or item.author_name or "unknown"),
             "name": personal("name", item.author_name),
             "user_ref": personal("user_ref", item.author_id),
+            "url": personal("url", item.url),
             "text": kept("text", item.text) if item.text is not None else None,
         }
 

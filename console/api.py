@@ -6,17 +6,19 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import AwareDatetime, BaseModel, ConfigDict, model_validator
+from pydantic import ConfigDict, model_validator
 
 from application.journal import Reading, journal_reading
 from application.kinds import parse_command
 from application.texts import mention_texts, store_texts
 from console.access import Caller, allowed, caller_of
+from console.bodies import LARGEST_VERSION, Body, Version
 from console.openings import CaseOpening, ChannelOpening, Opening, opening
 from console.problems import Problem, refused
 from console.services import Services, services_of
 from contracts.messages import Answer, CommandEnvelope
 from domain.identifiers import ActorId, LandlordId, Uuid
+from domain.instants import Instant
 from domain.messages import Command
 from domain.permissions import Permission
 from ledger.recorded import Recorded
@@ -34,7 +36,7 @@ Calling = Annotated[Caller, Depends(caller_of)]
 Serving = Annotated[Services, Depends(services_of)]
 
 
-class CommandBody(BaseModel):
+class CommandBody(Body):
     """A command: its type, an id of the sender's own, and the fields of its type.
 
     A text is sent as `{"text": "..."}`; it is stored first and the command carries a reference.
@@ -45,7 +47,7 @@ class CommandBody(BaseModel):
 
     type: str
     command_id: Uuid
-    expected_version: int | None = None
+    expected_version: Version | None = None
     on_behalf_of: ActorId | None = None
 
     @property
@@ -54,7 +56,7 @@ class CommandBody(BaseModel):
         return {"type": self.type, **(self.model_extra or {})}
 
 
-class AdvanceBody(BaseModel):
+class AdvanceBody(Body):
     """How far simulated time is to go: an ISO duration like `P1D`, or to the next wake-up."""
 
     model_config = ConfigDict(extra="forbid")
@@ -161,8 +163,8 @@ def history(
     uuid: Uuid,
     caller: Calling,
     services: Serving,
-    at: Annotated[AwareDatetime | None, Query(description="as recorded by then")] = None,
-    version: Annotated[int | None, Query(ge=1)] = None,
+    at: Annotated[Instant | None, Query(description="as recorded by then")] = None,
+    version: Annotated[int | None, Query(ge=1, le=LARGEST_VERSION)] = None,
     texts: Annotated[
         bool, Query(description="open what is sealed; the read is journalled")
     ] = False,

@@ -2,19 +2,21 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from application.texts import store_text
+from console.bodies import Body
 from console.problems import Problem
 from console.services import Services
 from domain.case.commands import OpenCase
 from domain.channel.commands import RegisterChannel
 from domain.identifiers import Uuid, stream_id
+from domain.instants import Instant
 from domain.messages import Command, ContentRef, Personal
 from platforms.capabilities import every_network
 
 
-class CaseOpening(BaseModel):
+class CaseOpening(Body):
     """A post that a person captured by hand: where it is, who wrote it, what it says.
 
     The account's channel is told, so that what the author writes next comes to this case. An
@@ -38,10 +40,10 @@ class CaseOpening(BaseModel):
     handle: Annotated[str, Field(min_length=1)]
     name: str | None = None
     text: Annotated[str, Field(min_length=1)]
-    posted_at: AwareDatetime | None = None
+    posted_at: Instant | None = None
 
 
-class ChannelOpening(BaseModel):
+class ChannelOpening(Body):
     """An official account that is to be used as a channel."""
 
     model_config = ConfigDict(extra="forbid")
@@ -92,7 +94,7 @@ def _open_case(landlord: str, body: CaseOpening, services: Services) -> OpenCase
         account=body.account,
         post=body.post,
         thread=body.thread or body.post,
-        url=body.url,
+        url=personal("url", body.url) if body.url else None,
         handle=personal("handle", body.handle),
         name=personal("name", body.name) if body.name else None,
         user_ref=personal("user_ref", body.author_id),

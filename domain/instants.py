@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Annotated
 from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, AwareDatetime
 
 from domain.time_refusals import BeyondAllDates, IntervalEmpty, NaiveTime
 
@@ -22,6 +25,17 @@ def to_utc(at: datetime) -> datetime:
         return at.astimezone(UTC)
     except OverflowError:
         raise BeyondAllDates(asked=at.isoformat()) from None
+
+
+def _in_utc(at: datetime) -> datetime:
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("is outside the years 1 to 9999 in UTC") from None
+
+
+# An instant that comes from outside: aware, kept in UTC, and one that UTC can name.
+Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 
 
 def to_micros(at: datetime) -> int:

@@ -4,10 +4,10 @@ Their idempotency: a deadline by the rule ("due and not yet recorded"), a result
 id, which is derived from effect, outcome and attempt.
 """
 
-from datetime import datetime
 from typing import Literal
 
 from domain.identifiers import Uuid
+from domain.instants import Instant
 from domain.messages import Command
 
 
@@ -30,7 +30,7 @@ class EffectDone(Command):
     attempt: int
     object_id: str | None = None
     url: str | None = None
-    platform_at: datetime | None = None
+    platform_at: Instant | None = None
     original_gone: bool = False
 
 

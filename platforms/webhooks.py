@@ -131,7 +131,12 @@ def _list(value: object, where: str) -> list[Any]:
 
 
 def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
+    # NUL, which PostgreSQL cannot hold, is treated as half a character is (see _storable).
+    return (
+        value.replace("\0", "\N{REPLACEMENT CHARACTER}")
+        if isinstance(value, str) and value
+        else None
+    )
 
 
 def _id(value: object) -> str | None:

@@ -6,7 +6,7 @@ people; who they are travels beside the command. Instants are UTC and end in `_a
 
 from typing import Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from domain.case.vocabulary import (
     Audience,
@@ -18,6 +18,7 @@ from domain.case.vocabulary import (
     Remedy,
 )
 from domain.identifiers import StreamId, SubjectId, Uuid
+from domain.instants import Instant
 from domain.messages import Command, ContentRef, Digest, Personal
 
 
@@ -25,8 +26,8 @@ class OpenCase(Command):
     """Begin a case for what an author posted or wrote privately.
 
     `posted_at` is the platform's time, which may be missing or wrong; `taken_in_at` is ours.
-    `url` must not contain a handle: it is kept in the clear. `user_ref` is the platform's own
-    id of the author, for connectors that need it to write to them.
+    `url` is personal, as many networks put the author's handle into it. `user_ref` is the
+    platform's own id of the author, for connectors that need it to write to them.
     """
 
     type: Literal["open_case"] = "open_case"
@@ -37,14 +38,14 @@ class OpenCase(Command):
     origin: Origin = "public_post"
     post: str
     thread: str
-    url: str | None = None
+    url: Personal | None = None
     post_version: str = "1"
     handle: Personal
     name: Personal | None = None
     user_ref: Personal | None = None
     text: ContentRef | None = None
-    posted_at: AwareDatetime | None = None
-    taken_in_at: AwareDatetime
+    posted_at: Instant | None = None
+    taken_in_at: Instant
 
 
 class RecordContact(Command):
@@ -56,14 +57,14 @@ class RecordContact(Command):
     kind: ContactKind
     object_id: str
     thread: str
-    url: str | None = None
+    url: Personal | None = None
     version: str = "1"
     handle: Personal
     name: Personal | None = None
     user_ref: Personal | None = None
     text: ContentRef | None = None
-    posted_at: AwareDatetime | None = None
-    taken_in_at: AwareDatetime
+    posted_at: Instant | None = None
+    taken_in_at: Instant
 
 
 class RecordPostChange(Command):
@@ -75,8 +76,8 @@ class RecordPostChange(Command):
     change: PostChange
     version: str
     text: ContentRef | None = None
-    posted_at: AwareDatetime | None = None
-    taken_in_at: AwareDatetime
+    posted_at: Instant | None = None
+    taken_in_at: Instant
 
 
 class Triage(Command):
@@ -91,7 +92,7 @@ class AcknowledgePublicly(Command):
 
     type: Literal["acknowledge_publicly"] = "acknowledge_publicly"
     content: ContentRef
-    not_before: AwareDatetime | None = None
+    not_before: Instant | None = None
 
 
 class InviteToPrivate(Command):
@@ -239,7 +240,7 @@ class PublishResolution(Command):
     type: Literal["publish_resolution"] = "publish_resolution"
     consent_id: Uuid
     digest: Digest | None = None
-    not_before: AwareDatetime | None = None
+    not_before: Instant | None = None
 
 
 class SendAgain(Command):
@@ -256,7 +257,7 @@ class ConfirmDelivery(Command):
     message_id: Uuid
     object_id: str | None = None
     url: str | None = None
-    platform_at: AwareDatetime | None = None
+    platform_at: Instant | None = None
 
 
 class CancelMessage(Command):

@@ -36,7 +36,7 @@ class CaseOpened(Event):
     origin: Origin
     post: str
     thread: str
-    url: str | None
+    url: Personal | None
     post_version: str
     handle: Personal
     name: Personal | None
@@ -75,7 +75,7 @@ class ContactRecorded(Event):
     private: bool
     object_id: str
     thread: str
-    url: str | None
+    url: Personal | None
     version: str
     handle: Personal
     name: Personal | None

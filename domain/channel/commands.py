@@ -2,10 +2,9 @@
 
 from typing import Literal
 
-from pydantic import AwareDatetime
-
 from domain.channel.vocabulary import ItemKind
 from domain.identifiers import StreamId, SubjectId, Uuid
+from domain.instants import Instant
 from domain.messages import Command, ContentRef, Personal
 
 
@@ -29,7 +28,7 @@ class TakeIn(Command):
     kind: ItemKind
     object_id: str
     thread: str
-    url: str | None = None
+    url: Personal | None = None
     version: str = "1"
     is_echo: bool = False
     subject: SubjectId
@@ -37,8 +36,8 @@ class TakeIn(Command):
     name: Personal | None = None
     user_ref: Personal | None = None
     text: ContentRef | None = None
-    posted_at: AwareDatetime | None = None
-    taken_in_at: AwareDatetime
+    posted_at: Instant | None = None
+    taken_in_at: Instant
 
 
 class RouteAgain(Command):

@@ -28,7 +28,7 @@ class _Item(Event):
     kind: ItemKind
     object_id: str
     thread: str
-    url: str | None
+    url: Personal | None
     version: str
     subject: SubjectId
     handle: Personal

@@ -10,8 +10,8 @@ from domain.messages import Command
 # What a case orders its channel to be told.
 OfTheAuthor = CaseCaptured | CaseClosed | CaseReopened
 
-_OF_THE_AUTHOR = ("subject", "handle", "name", "user_ref", "text")
-_OF_THE_ITEM = ("url", "posted_at", "taken_in_at", "thread")
+_OF_THE_AUTHOR = ("subject", "handle", "name", "user_ref", "url", "text")
+_OF_THE_ITEM = ("posted_at", "taken_in_at", "thread")
 
 
 def to_case(item: ItemRouted, channel: str) -> Command:
@@ -21,7 +21,7 @@ def to_case(item: ItemRouted, channel: str) -> Command:
     attempt, so that telling it twice changes nothing.
     """
     facts = {name: getattr(item, name) for name in (*_OF_THE_AUTHOR, *_OF_THE_ITEM)}
-    personal = ("handle", "name", "user_ref")
+    personal = ("handle", "name", "user_ref", "url")
     for name in personal:
         if facts[name] is not None:
             facts[name] = facts[name].model_copy(update={"envelope": None})

@@ -5,9 +5,14 @@ from typing import Any
 
 import httpx2
 import pytest
+from temporalio.client import WorkflowUpdateFailedError
+from temporalio.exceptions import ApplicationError
 
 from contracts.free_ids import new_id
+from contracts.messages import Answer, CommandEnvelope
+from contracts.names import INTERNAL_ERROR
 from domain.errors import every_refusal
+from runtime.streams import Streams
 from tests.console.front import CASE, CHANNEL, EVERYBODY, HOOK, Front
 
 NOWHERE = "/api/v1/shal/cases/00000000-0000-5000-8000-000000000000"
@@ -27,7 +32,22 @@ def problem(answer: httpx2.Response) -> dict[str, Any]:
 
 
 def a_command(**fields: object) -> dict[str, object]:
-    return {"type": "triage", "kind": "complaint", "command_id": new_id(), **fields}
+    kind = {} if "type" in fields else {"kind": "complaint"}
+    return {"type": "triage", "command_id": new_id(), **kind, **fields}
+
+
+def a_sending(**fields: object) -> dict[str, object]:
+    return a_command(type="acknowledge_publicly", content={"text": "Seen."}) | fields
+
+
+def escaped(body: dict[str, object]) -> dict[str, Any]:
+    """Return a request that says in JSON what no text can hold."""
+    return {"content": json.dumps(body).encode(), "headers": JSON}
+
+
+def an_opening(**fields: object) -> dict[str, object]:
+    body = {"command_id": new_id(), "platform": "sandbox", "account": "page-1", "post": "1"}
+    return {**body, "author_id": "42", "handle": "jo.bright", "text": "The lift.", **fields}
 
 
 REQUESTS: dict[str, tuple[str, str, dict[str, Any], int, str]] = {
@@ -48,6 +68,83 @@ REQUESTS: dict[str, tuple[str, str, dict[str, Any], int, str]] = {
         "GET",
         f"{CASE}/events?at=2026-11-02T10:00:00",
         {},
+        422,
+        "malformed_request",
+    ),
+    "an instant outside all years": (
+        "GET",
+        f"{CASE}/events?at=9999-12-31T23:59:59-05:00",
+        {},
+        422,
+        "malformed_request",
+    ),
+    "a post from before all years": (
+        "POST",
+        "/api/v1/shal/cases",
+        {"json": an_opening(posted_at="0001-01-01T00:00:00+05:00")},
+        422,
+        "malformed_request",
+    ),
+    "a sending outside all years": (
+        "POST",
+        f"{CASE}/commands?dry_run=true",
+        {"json": a_sending(not_before="9999-12-31T23:59:59-05:00")},
+        422,
+        "malformed_command",
+    ),
+    "half a character in a text": (
+        "POST",
+        f"{CASE}/commands",
+        escaped(a_sending(content={"text": "\ud800"})),
+        422,
+        "malformed_request",
+    ),
+    "half a character in a name of a field": (
+        "POST",
+        f"{CASE}/commands",
+        escaped(a_sending(**{"\udc00": 1})),
+        422,
+        "malformed_request",
+    ),
+    "NUL in a type": (
+        "POST",
+        f"{CASE}/commands",
+        {"json": a_command(type="\0")},
+        422,
+        "malformed_request",
+    ),
+    "NUL in a list of a command": (
+        "POST",
+        f"{CASE}/commands",
+        {"json": a_sending(remedies=[{"content": "\0"}])},
+        422,
+        "malformed_request",
+    ),
+    "half a character in an account": (
+        "POST",
+        "/api/v1/shal/channels",
+        escaped({"command_id": new_id(), "platform": "sandbox", "account": "\ud800"}),
+        422,
+        "malformed_request",
+    ),
+    "NUL in a captured post": (
+        "POST",
+        "/api/v1/shal/cases",
+        {"json": an_opening(post="\0")},
+        422,
+        "malformed_request",
+    ),
+    "a version that no history has": (
+        "GET",
+        f"{CASE}/events?version={2**31}",
+        {},
+        422,
+        "malformed_request",
+    ),
+    "an expected version that none is": (
+        "POST",
+        f"{CASE}/commands?dry_run=true",
+        {"json": a_command(expected_version=2**31)},
         422,
         "malformed_request",
     ),
@@ -198,3 +295,32 @@ async def test_a_fault_of_ours_shows_no_trace(
 def test_every_refusals_words_end_with_what_to_do(code: str) -> None:
     words = every_refusal()[code].words
     assert words.rstrip("}").endswith((".", "next", "known"))
+
+
+async def test_what_no_text_can_hold_is_named_by_its_field(front: Front) -> None:
+    body = a_sending(content={"text": "\ud800"})
+    answer = await front.ask("POST", f"{CASE}/commands", **escaped(body))
+    assert "body.content.text" in problem(answer)["detail"]
+
+
+async def test_a_fault_of_ours_is_told_in_our_own_words(
+    front: Front, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(self: Streams, envelope: CommandEnvelope) -> Answer:
+        raise WorkflowUpdateFailedError(ApplicationError("SELECT secret", type="StatementError"))
+
+    monkeypatch.setattr(Streams, "_submit", fail)
+    answer = await front.ask("POST", f"{CASE}/commands", json=a_command())
+    assert problem(answer)["code"] == "recording_failed"
+    assert "secret" not in answer.text
+
+
+async def test_an_internal_error_of_a_recording_is_ours(
+    front: Front, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(self: Streams, envelope: CommandEnvelope) -> Answer:
+        raise WorkflowUpdateFailedError(ApplicationError("It broke here.", type=INTERNAL_ERROR))
+
+    monkeypatch.setattr(Streams, "_submit", fail)
+    answer = await front.ask("POST", f"{CASE}/commands", json=a_command())
+    assert (answer.status_code, problem(answer)["code"]) == (500, INTERNAL_ERROR)

@@ -21,7 +21,7 @@ from tests.domain.arrivals import done, ended, item, missed, private, taken_in, 
 from tests.domain.happenings import CHANNEL_ID, EFFECTS, INTAKE, MONDAY, NEIGHBOUR, personal
 from tests.domain.scenario import Did, Scenario
 
-LATER = item("later", user_ref=personal("user"), url="https://a/later")
+LATER = item("later", user_ref=personal("user"), url=personal("url"))
 EDITED = item("edit", object_id="later", kind="edited")
 
 
