@@ -85,5 +85,5 @@ def allowed(permission: Permission) -> Callable[[Caller], Caller]:
 
 def _found(callers: tuple[CallerSettings, ...], token: str) -> CallerSettings | None:
     digest = sha256(token.encode()).hexdigest()
-    matching = [c for c in callers if hmac.compare_digest(c.token_sha256, digest)]
+    matching = [c for c in callers if hmac.compare_digest(c.token_sha256 or "", digest)]
     return matching[0] if matching else None

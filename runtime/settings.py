@@ -6,9 +6,17 @@ that `REDRESS_CONFIG` names. Secrets in it are why it is readable by its owner a
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, SecretStr
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -17,6 +25,7 @@ from pydantic_settings import (
 )
 
 from platforms.registry import PlatformSettings
+from runtime.passwords import is_password_hash
 
 CONFIG_NAME = "redress.toml"
 
@@ -46,14 +55,34 @@ class ChannelSettings(BaseModel):
 
 
 class CallerSettings(BaseModel):
-    """Somebody who may call the API: the SHA-256 of their bearer token, and what they may do."""
+    """Somebody who may use Redress, by a bearer token, a login or both, and what they may do.
+
+    `token_sha256` is the SHA-256 of the token for the API, as hex; `login` and `password_hash`
+    (see `runtime/passwords.py`) are for the pages. `name` is shown to colleagues and is no part
+    of any record, where `actor` stands.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    token_sha256: str
+    token_sha256: str | None = None
     actor: str
     landlord: str
     roles: tuple[str, ...]
+    name: str | None = None
+    login: str | None = None
+    password_hash: Annotated[str | None, Field(repr=False)] = None
+
+    @model_validator(mode="after")
+    def _has_a_way_in(self) -> Self:
+        if (self.login is None) != (self.password_hash is None):
+            raise ValueError(f"{self.actor}: give `login` and `password_hash` together")
+        if self.password_hash is not None and not is_password_hash(self.password_hash):
+            raise ValueError(f"{self.actor}: `password_hash` is no argon2id hash")
+        if self.token_sha256 is None and self.login is None:
+            raise ValueError(
+                f"{self.actor}: give `token_sha256`, or a login and its password's hash"
+            )
+        return self
 
 
 class Settings(BaseSettings):
@@ -73,6 +102,15 @@ class Settings(BaseSettings):
     platforms: PlatformSettings = PlatformSettings()
     channels: tuple[ChannelSettings, ...] = ()
     callers: tuple[CallerSettings, ...] = ()
+
+    @field_validator("callers")
+    @classmethod
+    def _one_of_each_login(cls, callers: tuple[CallerSettings, ...]) -> tuple[CallerSettings, ...]:
+        logins = [caller.login for caller in callers if caller.login is not None]
+        twice = sorted({login for login in logins if logins.count(login) > 1})
+        if twice:
+            raise ValueError(f"two callers have the login {twice[0]!r}; give each one of their own")
+        return callers
 
     @classmethod
     def settings_customise_sources(
