@@ -28,12 +28,17 @@ class ClockBody(BaseModel):
 
 
 class SubscriptionBody(BaseModel):
-    """Where web hooks go, and the token by which that address recognises us."""
+    """Where web hooks go, and the token by which that address recognises us.
+
+    `page` and `secret`: an app of one page's own, which hears of no other's happenings.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     callback_url: str
     verify_token: str
+    page: str | None = None
+    secret: str | None = None
 
 
 def _with_token(member: Member) -> dict[str, Any]:
@@ -61,7 +66,7 @@ async def add_person(body: Named, network: Network) -> dict[str, Any]:
 async def subscribe(body: SubscriptionBody, network: Network) -> dict[str, Any]:
     """Subscribe an address, after its handshake. Each page must be subscribed besides."""
     await shake_hands(body.callback_url, body.verify_token)
-    network.outgoing.add_callback(body.callback_url)
+    network.outgoing.add_callback(body.callback_url, body.page, body.secret)
     return {"success": True}
 
 

@@ -108,9 +108,20 @@ class SandboxClient:
         token = made["access_token"]
         return SandboxPerson(made["id"], handle, name, token, _Caller(self._http, token))
 
-    def subscribe(self, callback_url: str, verify_token: str) -> None:
-        """Send all web hooks to an address, after its handshake."""
+    def subscribe(
+        self,
+        callback_url: str,
+        verify_token: str,
+        *,
+        page: str | None = None,
+        secret: str | None = None,
+    ) -> None:
+        """Send web hooks to an address, after its handshake: all, or one page's own.
+
+        Those of one page's own app are signed with its `secret`.
+        """
         body = {"callback_url": callback_url, "verify_token": verify_token}
+        body |= {name: value for name, value in (("page", page), ("secret", secret)) if value}
         self._call("POST", "/admin/subscriptions", json=body)
 
     def set_clock(self, offset: timedelta) -> None:

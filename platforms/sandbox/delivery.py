@@ -62,9 +62,10 @@ class Courier:
             return
 
     async def _deliver(self, http: httpx2.AsyncClient, delivery: Delivery) -> None:
+        secret = self._outgoing.secret_of(delivery.callback) or self._secret
         headers = {
             "Content-Type": "application/json",
-            SIGNATURE_HEADER: sign(self._secret, delivery.body),
+            SIGNATURE_HEADER: sign(secret, delivery.body),
         }
         try:
             answer = await http.post(delivery.callback, content=delivery.body, headers=headers)

@@ -26,9 +26,17 @@ class Outgoing:
         self._store = store
         self.on_more: Callable[[], None] = lambda: None
 
-    def add_callback(self, url: str) -> None:
-        """Subscribe an address to the network: the first of the two subscriptions."""
-        self._store.rows("INSERT OR IGNORE INTO callbacks (url) VALUES (?)", url)
+    def add_callback(self, url: str, page: str | None = None, secret: str | None = None) -> None:
+        """Subscribe an address to the network: the first of the two subscriptions.
+
+        With `page` it hears of that page alone, signed with `secret`: an app of the page's own.
+        """
+        self._store.rows("INSERT OR IGNORE INTO callbacks VALUES (?, ?, ?)", url, page, secret)
+
+    def secret_of(self, callback: str) -> str | None:
+        """Return the secret of an app of its own, None where the network's signs."""
+        row = self._store.row("SELECT secret FROM callbacks WHERE url = ?", callback)
+        return None if row is None else row["secret"]
 
     def set_page_fields(self, page: str, fields: set[str]) -> None:
         """Say what a page's happenings are told: the second, without which all stays silent."""
@@ -43,11 +51,14 @@ class Outgoing:
         return [row["field"] for row in rows]
 
     def announce(self, page: str, field: str, body: bytes) -> None:
-        """Queue a body for every callback, if the page is subscribed to the field."""
+        """Queue a body for every callback of the page, if it is subscribed to the field."""
         if field not in self.page_fields(page):
             return
         self._store.rows(
-            "INSERT INTO deliveries (callback, body) SELECT url, ? FROM callbacks", body
+            "INSERT INTO deliveries (callback, body)"
+            " SELECT url, ? FROM callbacks WHERE page IS NULL OR page = ?",
+            body,
+            page,
         )
         self.on_more()
 

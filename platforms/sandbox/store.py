@@ -51,7 +51,9 @@ CREATE TABLE IF NOT EXISTS blocks (
     PRIMARY KEY (page, person)
 );
 CREATE TABLE IF NOT EXISTS callbacks (
-    url TEXT PRIMARY KEY
+    url TEXT PRIMARY KEY,
+    page TEXT,
+    secret TEXT
 );
 CREATE TABLE IF NOT EXISTS page_fields (
     page TEXT NOT NULL,

@@ -123,6 +123,25 @@ def test_a_page_that_is_not_subscribed_stays_silent(
     assert told_network.deliveries(wait=timedelta(seconds=PATIENCE))["done"] == 0
 
 
+def test_an_app_of_a_pages_own_hears_of_no_other_page(
+    told_network: SandboxClient,
+    subscriber: str,
+    hooks: Hooks,
+    page: SandboxPage,
+    person: SandboxPerson,
+) -> None:
+    theirs = told_network.create_page("theirs", "Another landlord")
+    theirs.subscribe()
+    told_network.subscribe(f"{subscriber}/own", "our token", page=theirs.id, secret="their own")
+    person.post(page.id, "Damp")
+    person.post(theirs.id, "Cold")
+    assert told_network.deliveries(wait=timedelta(seconds=PATIENCE))["done"] == 3
+    told = [hooks.get(timeout=PATIENCE) for _ in range(3)]
+    (own,) = [body for signature, body in told if verify_signature("their own", body, signature)]
+    (item,) = parse(own, platform="sandbox", secret="their own")
+    assert item.account == theirs.id
+
+
 def test_an_address_with_another_token_is_not_subscribed(
     told_network: SandboxClient, subscriber: str
 ) -> None:
