@@ -17,7 +17,7 @@ from platforms.registry import platform_for
 from policies.loader import load_policy
 from projections.live import prepare
 from runtime.settings import Settings
-from vault.kek import Kek, load_or_make_kek
+from vault.kek import Kek, load_kek, load_or_make_kek
 from vault.store import Vault, open_vault
 from vault.store import migrate as migrate_vault
 
@@ -52,10 +52,8 @@ class Installation:
 def installation(settings: Settings) -> Iterator[Installation]:
     """Open an installation, bringing its databases up to date first; closed at the end."""
     _make_private(settings.data_dir)
-    _make_private(settings.keys_dir)
     ledger = Ledger(open_engine(settings.ledger_address))
-    kek = load_or_make_kek(settings.keys_dir / KEK_FILE)
-    vault = Vault(open_vault(settings.vault_address), kek)
+    vault = Vault(open_vault(settings.vault_address), _key(settings, KEK_FILE))
     try:
         migrate_ledger(ledger.engine)
         migrate_vault(vault.engine)
@@ -78,14 +76,17 @@ def _assembled(settings: Settings, ledger: Ledger, vault: Vault) -> Installation
         policies=policies,
         clock=clock,
         handler=Handler(ledger=ledger, vault=vault, policies=policies, clock=clock),
-        payload_key=_payload_key(settings.keys_dir),
+        # A key of its own, kept as the key-encryption key is.
+        payload_key=_key(settings, PAYLOAD_KEY_FILE).key,
     )
 
 
-def _payload_key(folder: Path) -> bytes:
-    """Return the key of the payload codec, of its own, kept as the key-encryption key is."""
-    kept: Kek = load_or_make_kek(folder / PAYLOAD_KEY_FILE)
-    return kept.key
+def _key(settings: Settings, name: str) -> Kek:
+    """Read a key file. One is made only in the data folder: elsewhere others keep the keys."""
+    if settings.keys_dir is not None:
+        return load_kek(settings.keys_dir / name)
+    _make_private(settings.key_folder)
+    return load_or_make_kek(settings.key_folder / name)
 
 
 def _make_private(folder: Path) -> None:

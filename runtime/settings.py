@@ -95,6 +95,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path(".redress")
     ledger_url: DatabaseUrl | None = None
     vault_url: DatabaseUrl | None = None
+    keys_dir: Path | None = None
     landlords: tuple[str, ...] = ("shal",)
     simulated: bool = False
     recording_threads: int = 8
@@ -136,9 +137,9 @@ class Settings(BaseSettings):
         return self.vault_url or f"sqlite:///{self.data_dir / 'vault.db'}"
 
     @property
-    def keys_dir(self) -> Path:
-        """Where the key files of an embedded installation are."""
-        return self.data_dir / "keys"
+    def key_folder(self) -> Path:
+        """Where the key files are: `keys_dir`, in which none is ever made, or the data folder's."""
+        return self.keys_dir or self.data_dir / "keys"
 
 
 def config_file(folder: Path) -> Path:
