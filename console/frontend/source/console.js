@@ -1,0 +1,9 @@
+// Everything works without this script; with it, what is new appears by itself.
+import { createAll, ErrorSummary, SkipLink, Button } from "govuk-frontend";
+import "htmx.org/dist/htmx.js";
+import "htmx.org/dist/ext/hx-sse.js";
+
+import "./live.js";
+
+document.body.classList.add("govuk-frontend-supported");
+for (const component of [ErrorSummary, SkipLink, Button]) createAll(component);
