@@ -25,6 +25,7 @@ from pydantic_settings import (
 )
 
 from platforms.registry import PlatformSettings
+from runtime.console_settings import ConsoleSettings
 from runtime.passwords import is_password_hash
 
 CONFIG_NAME = "redress.toml"
@@ -103,6 +104,7 @@ class Settings(BaseSettings):
     platforms: PlatformSettings = PlatformSettings()
     channels: tuple[ChannelSettings, ...] = ()
     callers: tuple[CallerSettings, ...] = ()
+    console: ConsoleSettings = ConsoleSettings()
 
     @field_validator("callers")
     @classmethod
