@@ -65,6 +65,15 @@ def _parsed(name: str, entry: Traversable) -> dict[str, Any]:
     return plain
 
 
+def read_json(name: str, document: bytes | str) -> object:
+    """Return what a JSON document holds; PackError if it is none."""
+    try:
+        content: object = json.loads(document)
+    except ValueError as error:
+        raise PackError.at(name, "", f"this is not JSON: {error}") from None
+    return content
+
+
 def fit(model: type[Model], name: str, content: object) -> Model:
     """Read content against a model, types taken strictly; PackError names every problem."""
     return fit_json(model, name, json.dumps(content))

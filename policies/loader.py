@@ -11,8 +11,9 @@ from domain.errors import Refusal
 from domain.policy import Policy
 from policies.calendars import CalendarDocument, working_days_from
 from policies.codes import Code, merged
-from policies.documents import canonical, content_hash, file_ids, fit, fit_json, read_toml
+from policies.documents import canonical, content_hash, file_ids, fit, read_json, read_toml
 from policies.errors import PackError, UnknownPack
+from policies.upcasting import upcast
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def load_policy(pack_id: str) -> LoadedPack:
 
 def policy_from_document(document: bytes | str) -> Policy:
     """Return the policy that a stored document holds."""
-    return fit_json(Policy, "stored policy", document)
+    return fit(Policy, "stored policy", upcast(read_json("stored policy", document)))
 
 
 def calendar_from_documents(policy: Policy, calendar_document: bytes | str) -> Calendar:
@@ -76,7 +77,10 @@ def _policy(pack_id: str) -> Policy:
     file = _file(pack_id)
     content = read_toml("packs", pack_id)
     code = _code(file, content.get("code"))
-    policy = fit(Policy, file, merged(content, code, file))
+    complete = merged(content, code, file)
+    if content.get("document") != "redress-policy-2":
+        complete = upcast({**complete, "document": "redress-policy-1"})
+    policy = fit(Policy, file, complete)
     if policy.id != pack_id:
         raise PackError.at(file, "id", f"{policy.id!r} is not the file's name; make them the same")
     return policy

@@ -1,0 +1,40 @@
+"""The small values that the parts of a pack are made of."""
+
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, Field
+
+from domain.messages import Frozen
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f"{name!r} is no time zone; write one like Europe/London") from None
+    return name
+
+
+Nation = Literal["england", "wales", "scotland", "northern-ireland"]
+Zone = Annotated[str, AfterValidator(_known_zone)]
+Text = Annotated[str, Field(min_length=1)]
+# A role of the landlord's, as its policy names it, in lower case with hyphens.
+Role = Annotated[str, Field(pattern=r"^[a-z][a-z-]{0,59}$")]
+# The name by which other parts of the pack refer to something.
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,59}$")]
+Platform = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+Count = Annotated[int, Field(gt=0)]
+
+
+class Period(Frozen):
+    """A length of time on the calendar of the pack's zone.
+
+    Months and years end on the same day of the month, or on its last.
+    """
+
+    amount: Count
+    unit: Literal["days", "months", "years"]
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.unit if self.amount > 1 else self.unit[:-1]}"

@@ -1,0 +1,78 @@
+"""Who answers for the policy, how a version comes into force, and which procedures it points at."""
+
+from datetime import date
+
+from pydantic import Field
+
+from domain.messages import Frozen
+from domain.policy.basics import Count, Key, Role, Text
+from domain.provisions import Provision
+
+
+class Owner(Provision):
+    """The role that answers for the policy, and the body that approves a version.
+
+    `deputies` act in the owner's absence; `posters` are the roles that may post in public.
+    """
+
+    role: Role
+    approver: Role
+    deputies: tuple[Role, ...] = ()
+    posters: tuple[Role, ...] = ()
+
+
+class Review(Provision):
+    """When the policy was last approved and is to be looked at again; None: not known.
+
+    The owner is told `remind_days_before` the day, in days of the calendar.
+    """
+
+    every_months: int = Field(gt=0)
+    approved_on: date | None = None
+    due_on: date | None = None
+    remind_days_before: int = Field(ge=0)
+
+
+class ApprovalStep(Provision):
+    """One thing that must have happened before a version is approved, and who does it.
+
+    `done_on` is the day it was done for the version in the pack, where the policy tells.
+    `open_days` is how long it stays open for answers, in days of the calendar.
+    """
+
+    key: Key
+    name: Text
+    by: Role
+    required: bool = True
+    done_on: date | None = None
+    open_days: Count | None = None
+
+
+class Approval(Frozen):
+    """What a version goes through before it governs cases, in order."""
+
+    steps: tuple[ApprovalStep, ...] = ()
+
+
+class Procedure(Provision):
+    """A procedure that the policy points at: the disciplinary one, complaints and the like.
+
+    `applies_to` and `panel` are roles; only the panel sees what is referred to it. The times
+    are in working days, from the report and from the acknowledgement; None where the pack's
+    clocks have them.
+    """
+
+    key: Key
+    name: Text
+    reference: Text | None = None
+    applies_to: tuple[Role, ...] = Field(min_length=1)
+    panel: tuple[Role, ...] = ()
+    acknowledge_working_days: Count | None = None
+    decide_working_days: Count | None = None
+
+
+class Team(Provision):
+    """Whoever something is handed to; `roles` in the order in which they are asked."""
+
+    name: Text
+    roles: tuple[Role, ...] = Field(min_length=1)

@@ -1,0 +1,37 @@
+"""How long things are kept, and what is done with what people tell of themselves."""
+
+from typing import Literal
+
+from domain.policy.basics import Count, Period, Platform
+from domain.provisions import Provision
+
+
+class Retention(Provision):
+    """What happens to one kind of thing once its time is over.
+
+    Counted from the day it went up, or from the day a case closed. No `platforms` means all.
+    """
+
+    what: Literal["public-post", "private-message", "case", "conduct-record", "unrelated-post"]
+    keep: Period
+    then: Literal["remove-public-post", "erase", "archive"]
+    platforms: tuple[Platform, ...] = ()
+
+
+class PersonalData(Provision):
+    """What is looked for in public posts, and how soon somebody's request is answered."""
+
+    detect: tuple[Literal["email", "phone", "postcode", "tenancy-number"], ...]
+    tenancy_number: str | None = None
+    answer_request_within: Period
+
+
+class Identity(Provision):
+    """Security questions and permissions to act for somebody.
+
+    After so many failed `attempts` a manager decides; a permission lasts `permission_days`
+    unless it names its own end.
+    """
+
+    attempts: Count
+    permission_days: Count

@@ -1,0 +1,69 @@
+"""What the system runs by that no policy speaks of, and where templates point people."""
+
+from datetime import date
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from domain.messages import Frozen
+from domain.policy.basics import Text
+from domain.provisions import Provision
+
+
+class Outbox(Provision):
+    """How often something that failed at a platform is tried again.
+
+    `retry_minutes` has one delay, in minutes of real time, for each failure; after the last one
+    a person decides.
+    """
+
+    retry_minutes: tuple[int, ...] = Field(min_length=1)
+
+    @property
+    def attempts(self) -> int:
+        """How often it is tried in all before a person decides."""
+        return len(self.retry_minutes) + 1
+
+    @model_validator(mode="after")
+    def _positive(self) -> Self:
+        if min(self.retry_minutes) <= 0:
+            raise ValueError("each delay in `retry_minutes` is a whole number of minutes above 0")
+        return self
+
+
+class WarningRule(Provision):
+    """The share of a clock's time after which staff are warned, where the clock has no own."""
+
+    at_share: float = Field(gt=0, lt=1)
+
+
+class Contact(Provision):
+    """Another way to reach somebody, as templates give it: `{landlord_contact}` and the like."""
+
+    text: Text
+
+
+class Contacts(Frozen):
+    """What templates may point at, each by its own name as a field."""
+
+    landlord_contact: Contact
+    privacy_policy: Contact
+    ombudsman: Contact
+    website: Contact | None = None
+    phone: Contact | None = None
+    complaints: Contact | None = None
+    councillor: Contact | None = None
+    information_commissioner: Contact | None = None
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The text of each contact that the pack has, by its name."""
+        return {name: contact.text for name, contact in self if contact is not None}
+
+
+class CodeReference(Frozen):
+    """The complaint handling code that was merged in."""
+
+    id: str
+    name: str
+    in_force_from: date

@@ -1,0 +1,146 @@
+"""Reading stored policy documents of former versions: what they did not say is filled in.
+
+What cases were decided under stays as it was; the parts that came later are neutral, and marked
+as not said. Stored bytes are never rewritten, so their hash does not move.
+"""
+
+from typing import Any
+
+NOT_SAID = "redress:not-said"
+_SILENT = {
+    "source": "version 1 of this document",
+    "clause": NOT_SAID,
+    "assumed": True,
+    "reason": "Version 1 of this document said nothing of it.",
+}
+
+# What each choice of version 1 is called now; whatever else somebody wrote becomes the first.
+_END_DISCUSSION = {
+    "must say so": "must-say-so",
+    "may ignore without prior notice": "may-ignore-without-notice",
+}
+_REPLY_DUTY = {
+    "try to help": "try-to-help",
+    "answer every complaint": "try-to-help",
+    "aim, as quickly as possible": "as-quickly-as-possible",
+    "not obliged": "not-obliged",
+    "where we can": "where-we-can",
+}
+_PRIVATE_ROUTE = {
+    "private": "private",
+    "private message": "private",
+    "direct message": "direct-message",
+    "direct message, may follow": "direct-message-may-follow",
+    "official channels, direct messages discouraged": "official-channels",
+    "direct contact": "direct-contact",
+}
+
+
+def upcast(document: object) -> object:
+    """Return a stored document as the version that is current; anything else unchanged."""
+    if not isinstance(document, dict) or document.get("document") != "redress-policy-1":
+        return document
+    try:
+        return _second_version(document)
+    except (KeyError, TypeError, AttributeError):
+        return document  # not complete even as version 1; reading it says what is wrong
+
+
+def _second_version(first: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **first,
+        "document": "redress-policy-2",
+        "review": {**first["review"], "remind_days_before": 0},
+        "approval": {"steps": []},
+        "monitoring": {**first["monitoring"], "out_of_hours": {"what": "nothing", **_SILENT}},
+        "channels": [_channel(channel, first) for channel in first["channels"]],
+        "settings": _settings(first["settings"]),
+        "categories": [],
+        "measures": {},
+        "retention": [],
+        "procedures": [],
+        "teams": {},
+        **_NEUTRAL,
+    }
+
+
+def _channel(first: dict[str, Any], policy: dict[str, Any]) -> dict[str, Any]:
+    holder = policy["owner"]["role"]
+    said = {"name": first["account"], "replies": "all", "approved": True, "holder": holder}
+    return {**said, **first}
+
+
+def _settings(first: dict[str, Any]) -> dict[str, Any]:
+    route = first["private_route"]
+    return {
+        **{key: {"value": value, **_SILENT} for key, value in _NEW_CHOICES.items()},
+        "private_route": {**_renamed(route, _PRIVATE_ROUTE), "wording": route["value"]},
+        "end_discussion": _renamed(first["end_discussion"], _END_DISCUSSION),
+        "reply_duty": _renamed(first["reply_duty"], _REPLY_DUTY),
+    }
+
+
+def _renamed(choice: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    known = names.get(choice["value"])
+    if known is not None:
+        return {**choice, "value": known}
+    reason = f"Version 1 of this document said {choice['value']!r}, which has no name now."
+    return {**choice, "value": next(iter(names.values())), "assumed": True, "reason": reason}
+
+
+_NEW_CHOICES = {
+    "monitoring_hours": "not-named",
+    "ladder": "remove-then-block-or-report",
+    "fault": "conduct-alone",
+    "abuse_weight": "all-alike",
+    "personal_accounts": "not-covered",
+    "youtube_replies": "not-excluded",
+    "review_and_approver": "neither",
+    "public_post_removal": "kept",
+}
+
+# Figures that nothing asks for: no measure, category or procedure came with version 1.
+_NEUTRAL: dict[str, Any] = {
+    "ladder": {
+        "window_days": 1,
+        "lapse_days": 1,
+        "abuse_of_staff": {"enters_at_rung": 1, **_SILENT},
+        "weights": {"staff": 1, "residents": 1, "others": 1, **_SILENT},
+        **_SILENT,
+    },
+    "restrictions": {
+        "block_days": {"first": 1, "again": 1},
+        "review_days": 1,
+        "limit_days": 1,
+        "notice": "public_acknowledgement",
+        "prior_notice": True,
+        **_SILENT,
+    },
+    "appeals": {
+        "lodge_days": 1,
+        "answer_working_days": 1,
+        "decided_by": "who-took-no-part",
+        "as_complaint": True,
+        **_SILENT,
+    },
+    "follow_ups": {
+        "police_working_days": 1,
+        "platform_working_days": 1,
+        "investigation_working_days": 1,
+        **_SILENT,
+    },
+    "identity": {"attempts": 1, "permission_days": 1, **_SILENT},
+    "personal_data": {
+        "detect": [],
+        "answer_request_within": {"amount": 1, "unit": "months"},
+        **_SILENT,
+    },
+    "emergencies": {
+        "signals": [],
+        "acknowledge_minutes": 1,
+        "next_after_minutes": 1,
+        "recall_floor": 1.0,
+        **_SILENT,
+    },
+    "themes": {"count": 1, "within_days": 1, **_SILENT},
+}
