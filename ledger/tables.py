@@ -182,3 +182,17 @@ projections = Table(
     Column("name", ByteOrderedText, primary_key=True),
     Column("generation", Integer, nullable=False),
 )
+
+# Who is signed in to the pages. No record: a row is removed when its session ends.
+sessions = Table(
+    "sessions",
+    metadata,
+    # SHA-256 of the id that only the browser has.
+    Column("id_digest", ByteOrderedText, primary_key=True),
+    Column("actor", ByteOrderedText, nullable=False),
+    Column("landlord", ByteOrderedText, nullable=False),
+    Column("credential", ByteOrderedText, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("last_seen_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False),
+)
