@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tomllib import TOMLDecodeError
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from pydantic_settings import SettingsError
 
 from cli.saying import BadInput, clear_errors
 from runtime.installation import Installation, installation
+from runtime.setting_files import SettingFileError
 from runtime.settings import Settings, config_file
 
 DataDir = Annotated[
@@ -26,12 +27,20 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 DEFAULT = Path(".redress")
 
 
-def settings_in(folder: Path) -> Settings:
-    """Return the settings of a data folder; BadInput names the file or variable that is wrong."""
+def settings_in(folder: Path, **others: Any) -> Settings:  # noqa: ANN401 -- any setting
+    """Return the settings of a data folder; BadInput names the file or variable that is wrong.
+
+    `others` are settings that were typed; None stands for one that was not.
+    """
+    typed = {name: value for name, value in others.items() if value is not None}
     try:
-        return Settings(data_dir=folder)
+        return Settings(data_dir=folder, **typed)
     except TOMLDecodeError as error:
         raise BadInput(f"{config_file(folder)} is not valid TOML: {error}.") from None
+    except SettingFileError as error:
+        raise BadInput(f"settings: {error}") from None
+    except OSError as error:
+        raise BadInput(f"{error.filename} cannot be read: {error.strerror}.") from None
     except SettingsError as error:
         raise BadInput(
             f"settings: {error}; it takes JSON, as in REDRESS_LANDLORDS='[\"shal\"]'."

@@ -1,10 +1,12 @@
 """Configuration: `REDRESS_*` in the environment and one TOML file; Temporal's own `TEMPORAL_*`.
 
-The environment wins over the file. The file is `redress.toml` in the data folder, or the one
-that `REDRESS_CONFIG` names. Secrets in it are why it is readable by its owner alone.
+The environment wins over the file, and files of single settings (`runtime/setting_files.py`)
+stand between. The file is `redress.toml` in the data folder, or the one that `REDRESS_CONFIG`
+names. Secrets in it are why it is readable by its owner alone.
 """
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -27,6 +29,7 @@ from pydantic_settings import (
 from platforms.registry import PlatformSettings
 from runtime.console_settings import ConsoleSettings
 from runtime.passwords import is_password_hash
+from runtime.setting_files import FilesSource, SettingFileError
 
 CONFIG_NAME = "redress.toml"
 
@@ -37,7 +40,16 @@ def _known_database(url: str) -> str:
     return url
 
 
+def _network(text: str) -> str:
+    if text != "*":
+        ip_network(text)  # its ValueError says what is wrong
+    return text
+
+
 DatabaseUrl = Annotated[str, AfterValidator(_known_database)]
+# An address like 10.0.0.7, a network like 10.0.0.0/8, or * for whoever connects.
+ProxyAddress = Annotated[str, AfterValidator(_network)]
+Port = Annotated[int, Field(ge=0, le=65535, description="0 takes a free one")]
 
 
 class ChannelSettings(BaseModel):
@@ -87,7 +99,13 @@ class CallerSettings(BaseModel):
 
 
 class Settings(BaseSettings):
-    """One installation's settings; the defaults are those of the embedded one."""
+    """One installation's settings; the defaults are those of the embedded one.
+
+    The passwords complete the databases' URLs, so that those need hold no secret. The console
+    answers at `host` and `port`; health and metrics are served apart from it, at
+    `monitoring_host`, where a port is given. Headers that say for whom a proxy asks are believed
+    of `trusted_proxies` alone.
+    """
 
     model_config = SettingsConfigDict(
         env_prefix="REDRESS_", env_nested_delimiter="__", extra="forbid", frozen=True
@@ -95,12 +113,22 @@ class Settings(BaseSettings):
 
     data_dir: Path = Path(".redress")
     ledger_url: DatabaseUrl | None = None
+    ledger_password: SecretStr | None = None
     vault_url: DatabaseUrl | None = None
+    vault_password: SecretStr | None = None
     keys_dir: Path | None = None
     landlords: tuple[str, ...] = ("shal",)
     simulated: bool = False
     recording_threads: int = 8
     effect_threads: int = 16
+    host: str = "127.0.0.1"
+    port: Port = 8080
+    trusted_proxies: tuple[ProxyAddress, ...] = ()
+    monitoring_host: str = "127.0.0.1"
+    health_port: Port | None = None
+    metrics_port: Port | None = None
+    temporal_metrics_port: Port | None = None
+    start_limit_seconds: Annotated[float, Field(ge=0)] = 60.0
     platforms: PlatformSettings = PlatformSettings()
     channels: tuple[ChannelSettings, ...] = ()
     callers: tuple[CallerSettings, ...] = ()
@@ -115,6 +143,14 @@ class Settings(BaseSettings):
             raise ValueError(f"two callers have the login {twice[0]!r}; give each one of their own")
         return callers
 
+    @model_validator(mode="after")
+    def _passwords_have_a_place(self) -> Self:
+        for name in ("ledger", "vault"):
+            url, password = getattr(self, f"{name}_url"), getattr(self, f"{name}_password")
+            if password is not None and not (url or "").startswith("postgresql"):
+                raise ValueError(f"{name}_password is for PostgreSQL: give {name}_url, too")
+        return self
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -124,19 +160,21 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Read the arguments first, then the environment, then the file."""
+        """Read the arguments first, then the environment, single files, and the one file."""
         toml = TomlConfigSettingsSource(settings_cls, _named_config(init_settings))
-        return init_settings, env_settings, toml
+        return init_settings, env_settings, FilesSource(settings_cls), toml
 
     @property
     def ledger_address(self) -> str:
-        """The ledger's database URL."""
-        return self.ledger_url or f"sqlite:///{self.data_dir / 'ledger.db'}"
+        """The ledger's database URL, with its password."""
+        url = self.ledger_url or f"sqlite:///{self.data_dir / 'ledger.db'}"
+        return _with_password(url, self.ledger_password)
 
     @property
     def vault_address(self) -> str:
-        """The vault's database URL."""
-        return self.vault_url or f"sqlite:///{self.data_dir / 'vault.db'}"
+        """The vault's database URL, with its password."""
+        url = self.vault_url or f"sqlite:///{self.data_dir / 'vault.db'}"
+        return _with_password(url, self.vault_password)
 
     @property
     def key_folder(self) -> Path:
@@ -150,6 +188,19 @@ def config_file(folder: Path) -> Path:
     return Path(named) if named else folder / CONFIG_NAME
 
 
+def _with_password(url: str, password: SecretStr | None) -> str:
+    if password is None:
+        return url
+    # Imported only here: most commands read settings, and few need a database's driver.
+    from sqlalchemy.engine import make_url
+
+    whole = make_url(url).set(password=password.get_secret_value())
+    return whole.render_as_string(hide_password=False)
+
+
 def _named_config(arguments: PydanticBaseSettingsSource) -> Path:
     folder = arguments().get("data_dir") or os.environ.get("REDRESS_DATA_DIR", ".redress")
-    return config_file(Path(folder))
+    file = config_file(Path(folder))
+    if "REDRESS_CONFIG" in os.environ and not file.is_file():
+        raise SettingFileError(f"REDRESS_CONFIG: there is no file {file}.")
+    return file
