@@ -1,10 +1,11 @@
-"""The sandbox network as a process of its own: `python -m platforms.sandbox`.
+"""The sandbox network as a process of its own: `python -m platforms.sandbox`; `--help` tells more.
 
 Settings come from the environment: REDRESS_SANDBOX_PORT (0 takes a free one),
 REDRESS_SANDBOX_DATABASE, REDRESS_SANDBOX_APP_SECRET, REDRESS_SANDBOX_ADMIN_TOKEN. The first line
 it prints is its address.
 """
 
+import argparse
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from platforms.sandbox.app import create_sandbox
+from platforms.sandbox.faults import KINDS
 from platforms.sandbox.server import address_of, listening_on
 from platforms.sandbox.settings import SandboxSettings
 
@@ -28,8 +30,25 @@ class Environment(BaseSettings):
     admin_token: str = Field(min_length=8)
 
 
+def _parser() -> argparse.ArgumentParser:
+    """Return a parser that knows no argument but `--help`, which lists what can go wrong."""
+    kinds = "\n".join(f"  {kind:<22}{says}" for kind, says in KINDS.items())
+    return argparse.ArgumentParser(
+        prog="python -m platforms.sandbox",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=(
+            "Faults to order: POST /admin/faults with the administrator's token and a body like\n"
+            '  {"kind": "fail_after", "times": 2, "on": "comments"}\n'
+            'or at random: POST /admin/weather {"seed": 7, "rates": {"hook_drop": 0.1}}\n'
+            f"until DELETE /admin/faults. Kinds:\n{kinds}"
+        ),
+    )
+
+
 def main() -> None:
     """Serve until told to end."""
+    _parser().parse_args()
     environment = Environment()
     with listening_on(environment.port) as listener:
         settings = SandboxSettings(

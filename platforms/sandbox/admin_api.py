@@ -10,8 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from platforms.sandbox.delivery import shake_hands
 from platforms.sandbox.faults import FaultOrder
 from platforms.sandbox.people_api import Named
-from platforms.sandbox.records import Member
+from platforms.sandbox.records import Member, Standing
 from platforms.sandbox.state import Network, require_admin
+from platforms.sandbox.weather import WeatherReport
 
 router = APIRouter(prefix="/admin", dependencies=[Depends(require_admin)])
 
@@ -39,6 +40,14 @@ class SubscriptionBody(BaseModel):
     verify_token: str
     page: str | None = None
     secret: str | None = None
+
+
+class StandingBody(BaseModel):
+    """How a member stands with the network."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    standing: Standing
 
 
 def _with_token(member: Member) -> dict[str, Any]:
@@ -99,8 +108,39 @@ async def order_fault(body: FaultOrder, network: Network) -> dict[str, Any]:
 @router.delete("/faults")
 async def clear_faults(network: Network) -> dict[str, Any]:
     """Let everything go right again."""
-    network.faults.orders.clear()
+    network.faults.clear()
     return await faults(network)
+
+
+@router.post("/weather", status_code=201)
+async def set_weather(body: WeatherReport, network: Network) -> dict[str, Any]:
+    """Let calls and web hooks go wrong at random; `DELETE /admin/faults` ends it."""
+    network.faults.set_weather(body)
+    return body.model_dump()
+
+
+@router.put("/members/{member_id}/standing")
+async def set_standing(member_id: str, body: StandingBody, network: Network) -> dict[str, Any]:
+    """Suspend a person, restrict a page or lock its token, or let them be good again."""
+    member = network.members.known(member_id)
+    return {"standing": network.members.set_standing(member, body.standing).standing}
+
+
+@router.get("/record")
+async def record(network: Network) -> dict[str, Any]:
+    """Return everything that was ever published or written here, and what went wrong.
+
+    `posts` and `messages` as they stand in the network's memory, `client_key` is the sender's
+    own; `told` are the ids of those that a web hook which was taken called new.
+    """
+    return {
+        "posts": [dict(row) for row in network.store.rows("SELECT * FROM posts ORDER BY number")],
+        "messages": [
+            dict(row) for row in network.store.rows("SELECT * FROM messages ORDER BY number")
+        ],
+        "told": sorted(network.outgoing.told()),
+        "faults": dict(network.faults.happened),
+    }
 
 
 @router.get("/deliveries")

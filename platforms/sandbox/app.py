@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from platforms.sandbox import admin_api, graph_api, pages, people_api
+from platforms.sandbox import admin_api, graph_api, listing_api, pages, people_api
 from platforms.sandbox.errors import NetworkError, invalid
 from platforms.sandbox.network import utc_now
 from platforms.sandbox.settings import SandboxSettings
@@ -33,7 +33,7 @@ def create_sandbox(settings: SandboxSettings, wall: Callable[[], datetime] = utc
     # The interactive documentation would load scripts from elsewhere.
     app = FastAPI(title="Sandbox network", lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.sandbox = sandbox
-    for part in (pages, people_api, admin_api, graph_api):
+    for part in (pages, people_api, admin_api, listing_api, graph_api):
         app.include_router(part.router)
     app.add_exception_handler(NetworkError, _refused)
     app.add_exception_handler(RequestValidationError, _malformed)

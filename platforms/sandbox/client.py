@@ -1,6 +1,7 @@
 """Acting on the sandbox network from outside, for the demonstration and the tests."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -82,6 +83,11 @@ class SandboxPerson:
         """Write to a page privately."""
         return self.call("POST", f"/api/pages/{page_id}/messages", json={"text": text})
 
+    def rename(self, handle: str, name: str) -> "SandboxPerson":
+        """Take another handle and name; the old handle is free for anybody."""
+        self.call("PATCH", "/api/me", json={"handle": handle, "name": name})
+        return replace(self, handle=handle, name=name)
+
     def messages(self, page_id: str) -> list[dict[str, Any]]:
         """Read the private thread with a page, oldest first."""
         found: list[dict[str, Any]] = self.call("GET", f"/api/pages/{page_id}/messages")["data"]
@@ -134,11 +140,32 @@ class SandboxClient:
         return timedelta(seconds=self._call("GET", "/admin/clock")["offset_seconds"])
 
     def order_fault(
-        self, kind: str, times: int = 1, on: str | None = None, retry_after: int = 1
+        self,
+        kind: str,
+        times: int = 1,
+        on: str | None = None,
+        retry_after: int = 1,
+        *,
+        done: bool = True,
     ) -> None:
-        """Let the next `times` page calls go wrong; kinds are in `platforms.sandbox.faults`."""
-        body = {"kind": kind, "times": times, "on": on, "retry_after": retry_after}
+        """Let the next `times` page calls or web hooks go wrong.
+
+        Kinds are in `platforms.sandbox.faults`, and in `python -m platforms.sandbox --help`.
+        """
+        body = {"kind": kind, "times": times, "on": on, "retry_after": retry_after, "done": done}
         self._call("POST", "/admin/faults", json=body)
+
+    def set_weather(self, seed: int, rates: Mapping[str, float]) -> None:
+        """Let faults of these kinds come at random, each at its rate; `clear_faults` ends it."""
+        self._call("POST", "/admin/weather", json={"seed": seed, "rates": dict(rates)})
+
+    def set_standing(self, member_id: str, standing: str) -> None:
+        """Suspend a person (`suspended`), or a page (`restricted`, `locked`); `good` ends it."""
+        self._call("PUT", f"/admin/members/{member_id}/standing", json={"standing": standing})
+
+    def record(self) -> dict[str, Any]:
+        """Return everything that was ever published or written, as the network itself knows it."""
+        return self._call("GET", "/admin/record")
 
     def clear_faults(self) -> None:
         """Let everything go right again."""

@@ -1,6 +1,7 @@
 """Delivering web hooks: signed, one after another, again and again until they are taken."""
 
 import asyncio
+import json
 import time
 from secrets import token_urlsafe
 
@@ -16,7 +17,6 @@ log = structlog.get_logger(__name__)
 ANSWER_LIMIT = 5.0  # seconds that a subscriber has
 # Real seconds before each retry; the last one repeats.
 RETRY_AFTER = (0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
-MOST_ATTEMPTS = 200
 
 
 class Courier:
@@ -62,24 +62,37 @@ class Courier:
             return
 
     async def _deliver(self, http: httpx2.AsyncClient, delivery: Delivery) -> None:
-        secret = self._outgoing.secret_of(delivery.callback) or self._secret
-        headers = {
-            "Content-Type": "application/json",
-            SIGNATURE_HEADER: sign(secret, delivery.body),
-        }
+        together = self._outgoing.companions(delivery)
+        taken = await self._taken(http, delivery.callback, _merged(together))
+        for each in together:
+            self._settle(each, taken=taken)
+
+    async def _taken(self, http: httpx2.AsyncClient, callback: str, body: bytes) -> bool:
+        secret = self._outgoing.secret_of(callback) or self._secret
+        headers = {"Content-Type": "application/json", SIGNATURE_HEADER: sign(secret, body)}
         try:
-            answer = await http.post(delivery.callback, content=delivery.body, headers=headers)
-            taken = answer.is_success
+            answer = await http.post(callback, content=body, headers=headers)
         except httpx2.HTTPError:
-            taken = False
+            return False
+        return answer.is_success
+
+    def _settle(self, delivery: Delivery, *, taken: bool) -> None:
         if taken:
             self._outgoing.settle(delivery, "done")
-        elif delivery.attempts + 1 >= MOST_ATTEMPTS:
+        elif delivery.attempts + 1 >= delivery.tries:
             self._outgoing.settle(delivery, "given_up")
-            log.warning("web_hook_given_up", delivery=delivery.id, attempts=MOST_ATTEMPTS)
+            log.warning("web_hook_given_up", delivery=delivery.id, attempts=delivery.tries)
         else:
             pause = RETRY_AFTER[min(delivery.attempts, len(RETRY_AFTER) - 1)]
             self._outgoing.postpone(delivery, time.time() + pause)
+
+
+def _merged(together: list[Delivery]) -> bytes:
+    """Return one body that tells everything, each with an entry of its own."""
+    if len(together) == 1:
+        return together[0].body
+    entries = [entry for each in together for entry in json.loads(each.body)["entry"]]
+    return json.dumps({"object": "page", "entry": entries}, ensure_ascii=True).encode()
 
 
 async def shake_hands(callback: str, verify_token: str) -> None:

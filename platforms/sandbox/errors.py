@@ -45,6 +45,17 @@ def bad_token() -> NetworkError:
     return NetworkError(401, 190, "The access token is missing or not known")
 
 
+def token_expired() -> NetworkError:
+    """The token was good once; somebody has to sign the page in again."""
+    return NetworkError(401, 190, "The session of this access token has ended", subcode=463)
+
+
+def restricted() -> NetworkError:
+    """The page may not write privately for a time. In Meta's reference since 25 June 2026."""
+    what = "This page is temporarily restricted from messaging"
+    return NetworkError(400, 10, what, subcode=1893063)
+
+
 def not_allowed(what: str) -> NetworkError:
     """Known, but not permitted to do this."""
     return NetworkError(403, 200, what)

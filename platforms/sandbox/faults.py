@@ -1,29 +1,35 @@
-"""Misbehaviour on order: how the next calls of a page shall go wrong.
+"""Misbehaviour on order, or by the weather: how calls of a page and web hooks shall go wrong.
 
-A new kind of fault is one function here, and its name in `BEHAVIOURS`.
+A new kind of fault of a call is one function in `call_faults`, of a web hook one in `hook_faults`;
+each with its name in the mapping at the end of its file. `KINDS` names them all.
 """
 
-import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from fastapi import Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from platforms.sandbox.errors import NetworkError, invalid
+from platforms.sandbox.call_faults import BEHAVIOURS, Call, Fault
+from platforms.sandbox.errors import invalid
+from platforms.sandbox.hook_faults import MISHAPS
+from platforms.sandbox.weather import Weather, WeatherReport
 
-Call = Callable[[], dict[str, Any]]
-# Nobody keeps a call open longer than this, in seconds; a client that left ends it at once.
-LONGEST_HOLD = 60.0
+KINDS: Mapping[str, str] = {
+    kind: (function.__doc__ or "").partition("\n")[0]
+    for kind, function in {**BEHAVIOURS, **MISHAPS}.items()
+}
 
 
 class FaultOrder(BaseModel):
-    """The next `times` calls go wrong in the manner of `kind`.
+    """The next `times` calls, or web hooks, go wrong in the manner of `kind`.
 
-    `on` names the only call that it concerns (`comments`, `messages`, `feed`, `sent`, ...).
-    `retry_after` is in seconds, for the kinds that say it.
+    `on` names the only call that it concerns (`comments`, `messages`, `feed`, `sent`, `listing`,
+    ...), or the only field of web hooks (`feed`, `messages`, `message_echoes`). `retry_after` is
+    in seconds, for the kinds that say it or wait for it. `done`: whether the call is done before
+    its answer is garbled, for the kinds that garble it.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -32,85 +38,66 @@ class FaultOrder(BaseModel):
     times: int = Field(default=1, ge=1, le=1000)
     on: str | None = None
     retry_after: int = Field(default=1, ge=0)
+    done: bool = True
 
 
 @dataclass
 class Faults:
-    """The orders that are still to be carried out, oldest first."""
+    """The orders that are still to be carried out, oldest first, and the weather behind them."""
 
     orders: list[FaultOrder] = field(default_factory=list)
+    weather: Weather | None = None
+    happened: Counter[str] = field(default_factory=Counter)
 
     def order(self, order: FaultOrder) -> None:
         """Add an order."""
-        if order.kind not in BEHAVIOURS:
-            raise invalid(f"kind: {order.kind!r} is none of {', '.join(sorted(BEHAVIOURS))}")
+        _require_known(order.kind)
         self.orders.append(order)
 
-    def take(self, call: str) -> FaultOrder | None:
-        """Use up one of the orders that concern this call."""
+    def set_weather(self, report: WeatherReport) -> None:
+        """Let calls and web hooks go wrong at random, by the report's seed and rates."""
+        for kind in report.rates:
+            _require_known(kind)
+        self.weather = Weather(report)
+
+    def clear(self) -> None:
+        """Let everything go right again."""
+        self.orders.clear()
+        self.weather = None
+
+    def take_for_call(self, call: str) -> Fault | None:
+        """Use up one of the orders that concern this call of a page, else ask the weather."""
+        return self._take(call, BEHAVIOURS)
+
+    def take_for_hook(self, hook: str) -> Fault | None:
+        """Use up one of the orders that concern this field of web hooks, else ask the weather."""
+        return self._take(hook, MISHAPS)
+
+    def _take(self, what: str, kinds: Mapping[str, object]) -> Fault | None:
+        fault = self._ordered(what, kinds) or self._by_chance(what, kinds)
+        if fault is not None:
+            self.happened[fault.kind] += 1
+        return fault
+
+    def _ordered(self, what: str, kinds: Mapping[str, object]) -> Fault | None:
         for order in self.orders:
-            if order.on in {None, call}:
+            if order.kind in kinds and order.on in {None, what}:
                 order.times -= 1
                 self.orders = [kept for kept in self.orders if kept.times > 0]
-                return order
+                return Fault(order.kind, order.retry_after, order.done)
         return None
+
+    def _by_chance(self, what: str, kinds: Mapping[str, object]) -> Fault | None:
+        return self.weather.draw(what, kinds) if self.weather else None
 
     async def around(self, request: Request, call: str, do: Call) -> Response:
         """Do a call, or let it go wrong as ordered."""
-        order = self.take(call)
-        if order is None:
+        fault = self.take_for_call(call)
+        if fault is None:
             return JSONResponse(do())
-        return await BEHAVIOURS[order.kind](order, request, do)
+        return await BEHAVIOURS[fault.kind](fault, request, do)
 
 
-async def _caller_left(request: Request) -> None:
-    try:
-        async with asyncio.timeout(LONGEST_HOLD):
-            while (await request.receive())["type"] != "http.disconnect":
-                pass
-    except TimeoutError:
-        return
-
-
-def _nobody_listens() -> Response:
-    return JSONResponse({}, status_code=504)
-
-
-async def _accept_then_time_out(_: FaultOrder, request: Request, do: Call) -> Response:
-    """It is done, and the caller never hears of it."""
-    do()
-    await _caller_left(request)
-    return _nobody_listens()
-
-
-async def _do_late(_: FaultOrder, request: Request, do: Call) -> Response:
-    """It is done only after the caller gave up waiting."""
-    await _caller_left(request)
-    do()
-    return _nobody_listens()
-
-
-async def _fail_before(_: FaultOrder, request: Request, do: Call) -> Response:
-    """Nothing is done, and nobody says so."""
-    return JSONResponse(NetworkError(500, 1, "An unknown error occurred").body(), 500)
-
-
-async def _fail_after(_: FaultOrder, request: Request, do: Call) -> Response:
-    """It is done, and the answer is a page of a broken proxy."""
-    do()
-    return Response("<html>Bad gateway</html>", 502, media_type="text/html")
-
-
-async def _rate_limited(order: FaultOrder, request: Request, do: Call) -> Response:
-    """Turned away, with the time after which to come again."""
-    body = NetworkError(429, 4, "Application request limit reached").body()
-    return JSONResponse(body, 429, headers={"Retry-After": str(order.retry_after)})
-
-
-BEHAVIOURS: Mapping[str, Callable[[FaultOrder, Request, Call], Awaitable[Response]]] = {
-    "accept_then_time_out": _accept_then_time_out,
-    "do_late": _do_late,
-    "fail_before": _fail_before,
-    "fail_after": _fail_after,
-    "rate_limited": _rate_limited,
-}
+def _require_known(kind: str) -> None:
+    if kind not in KINDS:
+        raise invalid(f"kind: {kind!r} is none of {', '.join(sorted(KINDS))}")

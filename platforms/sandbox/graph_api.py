@@ -86,13 +86,6 @@ async def comment(
     return await network.faults.around(request, "comments", do)
 
 
-@router.get("/{post_id}/comments")
-async def comments(post_id: str, page: Page, network: Network) -> dict[str, Any]:
-    """List what stands directly below a post or a reply, oldest first."""
-    thread = network.square.thread(network.square.get(post_id).root)
-    return {"data": [shown(posted) for posted in thread if posted.parent == post_id]}
-
-
 @router.post("/{page_id}/messages")
 async def message(
     request: Request, page_id: str, body: MessageBody, page: Page, network: Network, key: Key = None
@@ -113,13 +106,6 @@ async def message(
         return shown_message(network.messages.write_on(page, person, body.message.text, key))
 
     return await network.faults.around(request, "messages", do)
-
-
-@router.get("/{page_id}/messages")
-async def messages(page_id: str, user_id: str, page: Page, network: Network) -> dict[str, Any]:
-    """List the private thread with a person, oldest first."""
-    thread = network.messages.thread(_own(page, page_id).id, user_id)
-    return {"data": [shown_message(message) for message in thread]}
 
 
 @router.post("/{page_id}/blocked")

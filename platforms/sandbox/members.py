@@ -3,9 +3,12 @@
 from secrets import token_urlsafe
 from sqlite3 import IntegrityError, Row
 
-from platforms.sandbox.errors import bad_token, invalid, not_allowed
-from platforms.sandbox.records import Member
+from platforms.sandbox.errors import bad_token, invalid, not_allowed, token_expired
+from platforms.sandbox.records import Member, Standing
 from platforms.sandbox.store import Store
+
+PAGE_STANDINGS: frozenset[Standing] = frozenset({"restricted", "locked"})
+PERSON_STANDINGS: frozenset[Standing] = frozenset({"suspended"})
 
 
 class Members:
@@ -47,7 +50,19 @@ class Members:
         row = self._store.row("SELECT * FROM members WHERE token = ?", token)
         if row is None:
             raise bad_token()
-        return _member(row)
+        member = _member(row)
+        if member.standing == "locked":
+            raise token_expired()
+        if member.standing == "suspended":
+            raise not_allowed("This account is suspended")
+        return member
+
+    def set_standing(self, member: Member, standing: Standing) -> Member:
+        """Suspend, restrict or lock a member out, or let them be good again."""
+        if standing not in {"good", *(PAGE_STANDINGS if member.is_page else PERSON_STANDINGS)}:
+            raise invalid(f"standing: {standing!r} is not for {member.handle!r}")
+        self._store.rows("UPDATE members SET standing = ? WHERE id = ?", standing, member.id)
+        return self.known(member.id)
 
     def get(self, member_id: str) -> Member | None:
         """Return a member by id."""
@@ -95,4 +110,11 @@ class Members:
 
 
 def _member(row: Row) -> Member:
-    return Member(row["id"], bool(row["is_page"]), row["handle"], row["name"], row["token"])
+    return Member(
+        id=row["id"],
+        is_page=bool(row["is_page"]),
+        handle=row["handle"],
+        name=row["name"],
+        token=row["token"],
+        standing=row["standing"],
+    )

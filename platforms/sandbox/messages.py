@@ -5,7 +5,13 @@ from sqlite3 import Row
 
 from platforms.capabilities import every_network
 from platforms.sandbox import hooks
-from platforms.sandbox.errors import gone, outside_window, private_reply_used, unavailable
+from platforms.sandbox.errors import (
+    gone,
+    outside_window,
+    private_reply_used,
+    restricted,
+    unavailable,
+)
 from platforms.sandbox.members import Members
 from platforms.sandbox.network import NetworkClock, PublicSquare, checked_text
 from platforms.sandbox.outgoing import Outgoing
@@ -42,6 +48,7 @@ class PrivateMessages:
 
     def first_reply(self, page: Member, about: str, text: str, key: str | None) -> Message:
         """A page answers a post privately: once for each post, within the network's window."""
+        _require_free(page)
         posted = self._square.get(about)
         if posted.page != page.id:
             raise gone(about)
@@ -54,8 +61,9 @@ class PrivateMessages:
 
     def write_on(self, page: Member, person_id: str, text: str, key: str | None) -> Message:
         """A page writes on in an open thread."""
+        _require_free(page)
         person = self._members.get(person_id)
-        if person is None or person.is_page:
+        if person is None or person.is_page or person.standing == "suspended":
             raise unavailable()
         self._require_open(page, person)
         return self._add(page, person, page, text, None, key)
@@ -121,6 +129,11 @@ class PrivateMessages:
             "SELECT * FROM messages WHERE sender = ? AND client_key = ? ORDER BY number", page, key
         )
         return [_message(row) for row in rows]
+
+
+def _require_free(page: Member) -> None:
+    if page.standing == "restricted":
+        raise restricted()
 
 
 def _message(row: Row) -> Message:

@@ -147,18 +147,23 @@ class PublicSquare:
 
     def _announced(self, post_id: str, verb: str, by: Member) -> Posted:
         posted = self.get(post_id)
-        body = hooks.feed(posted, verb, by, self._clock.now())
+        # The listing names the instant of an edit too; both must say the same.
+        at = posted.edited_at if verb == "edited" else None
+        body = hooks.feed(posted, verb, by, self._clock.now() if at is None else at)
         self._outgoing.announce(posted.page, "feed", body)
         return posted
 
     def get(self, post_id: str) -> Posted:
-        """Return a post or reply that stands there; what is below something removed does not."""
+        """Return a post or reply that stands there; what is below something gone does not."""
         row = self._store.row("SELECT * FROM posts WHERE id = ?", post_id)
         if row is None or row["removed_at"] is not None:
             raise gone(post_id)
         if row["parent"] is not None:
             self.get(row["parent"])
-        return self._posted(row)
+        posted = self._posted(row)
+        if posted.author.standing == "suspended":
+            raise gone(post_id)
+        return posted
 
     def thread(self, root: str) -> list[Posted]:
         """Return a post and everything below that stands, oldest first."""
@@ -166,7 +171,9 @@ class PublicSquare:
         standing: dict[str, Posted] = {}
         for row in rows:
             if row["removed_at"] is None and (row["parent"] is None or row["parent"] in standing):
-                standing[row["id"]] = self._posted(row)
+                posted = self._posted(row)
+                if posted.author.standing != "suspended":
+                    standing[posted.id] = posted
         return list(standing.values())
 
     def posts(self) -> list[Posted]:
@@ -174,7 +181,8 @@ class PublicSquare:
         rows = self._store.rows(
             "SELECT * FROM posts WHERE parent IS NULL AND removed_at IS NULL ORDER BY number DESC"
         )
-        return [self._posted(row) for row in rows]
+        found = [self._posted(row) for row in rows]
+        return [posted for posted in found if posted.author.standing != "suspended"]
 
     def sent(self, page: str, key: str) -> list[Posted]:
         """Return what a page published under a key of its own, oldest first.

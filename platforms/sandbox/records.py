@@ -1,6 +1,11 @@
 """What the sandbox network holds, as values. Instants are milliseconds UTC."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+# A suspended person's posts are out of sight and their messages closed; a restricted page sends
+# no private messages; a locked page's token is no longer good for anything.
+Standing = Literal["good", "suspended", "restricted", "locked"]
 
 
 @dataclass(frozen=True)
@@ -12,6 +17,7 @@ class Member:
     handle: str
     name: str
     token: str
+    standing: Standing = "good"
 
 
 @dataclass(frozen=True)

@@ -55,23 +55,29 @@ class BlockBody(BaseModel):
     user: list[str] = Field(min_length=1)
 
 
-def _graph_time(milliseconds: int) -> str:
+def graph_time(milliseconds: int) -> str:
+    """Return an instant as Graph writes it: ISO text in whole seconds."""
     return datetime.fromtimestamp(milliseconds / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%S%z")
 
 
 def shown(posted: Posted) -> dict[str, Any]:
-    """Return a post or reply as the API shows it. Times are ISO text, as at Meta."""
+    """Return a post or reply as the API shows it. Times are ISO text, as at Meta.
+
+    Sandbox extras: `edited_time`, and `post_id` of replies.
+    """
     fields: dict[str, Any] = {
         "id": posted.id,
         "from": author(posted.author),
         "message": posted.text,
-        "created_time": _graph_time(posted.created_at),
+        "created_time": graph_time(posted.created_at),
         "is_hidden": posted.hidden,
         "permalink_url": posted.url,
         "post_id": posted.root,
     }
     if posted.parent is not None:
         fields["parent_id"] = posted.parent
+    if posted.edited_at is not None:
+        fields["edited_time"] = graph_time(posted.edited_at)
     return fields
 
 
@@ -83,5 +89,5 @@ def shown_message(message: Message) -> dict[str, Any]:
         "recipient_id": message.person,
         "from": {"id": message.sender},
         "message": message.text,
-        "created_time": _graph_time(message.sent_at),
+        "created_time": graph_time(message.sent_at),
     }

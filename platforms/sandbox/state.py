@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 from platforms.sandbox.delivery import Courier
 from platforms.sandbox.errors import bad_token, not_allowed
 from platforms.sandbox.faults import Faults
+from platforms.sandbox.listing import Listing
 from platforms.sandbox.members import Members
 from platforms.sandbox.messages import PrivateMessages
 from platforms.sandbox.network import NetworkClock, PublicSquare
@@ -31,18 +32,22 @@ class Sandbox:
     outgoing: Outgoing
     square: PublicSquare
     messages: PrivateMessages
+    listing: Listing
     courier: Courier
     faults: Faults
 
 
 def build(settings: SandboxSettings, wall: Callable[[], datetime]) -> Sandbox:
     """Put a network together from its settings; what its file holds is there again."""
-    store = Store(settings.database)
-    clock, members, outgoing = NetworkClock(store, wall), Members(store), Outgoing(store)
+    store, faults = Store(settings.database), Faults()
+    clock, members, outgoing = NetworkClock(store, wall), Members(store), Outgoing(store, faults)
     square = PublicSquare(store, members, outgoing, clock, settings.public_url)
     messages = PrivateMessages(store, members, square, outgoing, clock, settings)
     courier = Courier(outgoing, settings.app_secret)
-    return Sandbox(settings, store, clock, members, outgoing, square, messages, courier, Faults())
+    listing = Listing(store, members, square)
+    return Sandbox(
+        settings, store, clock, members, outgoing, square, messages, listing, courier, faults
+    )
 
 
 def sandbox_of(request: Request) -> Sandbox:

@@ -15,7 +15,8 @@ CREATE TABLE IF NOT EXISTS members (
     is_page INTEGER NOT NULL,
     handle TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
-    token TEXT NOT NULL UNIQUE
+    token TEXT NOT NULL UNIQUE,
+    standing TEXT NOT NULL DEFAULT 'good'
 );
 CREATE TABLE IF NOT EXISTS posts (
     id TEXT PRIMARY KEY,
@@ -65,7 +66,10 @@ CREATE TABLE IF NOT EXISTS deliveries (
     callback TEXT NOT NULL,
     body BLOB NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0,
+    tries INTEGER NOT NULL,
     not_before REAL NOT NULL DEFAULT 0,
+    overtaken TEXT,
+    batched INTEGER NOT NULL DEFAULT 0,
     state TEXT NOT NULL DEFAULT 'pending'
 );
 """
