@@ -11,10 +11,12 @@ from cli.data_folder import DEFAULT, DataDir
 from cli.saying import ANSWER_IS_NO, UNAVAILABLE, BadInput, clear_errors
 from demo.folder import FolderTaken, demo_folder
 from demo.office import StoryBroken
-from demo.run import SCENE_NAMES, play_demo
+from demo.run import DEFAULT_LANDLORD, SCENE_NAMES, Staging, play_demo
+from policies.loader import available_packs
 from runtime.logs import configure_logs
 
 LOG = "redress.log"
+EVERY_LANDLORD = "all"
 ENDED_BY_SIGTERM = 128 + signal.SIGTERM
 
 
@@ -27,6 +29,14 @@ def command(
         typer.Option(
             metavar="STEP",
             help=f"Delete Temporal's database at this step and recover: {', '.join(SCENE_NAMES)}.",
+        ),
+    ] = None,
+    landlord: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID",
+            help=f"Whose policy is played; {DEFAULT_LANDLORD} unless one is given. Give it several "
+            f"times, or `{EVERY_LANDLORD}`, for several in one installation at once.",
         ),
     ] = None,
     data_dir: DataDir = DEFAULT,
@@ -43,12 +53,11 @@ def command(
             raise BadInput(
                 f"There is no step {lose_temporal_at!r}. The steps: {', '.join(SCENE_NAMES)}."
             )
+        staging = Staging(_landlords(landlord), lose_temporal_at, stays=not ends)
         try:
             with demo_folder(data_dir) as folder:
                 configure_logs(folder / LOG)
-                asyncio.run(
-                    play_demo(folder, console, lose_temporal_at=lose_temporal_at, stay=not ends)
-                )
+                asyncio.run(play_demo(folder, console, staging))
         except asyncio.CancelledError:
             raise typer.Exit(ENDED_BY_SIGTERM) from None
         except FolderTaken as taken:
@@ -57,3 +66,17 @@ def command(
         except StoryBroken as broken:
             typer.echo(f"The story did not happen as it must: {broken}", err=True)
             raise typer.Exit(ANSWER_IS_NO) from None
+
+
+def _landlords(given: list[str] | None) -> list[str]:
+    """Return whose stories are played, each once; BadInput lists those there are."""
+    known = available_packs()
+    for name in given or ():
+        if name not in (*known, EVERY_LANDLORD):
+            raise BadInput(
+                f"There is no landlord {name!r}. Known: {', '.join(known)}, "
+                f"or `{EVERY_LANDLORD}` for each of them."
+            )
+    if EVERY_LANDLORD in (given or ()):
+        return known
+    return list(dict.fromkeys(given or [DEFAULT_LANDLORD]))

@@ -1,39 +1,74 @@
-"""Who acts in the demo: staff with tokens, and residents on the sandbox network."""
+"""Who acts in the demo: each landlord's staff, with tokens and logins of their own."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from hashlib import sha256
 from secrets import token_urlsafe
 
 from domain.permissions import Role
+from runtime.passwords import hash_password
 from runtime.settings import CallerSettings
 
 
 @dataclass(frozen=True)
 class Member:
-    """A member of staff: an opaque id, what they are, and their bearer token."""
+    """A member of staff: an opaque id, what they are, their bearer token, and how they sign in."""
 
     actor: str
     roles: tuple[Role, ...]
+    name: str
+    login: str
     token: str
+    password: str
 
     def caller(self, landlord: str) -> CallerSettings:
-        """Return what the console keeps of them: the token's digest alone."""
-        digest = sha256(self.token.encode()).hexdigest()
-        roles = tuple(role.value for role in self.roles)
-        return CallerSettings(token_sha256=digest, actor=self.actor, landlord=landlord, roles=roles)
+        """Return what the console keeps of them: neither token nor password, but what proves it."""
+        return CallerSettings(
+            token_sha256=sha256(self.token.encode()).hexdigest(),
+            actor=self.actor,
+            landlord=landlord,
+            roles=tuple(role.value for role in self.roles),
+            name=self.name,
+            login=self.login,
+            password_hash=hash_password(self.password),
+        )
 
 
-def handler() -> Member:
-    """Return somebody who handles cases, posts for the landlord and shows the demo."""
-    roles = (Role.HANDLER, Role.PUBLISHER, Role.POLICY_OWNER, Role.DEMONSTRATOR)
-    return Member("staff:handler-1", roles, token_urlsafe(24))
+@dataclass(frozen=True)
+class Staff:
+    """The people of one landlord.
+
+    The handler also posts for the landlord, owns its policy and shows the demo.
+    """
+
+    handler: Member
+    reviewer: Member
+    manager: Member
+    auditor: Member
+
+    def __iter__(self) -> Iterator[Member]:
+        """Go through all of them."""
+        return iter(getattr(self, field.name) for field in fields(self))
 
 
-def reviewer() -> Member:
-    """Return somebody who reviews at stage 2."""
-    return Member("staff:reviewer-1", (Role.REVIEWER, Role.HANDLER), token_urlsafe(24))
+def staff_of(landlord: str, number: int) -> Staff:
+    """Return the people of the `number`th landlord, from 1; nobody works for two."""
 
+    def member(what: str, *roles: Role) -> Member:
+        return Member(
+            actor=f"staff:{what}-{number}",
+            roles=roles,
+            name=what.capitalize(),
+            login=f"{landlord}-{what}",
+            token=token_urlsafe(24),
+            password=token_urlsafe(12),
+        )
 
-def auditor() -> Member:
-    """Return somebody who audits."""
-    return Member("staff:auditor-1", (Role.AUDITOR,), token_urlsafe(24))
+    return Staff(
+        handler=member(
+            "handler", Role.HANDLER, Role.PUBLISHER, Role.POLICY_OWNER, Role.DEMONSTRATOR
+        ),
+        reviewer=member("reviewer", Role.REVIEWER, Role.HANDLER),
+        manager=member("manager", Role.MANAGER),
+        auditor=member("auditor", Role.AUDITOR),
+    )

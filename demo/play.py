@@ -19,6 +19,14 @@ EVE = timedelta(seconds=1)
 
 
 @dataclass
+class Loss:
+    """The step at which Temporal is lost, and whether that has happened; once in all stories."""
+
+    step: str | None = None
+    happened: bool = False
+
+
+@dataclass
 class Play:
     """What the scenes of a story share, and the notes they leave each other."""
 
@@ -26,11 +34,10 @@ class Play:
     office: Office
     narrator: Narrator
     resident: SandboxPerson
-    lose_temporal_at: str | None = None
+    loss: Loss = field(default_factory=Loss)
     case: str = ""
     post: dict[str, Any] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
-    lost: bool = False
 
     @property
     def zone(self) -> ZoneInfo:
@@ -58,15 +65,15 @@ class Play:
         while (now := self.now) < at:
             midnight = calendar.end_of(calendar.local_day(now))
             if now < midnight - EVE:
-                await self._passes(min(at, midnight - EVE) - now)
+                await self._passes_to(min(at, midnight - EVE))
                 continue
             # A day's name comes before what happens at its first instant.
             day = calendar.local_day(midnight)
             self.narrator.day(day, calendar.days.why_not(day))
-            await self._passes(midnight - now)
+            await self._passes_to(midnight)
 
-    async def _passes(self, duration: timedelta) -> None:
-        await self.stage.simulation.advance(duration, lambda: self.narrator.tells(self.case))
+    async def _passes_to(self, at: datetime) -> None:
+        await self.stage.keeper.wait_until(at, lambda: self.narrator.tells(self.case))
 
     async def writes_privately(self, text: str) -> None:
         """Let the resident write to the landlord in private."""
@@ -97,10 +104,16 @@ class Play:
         return policy.render(name, **values)
 
     async def loses_temporal(self, scene: str) -> None:
-        """Lose Temporal if this is the scene for it; every wake-up must stay where it is."""
-        if self.lose_temporal_at != scene or self.lost:
-            return
-        self.lost = True
+        """Lose Temporal if this is the scene for it; every wake-up must stay where it is.
+
+        Where several stories are played, the first to come here loses it for all, while the
+        others wait.
+        """
+        if self.loss.step == scene and not self.loss.happened:
+            self.loss.happened = True
+            await self.stage.keeper.alone(self._loses_temporal)
+
+    async def _loses_temporal(self) -> None:
         before = self.stage.open_streams()
         count = await self.stage.lose_temporal()
         self.narrator.notes(

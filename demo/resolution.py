@@ -3,9 +3,9 @@
 from datetime import datetime, time, timedelta
 
 from contracts.free_ids import new_id
+from demo.network import PLATFORM
 from demo.office import StoryBroken
 from demo.play import Play, Scene
-from demo.stage import PLATFORM
 
 POST = (
     "@{page} the lift at Mill Court has been broken for three weeks. My mum is 81 and lives on "

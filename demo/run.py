@@ -1,4 +1,4 @@
-"""Playing both stories from beginning to end."""
+"""Playing both stories from beginning to end, for one landlord or for several at once."""
 
 import asyncio
 import signal
@@ -12,14 +12,24 @@ import httpx2
 from rich.console import Console
 
 from demo import ending, resolution, silence
-from demo.narrator import Narrator
+from demo.ending import Plays
+from demo.narrator import Narrator, Script
 from demo.office import Office
-from demo.play import Play, Scene
-from demo.stage import Stage, on_stage
+from demo.play import Loss, Play, Scene
+from demo.stage import Stage, on_stages
 
-LANDLORD = "shal"
+DEFAULT_LANDLORD = "shal"
 SCENE_NAMES = tuple(name for name, _, _ in (*resolution.SCENES, *silence.SCENES))
 FRIDAY = 4
+
+
+@dataclass(frozen=True)
+class Staging:
+    """How a demo is played: for whom, where Temporal is lost, and whether it stays up."""
+
+    landlords: Sequence[str] = (DEFAULT_LANDLORD,)
+    lose_temporal_at: str | None = None
+    stays: bool = False
 
 
 def beginning(today: date) -> datetime:
@@ -32,9 +42,7 @@ def beginning(today: date) -> datetime:
     return datetime.combine(day, time(16, 20), ZoneInfo("Europe/London"))
 
 
-async def play_demo(
-    folder: Path, console: Console, *, lose_temporal_at: str | None, stay: bool
-) -> None:
+async def play_demo(folder: Path, console: Console, staging: Staging) -> None:
     """Play both stories in an empty folder; StoryBroken if one did not happen as it must.
 
     SIGTERM cancels the play, so that what it started is ended in order.
@@ -44,15 +52,14 @@ async def play_demo(
     console.print("Starting the sandbox network, Temporal, the worker and the console ...")
     begins_at = beginning(datetime.now(UTC).date())
     async with (
-        on_stage(folder, LANDLORD, begins_at) as stage,
-        httpx2.AsyncClient(base_url=stage.console_url, timeout=60, trust_env=False) as http,
+        on_stages(folder, staging.landlords, begins_at) as stages,
+        httpx2.AsyncClient(base_url=stages[0].console_url, timeout=60, trust_env=False) as http,
     ):
-        theatre = _Theatre(stage, Office(http), console, lose_temporal_at)
-        case = await theatre.plays(RESOLUTION)
-        other = await theatre.plays(SILENCE)
-        ending.show(console, stage, case, other, stays=stay)
-        if stay:
-            await _until_interrupted(console)
+        theatre = _Theatre(stages, Office(http), console, Loss(staging.lose_temporal_at))
+        plays = await theatre.plays_all()
+        ending.show(console, plays, stays=staging.stays)
+        if staging.stays:
+            await _until_interrupted(console, stages)
 
 
 @dataclass(frozen=True)
@@ -82,25 +89,52 @@ SILENCE = Story(
 )
 
 
-@dataclass(frozen=True)
 class _Theatre:
-    """Where the stories are played, one after the other."""
+    """Where each landlord's stories are played, one after the other, beside the others'."""
 
-    stage: Stage
-    office: Office
-    console: Console
-    lose_temporal_at: str | None
+    def __init__(
+        self, stages: Sequence[Stage], office: Office, console: Console, loss: Loss
+    ) -> None:
+        self._stages = stages
+        self._office = office
+        self._loss = loss
+        widest = max(len(stage.landlord) for stage in stages)
+        days: dict[date, str | None] = {}
+        self._scripts = {
+            stage.landlord: Script(console, f"{stage.landlord:<{widest}} | ", days)
+            for stage in stages
+        }
+        if len(stages) == 1:
+            self._scripts = {stages[0].landlord: Script(console)}
 
-    async def plays(self, story: Story) -> Play:
+    async def plays_all(self) -> list[Plays]:
+        """Play both stories for every landlord at once; the first that breaks ends all."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(self._plays_both(stage)) for stage in self._stages]
+        except ExceptionGroup as broken:
+            raise broken.exceptions[0] from None
+        return [task.result() for task in tasks]
+
+    async def _plays_both(self, stage: Stage) -> Plays:
+        plays = Plays(await self._plays(stage, RESOLUTION), await self._plays(stage, SILENCE))
+        await stage.keeper.leave()
+        return plays
+
+    async def _plays(self, stage: Stage, story: Story) -> Play:
         """Play a story and hold it against what must be true."""
-        people = self.stage.network.client
-        zone = ZoneInfo(self.stage.parts.policies.current(self.stage.landlord).policy.zone)
+        # One network, so each landlord's resident has a handle of their own.
+        suffix = f".{stage.landlord}" if len(self._stages) > 1 else ""
+        people = stage.network.client
+        zone = ZoneInfo(stage.parts.policies.current(stage.landlord).policy.zone)
         play = Play(
-            stage=self.stage,
-            office=self.office,
-            narrator=Narrator(self.console, self.stage.reader, zone),
-            resident=await asyncio.to_thread(people.create_person, story.handle, story.name),
-            lose_temporal_at=self.lose_temporal_at,
+            stage=stage,
+            office=self._office,
+            narrator=Narrator(self._scripts[stage.landlord], stage.reader, zone),
+            resident=await asyncio.to_thread(
+                people.create_person, f"{story.handle}{suffix}", story.name
+            ),
+            loss=self._loss,
         )
         play.narrator.title(story.title)
         for name, heading, act in story.scenes:
@@ -112,11 +146,12 @@ class _Theatre:
         return play
 
 
-async def _until_interrupted(console: Console) -> None:
+async def _until_interrupted(console: Console, stages: Sequence[Stage]) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, stop.set)
     console.print("\nEverything stays up. Press Ctrl-C to end.")
+    ending.show_way_in(console, stages)
     await stop.wait()
     console.print("Ending ...")

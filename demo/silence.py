@@ -14,7 +14,7 @@ EXPECTED = ("first_response", "stage_one_acknowledgement", "stage_one_overall")
 
 async def post(play: Play) -> None:
     """Somebody else complains in public, at a time from which no limit ends with the day."""
-    await play.stage.simulation.advance(LATER)
+    await play.stage.keeper.wait_until(play.now + LATER)
     await play.posts(POST.format(page=play.stage.network.page.handle))
 
 

@@ -12,8 +12,9 @@ from typing import Any
 import httpx2
 
 from contracts.free_ids import new_id
+from demo.network import PLATFORM
 from demo.people import Member
-from demo.stage import PLATFORM, Stage, on_stage
+from demo.stage import Stage, on_stage
 from domain.identifiers import parse_stream
 from tests.domain.happenings import MONDAY
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from contracts.free_ids import new_id
-from demo.stage import PLATFORM
+from demo.network import PLATFORM
 from tests.console.live import Live, address
 from tests.domain.happenings import MONDAY
 

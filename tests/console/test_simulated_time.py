@@ -70,5 +70,5 @@ async def test_time_beyond_all_calendars_is_refused_clearly(live: Live, duration
 
 
 async def test_only_a_demonstrator_moves_the_clock(live: Live) -> None:
-    answer = await live.ask("POST", ADVANCE, live.stage.auditor, json={"duration": "P1D"})
+    answer = await live.ask("POST", ADVANCE, live.stage.staff.auditor, json={"duration": "P1D"})
     assert answer.status_code == 403

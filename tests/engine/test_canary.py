@@ -21,7 +21,7 @@ from rich.console import Console
 
 from contracts.free_ids import new_id
 from demo import resolution
-from demo.narrator import Narrator
+from demo.narrator import Narrator, Script
 from demo.office import Office
 from demo.play import Play
 from demo.stage import Stage, on_stage
@@ -93,7 +93,9 @@ async def play(stage: Stage) -> None:
         story = Play(
             stage=stage,
             office=Office(http),
-            narrator=Narrator(Console(file=StringIO()), stage.reader, ZoneInfo(policy.zone)),
+            narrator=Narrator(
+                Script(Console(file=StringIO())), stage.reader, ZoneInfo(policy.zone)
+            ),
             resident=await asyncio.to_thread(stage.network.client.create_person, HANDLE, NAME),
         )
         assert story.resident.id == str(USER_ID)
