@@ -47,15 +47,19 @@ def settings_in(folder: Path, **others: Any) -> Settings:  # noqa: ANN401 -- any
         ) from None
 
 
+def settings_of(folder: Path) -> Settings:
+    """Return the settings of an installation that is there; BadInput where there is none."""
+    settings = settings_in(folder)
+    if settings.ledger_url is None and not (folder / "ledger.db").exists():
+        raise BadInput(
+            f"There is no ledger in {folder}. Run `redress demo` first, or name the data "
+            "folder with --data-dir or REDRESS_DATA_DIR."
+        )
+    return settings
+
+
 @contextmanager
 def opened(folder: Path) -> Iterator[Installation]:
     """Open the installation in a folder; one clear line where there is none."""
-    with clear_errors():
-        settings = settings_in(folder)
-        if settings.ledger_url is None and not (folder / "ledger.db").exists():
-            raise BadInput(
-                f"There is no ledger in {folder}. Run `redress demo` first, or name the data "
-                "folder with --data-dir or REDRESS_DATA_DIR."
-            )
-        with installation(settings) as parts:
-            yield parts
+    with clear_errors(), installation(settings_of(folder)) as parts:
+        yield parts

@@ -6,11 +6,11 @@ never simulated: they are compared with what a network needs to settle.
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, literal, select, update
 
 from database.inserting import insert_if_absent
 from ledger.store import Ledger
-from ledger.tables import send_marks
+from ledger.tables import effects, send_marks
 
 
 class LedgerSendLog:
@@ -45,3 +45,18 @@ class LedgerSendLog:
             else:
                 query = update(send_marks).where(mine).values(started_at=previously)
                 tx.connection.execute(query)
+
+    def presume_sent(self, at: datetime) -> int:
+        """Set the mark of everything still pending to `at`; return how much that is.
+
+        For a ledger that may have forgotten what it sent, as a restored one has: whatever waits
+        to be sent is looked for first, after the network's time to settle, and where the network
+        cannot tell, a person looks.
+        """
+        pending = select(effects.c.effect_id).where(effects.c.state == "pending")
+        mark = literal(at, send_marks.c.started_at.type).label("started_at")
+        with self._ledger.writing() as tx:
+            tx.lock_head()
+            tx.connection.execute(delete(send_marks).where(send_marks.c.key.in_(pending)))
+            marks = insert(send_marks).from_select(["key", "started_at"], pending.add_columns(mark))
+            return tx.connection.execute(marks).rowcount

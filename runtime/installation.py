@@ -18,7 +18,7 @@ from policies.loader import load_policy
 from projections.live import prepare
 from runtime.settings import Settings
 from vault.kek import Kek, load_kek, load_or_make_kek
-from vault.store import Vault, open_vault
+from vault.store import Vault, holds_keys, open_vault
 from vault.store import migrate as migrate_vault
 
 KEK_FILE = "kek.hex"
@@ -51,15 +51,17 @@ class Installation:
 @contextmanager
 def installation(settings: Settings) -> Iterator[Installation]:
     """Open an installation, bringing its databases up to date first; closed at the end."""
-    _make_private(settings.data_dir)
+    make_private(settings.data_dir)
     ledger = Ledger(open_engine(settings.ledger_address))
-    vault = Vault(open_vault(settings.vault_address), _key(settings, KEK_FILE))
+    vault_engine = open_vault(settings.vault_address)
     try:
         migrate_ledger(ledger.engine)
-        migrate_vault(vault.engine)
-        yield _assembled(settings, ledger, vault)
+        migrate_vault(vault_engine)
+        # Beside keys that another wrapped, a new one would only hide that theirs is missing.
+        kek = _key(settings, KEK_FILE, may_make=not holds_keys(vault_engine))
+        yield _assembled(settings, ledger, Vault(vault_engine, kek))
     finally:
-        vault.close()
+        vault_engine.dispose()
         ledger.close()
 
 
@@ -77,17 +79,18 @@ def _assembled(settings: Settings, ledger: Ledger, vault: Vault) -> Installation
         clock=clock,
         handler=Handler(ledger=ledger, vault=vault, policies=policies, clock=clock),
         # A key of its own, kept as the key-encryption key is.
-        payload_key=_key(settings, PAYLOAD_KEY_FILE).key,
+        payload_key=_key(settings, PAYLOAD_KEY_FILE, may_make=True).key,
     )
 
 
-def _key(settings: Settings, name: str) -> Kek:
+def _key(settings: Settings, name: str, *, may_make: bool) -> Kek:
     """Read a key file. One is made only in the data folder: elsewhere others keep the keys."""
-    if settings.keys_dir is not None:
-        return load_kek(settings.keys_dir / name)
-    _make_private(settings.key_folder)
+    if settings.keys_dir is not None or not may_make:
+        return load_kek(settings.key_folder / name)
+    make_private(settings.key_folder)
     return load_or_make_kek(settings.key_folder / name)
 
 
-def _make_private(folder: Path) -> None:
+def make_private(folder: Path) -> None:
+    """Make a folder for its owner alone, unless it is there."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -50,20 +50,51 @@ class Streams:
         except RPCError as error:
             raise self._unavailable(error) from error
 
-    async def wake(self, stream: str) -> None:
-        """Make sure that the stream's workflow runs; a running one is left as it is."""
+    async def wake(self, stream: str, *, anew: bool = False) -> None:
+        """Make sure that the stream's workflow runs; a running one is left as it is.
+
+        `anew` ends a running one, which may know of what the ledger has forgotten.
+        """
+        conflict = WorkflowIDConflictPolicy
         try:
             await self.client.start_workflow(
                 parse_stream(stream).kind,
                 StreamRequest(stream=stream),
                 id=stream,
                 task_queue=STREAMS_QUEUE,
-                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+                id_conflict_policy=conflict.TERMINATE_EXISTING if anew else conflict.USE_EXISTING,
                 id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
                 rpc_timeout=self._limit,
             )
         except RPCError as error:
             raise self._unavailable(error) from error
+
+    async def end_all(self, landlord: str, reason: str) -> int:
+        """Terminate every run of a landlord's streams that the server lists; return how many.
+
+        The list may be a second behind: call it again until it finds none.
+        """
+        running = (
+            f"TaskQueue = '{STREAMS_QUEUE}' AND ExecutionStatus = 'Running' "
+            f"AND WorkflowId STARTS_WITH '{landlord}/'"
+        )
+        ended = 0
+        try:
+            async for run in self.client.list_workflows(running, rpc_timeout=self._limit):
+                ended += await self._end(run.id, run.run_id, reason)
+        except RPCError as error:
+            raise self._unavailable(error) from error
+        return ended
+
+    async def _end(self, stream: str, run_id: str | None, reason: str) -> bool:
+        handle = self.client.get_workflow_handle(stream, run_id=run_id)
+        try:
+            await handle.terminate(reason=reason, rpc_timeout=self._limit)
+        except RPCError as error:
+            if error.status is not RPCStatusCode.NOT_FOUND:  # it has ended by itself
+                raise
+            return False
+        return True
 
     def handle(self, stream: str) -> WorkflowHandle[None, None]:
         """Return the handle of the stream's current run."""

@@ -5,6 +5,7 @@ both, so it proves the exact text to whoever may read it and cannot be guessed b
 """
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -69,6 +70,12 @@ def get(connection: Connection, kek: Kek, content_id: str) -> Opened | Erased:
         return ERASED
     sealed = open_sealed(key, _place(content_id), row.body)
     return Opened(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:])
+
+
+def unknown_contents(connection: Connection, content_ids: Collection[str]) -> set[str]:
+    """Return those that were never stored."""
+    held = select(content.c.content_id).where(content.c.content_id.in_(content_ids))
+    return set(content_ids) - set(connection.scalars(held))
 
 
 def _same_as_before(

@@ -2,14 +2,15 @@
 
 import hmac
 import secrets
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, union_all, update
 
 from contracts.free_ids import new_id
 from database.inserting import insert_if_absent
-from vault.errors import SubjectIsErased, UnknownSubject
+from vault.errors import SubjectIsErased, UnknownSubject, WrongKey
 from vault.kek import KEY_BYTES, Kek
 from vault.sealing import ERASED, DataKey, Erased, derive, joined
 from vault.tables import accounts, content, erased_subjects, subject_keys, vault_keys
@@ -90,6 +91,33 @@ def is_erased(connection: Connection, subject: str) -> bool:
     """Tell whether a subject's key was destroyed."""
     query = select(erased_subjects.c.subject).where(erased_subjects.c.subject == subject)
     return connection.scalar(query) is not None
+
+
+def wrapped_by(connection: Connection) -> Mapping[str, int]:
+    """Return how many keys of the vault each key-encryption key wrapped, by its id."""
+    every = union_all(select(vault_keys.c.kek_id), select(subject_keys.c.kek_id)).subquery()
+    counted = select(every.c.kek_id, func.count()).group_by(every.c.kek_id)
+    return dict(connection.execute(counted).tuples().all())
+
+
+def check_kek(connection: Connection, kek: Kek) -> int:
+    """Return how many keys `kek` wrapped; WrongKey where another wrapped one, or it opens none."""
+    by_id = wrapped_by(connection)
+    if others := sorted(by_id.keys() - {kek.id}):
+        raise WrongKey(f"this one is {kek.id}, keys were wrapped by {', '.join(others)}")
+    root = connection.scalar(select(vault_keys.c.wrapped).where(vault_keys.c.name == ROOT))
+    if root is not None:
+        kek.unwrap(root)
+    return by_id.get(kek.id, 0)
+
+
+def unknown_subjects(connection: Connection, subjects: Collection[str]) -> set[str]:
+    """Return those that have neither a key nor a tombstone."""
+    known = [
+        select(table.c.subject).where(table.c.subject.in_(subjects))
+        for table in (subject_keys, erased_subjects)
+    ]
+    return set(subjects) - set(connection.scalars(union_all(*known)))
 
 
 def erase(connection: Connection, subject: str, authority: str, now: datetime) -> None:

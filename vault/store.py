@@ -9,7 +9,7 @@ there before an event of the ledger cites it.
 """
 
 import hmac
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
@@ -41,6 +41,12 @@ def migrate(engine: Engine, revision: str = "head") -> None:
     """Bring any vault, an empty database too, to `revision`; all of it or nothing."""
     with translated(engine):
         upgrade(engine, MIGRATIONS, revision)
+
+
+def holds_keys(engine: Engine) -> bool:
+    """Tell whether anything in a migrated vault was wrapped by a key-encryption key."""
+    with translated(engine), database.reading(engine) as connection:
+        return bool(keys.wrapped_by(connection))
 
 
 class Vault:
@@ -141,6 +147,23 @@ class Vault:
     def keyed_digest(self, purpose: str, data: bytes) -> str:
         """Return a digest, as hex, that nobody without the vault can make or guess against."""
         return keys.keyed_digest(self._root, purpose, data)
+
+    def check_key(self) -> int:
+        """Return how many keys our key-encryption key wrapped; WrongKey if another wrapped any.
+
+        It is not only asked by its name: the vault's own key is unwrapped with it.
+        """
+        with self._reading() as connection:
+            return keys.check_kek(connection, self._kek)
+
+    def lacking(self, subjects: Collection[str], contents: Collection[str]) -> list[str]:
+        """Return those of these subjects and contents that this vault never held, sorted.
+
+        Whatever was erased was held: its tombstone or its row is still there.
+        """
+        with self._reading() as connection:
+            unknown = keys.unknown_subjects(connection, subjects)
+            return sorted(unknown | content.unknown_contents(connection, contents))
 
     def close(self) -> None:
         """Give all connections back."""
