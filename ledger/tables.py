@@ -148,6 +148,16 @@ Index(
     postgresql_where=_waiting,
 )
 
+# Up to when an account was swept for what its web hooks lost.
+sweeps = Table(
+    "sweeps",
+    metadata,
+    Column("landlord", ByteOrderedText, primary_key=True),
+    Column("platform", ByteOrderedText, primary_key=True),
+    Column("account", ByteOrderedText, primary_key=True),
+    Column("swept_to", Instant, nullable=False),
+)
+
 # Sends that began and of which nobody knows yet whether they arrived.
 send_marks = Table(
     "send_marks",
