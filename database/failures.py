@@ -44,6 +44,16 @@ class DatabaseFailure(Exception):
         self.where = where
 
 
+class NewerDatabase(DatabaseFailure):
+    """The tables are those of a version that this one does not know."""
+
+    code = "newer_database"
+    words = (
+        "A newer version of Redress has changed this database's tables. Nothing was changed: run "
+        "that version, or restore a backup of this one's."
+    )
+
+
 class WriterBusy(Exception):
     """Another thread of this process wrote for longer than anybody may wait."""
 

@@ -6,9 +6,13 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, text
 
 from database.engine import writing
+from database.failures import NewerDatabase
 
 FIRST_LOCK_KEY = 0x7265_6472  # "redr": keeps our advisory locks apart from other programs'
 
@@ -19,14 +23,29 @@ _one_at_a_time = threading.Lock()
 def upgrade(engine: Engine, scripts: Path, revision: str = "head") -> None:
     """Run the migrations in `scripts` up to `revision`, all of them or none.
 
-    Several processes may do this at the same time; the second finds it done.
+    Several processes may do this at the same time; the second finds it done. NewerDatabase where
+    a newer program has been here.
     """
     with _one_at_a_time, writing(engine) as connection:
         _take_turns(connection, scripts)
-        config = Config()
-        config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+        config = _config(scripts)
         config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+        try:
+            command.upgrade(config, revision)
+        except CommandError as error:
+            raise NewerDatabase(engine.url.render_as_string(hide_password=True)) from error
+
+
+def is_current(connection: Connection, scripts: Path) -> bool:
+    """Tell whether the database stands at this program's newest revision."""
+    found = MigrationContext.configure(connection).get_current_revision()
+    return found == ScriptDirectory.from_config(_config(scripts)).get_current_head()
+
+
+def _config(scripts: Path) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    return config
 
 
 def _take_turns(connection: Connection, scripts: Path) -> None:
