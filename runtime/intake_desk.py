@@ -26,6 +26,7 @@ class IntakeDesk:
         self.room = room
         self._streams = streams
         self._something_new = asyncio.Event()
+        self.running = False
 
     def nudge(self) -> None:
         """Hand over now instead of at the next look."""
@@ -33,16 +34,23 @@ class IntakeDesk:
 
     async def run(self) -> None:
         """Hand over for ever; cancelled when the console stops."""
-        while True:
-            self._something_new.clear()
-            try:
-                await self.hand_over()
-            except Exception as error:
-                # Whatever fails in one round, what waits is handed over in a later one.
-                log.error("hand_over_failed", error=type(error).__name__)
-                await asyncio.sleep(PAUSE_AFTER_TROUBLE_SECONDS)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._something_new.wait(), LOOK_AGAIN_SECONDS)
+        self.running = True
+        try:
+            while True:
+                await self._round()
+        finally:
+            self.running = False
+
+    async def _round(self) -> None:
+        self._something_new.clear()
+        try:
+            await self.hand_over()
+        except Exception as error:
+            # Whatever fails in one round, what waits is handed over in a later one.
+            log.error("hand_over_failed", error=type(error).__name__)
+            await asyncio.sleep(PAUSE_AFTER_TROUBLE_SECONDS)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._something_new.wait(), LOOK_AGAIN_SECONDS)
 
     async def hand_over(self) -> None:
         """Hand over everything that waits now, each account's in order."""
