@@ -77,10 +77,7 @@ def _policy(pack_id: str) -> Policy:
     file = _file(pack_id)
     content = read_toml("packs", pack_id)
     code = _code(file, content.get("code"))
-    complete = merged(content, code, file)
-    if content.get("document") != "redress-policy-2":
-        complete = upcast({**complete, "document": "redress-policy-1"})
-    policy = fit(Policy, file, complete)
+    policy = fit(Policy, file, merged(content, code, file))
     if policy.id != pack_id:
         raise PackError.at(file, "id", f"{policy.id!r} is not the file's name; make them the same")
     return policy

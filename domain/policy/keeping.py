@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from domain.policy.basics import Count, Period, Platform
+from domain.policy.basics import Count, Key, Period, Platform
 from domain.provisions import Provision
 
 
@@ -19,11 +19,15 @@ class Retention(Provision):
 
 
 class PersonalData(Provision):
-    """What is looked for in public posts, and how soon somebody's request is answered."""
+    """What is looked for in public posts, and how soon somebody's request is answered.
+
+    `private_readers` are the teams of the pack that read private threads without a further cause.
+    """
 
     detect: tuple[Literal["email", "phone", "postcode", "tenancy-number"], ...]
     tenancy_number: str | None = None
     answer_request_within: Period
+    private_readers: tuple[Key, ...] = ()
 
 
 class Identity(Provision):
