@@ -96,8 +96,8 @@ def is_erased(connection: Connection, subject: str) -> bool:
 def wrapped_by(connection: Connection) -> Mapping[str, int]:
     """Return how many keys of the vault each key-encryption key wrapped, by its id."""
     every = union_all(select(vault_keys.c.kek_id), select(subject_keys.c.kek_id)).subquery()
-    counted = select(every.c.kek_id, func.count()).group_by(every.c.kek_id)
-    return dict(connection.execute(counted).tuples().all())
+    counted = select(every.c.kek_id, func.count().label("number")).group_by(every.c.kek_id)
+    return {row.kek_id: row.number for row in connection.execute(counted)}
 
 
 def check_kek(connection: Connection, kek: Kek) -> int:
