@@ -137,4 +137,4 @@ def test_bad_input_is_one_clear_line_and_exit_two(
 def test_an_unknown_pack_is_named_with_the_known_ones(ask: Ask) -> None:
     result = ask(*of("monitored", 1, "2025-03-28T16:30"), policy="nobody")
     assert result.exit_code == 2
-    assert "there are mhs, shal" in result.stderr
+    assert "there are alliance, havebury, mhs, shal, west-kent" in result.stderr

@@ -53,7 +53,7 @@ def test_check_tells_what_is_broken_and_goes_on(
 def test_check_of_an_unknown_pack_prints_no_empty_report() -> None:
     result = run("check", "nobody")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "there are mhs, shal" in result.stderr
+    assert "there are alliance, havebury, mhs, shal, west-kent" in result.stderr
 
 
 def test_show_prints_hours_clocks_and_their_sources() -> None:
@@ -72,4 +72,4 @@ def test_show_prints_the_stored_document_as_json() -> None:
 def test_show_of_an_unknown_pack_is_bad_input() -> None:
     result = run("show", "nobody")
     assert result.exit_code == 2
-    assert "there are mhs, shal" in result.stderr
+    assert "there are alliance, havebury, mhs, shal, west-kent" in result.stderr
