@@ -33,7 +33,7 @@ async def patiently(
     what: str,
     limit_seconds: float,
     attempt: Callable[[], Awaitable[T]],
-    *transient: type[Exception],
+    transient: tuple[type[Exception], ...] = (),
 ) -> T:
     """Return what `attempt` brings at last; NotStarted when its last failure was in time's end.
 
