@@ -31,6 +31,7 @@ from domain.channel.vocabulary import OPEN_CASE, RECORD_CONTACT, RECORD_POST_CHA
 from ledger.send_log import LedgerSendLog
 from platforms.port import Platform
 from runtime.installation import Installation
+from runtime.metrics import Metrics
 from runtime.streams import Streams
 from workflows import WORKFLOWS
 
@@ -41,8 +42,14 @@ PASSED_THROUGH = ("contracts", "domain", "pydantic", "pydantic_core", "annotated
 
 
 @asynccontextmanager
-async def running_worker(installation: Installation, client: Client) -> AsyncIterator[None]:
-    """Run both queues until the block ends, then let what runs finish in order."""
+async def running_worker(
+    installation: Installation, client: Client, metrics: Metrics | None = None
+) -> AsyncIterator[None]:
+    """Run both queues until the block ends, then let what runs finish in order.
+
+    Effects are drained first, while their results can still be recorded; each queue has `GRACE`.
+    """
+    metrics = metrics or Metrics(installation.policies.landlords)
     settings = installation.settings
     platforms = installation.platforms()
     with (
@@ -50,9 +57,9 @@ async def running_worker(installation: Installation, client: Client) -> AsyncIte
         ThreadPoolExecutor(settings.effect_threads, "effects") as waiting,
     ):
         try:
-            effects = _effects(installation, platforms, waiting, Streams(client))
+            effects = _effects(installation, platforms, waiting, Streams(client), metrics)
             async with (
-                _streams_worker(installation, client, recording),
+                _streams_worker(installation, client, recording, metrics),
                 Worker(
                     client,
                     task_queue=EFFECTS_QUEUE,
@@ -73,8 +80,10 @@ def workflow_runner() -> SandboxedWorkflowRunner:
     return SandboxedWorkflowRunner(restrictions=restrictions)
 
 
-def _streams_worker(installation: Installation, client: Client, pool: ThreadPoolExecutor) -> Worker:
-    recording = Recording(installation.handler)
+def _streams_worker(
+    installation: Installation, client: Client, pool: ThreadPoolExecutor, metrics: Metrics
+) -> Worker:
+    recording = Recording(installation.handler, metrics)
     return Worker(
         client,
         task_queue=STREAMS_QUEUE,
@@ -93,6 +102,7 @@ def _effects(
     platforms: Mapping[str, Platform],
     pool: ThreadPoolExecutor,
     streams: Streams,
+    metrics: Metrics,
 ) -> Effects:
     orders = Orders(installation.ledger)
     publishing = Publishing(
@@ -117,4 +127,4 @@ def _effects(
         PUBLISH_REPLY: publishing.look_back,
         SEND_PRIVATE_MESSAGE: publishing.look_back,
     }
-    return Effects(orders, performers, look_back)
+    return Effects(orders, performers, look_back, metrics)

@@ -19,8 +19,12 @@ from domain.messages import Command
 from domain.results import EffectFailed
 from ledger.recorded import Recorded
 from platforms.outbox import SUPERSEDED
+from runtime.metrics import Metrics
 
 log = structlog.get_logger(__name__)
+
+# How an attempt is counted that Temporal makes once more within its minute.
+TRIED_AGAIN = "tried_again"
 
 # Carries out what one event ordered and returns the result that the stream is told.
 Performer = Callable[[PerformRequest, Recorded], Awaitable[Command]]
@@ -38,10 +42,12 @@ class Effects:
         orders: Orders,
         performers: Mapping[str, Performer],
         look_back: Mapping[str, Performer],
+        metrics: Metrics | None = None,
     ) -> None:
         self._orders = orders
         self._performers = performers
         self._look_back = look_back
+        self._metrics = metrics or Metrics()
 
     @activity.defn(name=PERFORM)
     async def perform(self, request: PerformRequest) -> EffectReport:
@@ -52,9 +58,18 @@ class Effects:
             kind=request.kind,
             attempt=request.attempt,
         ):
-            result = await self._result(request)
+            result = await self._counted(request)
             log.info("effect_performed", result=result.type, reason=getattr(result, "reason", None))
         return EffectReport(envelope=result_envelope(request, result))
+
+    async def _counted(self, request: PerformRequest) -> Command:
+        try:
+            result = await self._result(request)
+        except Exception:
+            self._metrics.effect(request.stream, request.kind, TRIED_AGAIN)
+            raise
+        self._metrics.effect(request.stream, request.kind, result.type)
+        return result
 
     async def _result(self, request: PerformRequest) -> Command:
         ordered, wanted = await asyncio.to_thread(self._look_up, request)

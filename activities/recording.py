@@ -14,6 +14,7 @@ from application.handler import Handler
 from contracts.messages import Outcome, RecordRequest, StreamRequest
 from contracts.names import INTERNAL_ERROR, RECORD, RESUME
 from ledger.errors import ConcurrencyError, LedgerBusy, LedgerError, LedgerUnavailable
+from runtime.metrics import Metrics
 from vault.errors import VaultBusy, VaultError, VaultUnavailable
 
 log = structlog.get_logger(__name__)
@@ -28,8 +29,9 @@ _PASSING = (ConcurrencyError, LedgerBusy, LedgerUnavailable, VaultBusy, VaultUna
 class Recording:
     """The activities that record; `def`, so that each runs in a thread of the recording pool."""
 
-    def __init__(self, handler: Handler) -> None:
+    def __init__(self, handler: Handler, metrics: Metrics | None = None) -> None:
         self._handler = handler
+        self._metrics = metrics or Metrics()
 
     @activity.defn(name=RESUME)
     def resume(self, request: StreamRequest) -> Outcome:
@@ -43,11 +45,14 @@ class Recording:
         Refusals come back in the Outcome. Only a broken ledger raises, with its own code.
         """
         envelope = request.envelope
-        with bound_contextvars(
-            stream=envelope.stream, command=envelope.type, command_id=envelope.command_id
+        with (
+            bound_contextvars(
+                stream=envelope.stream, command=envelope.type, command_id=envelope.command_id
+            ),
+            self._metrics.recording(envelope) as recorded,
         ):
             outcome = _translated(lambda: self._handler.record(envelope))
-            answer = outcome.answer
+            answer = recorded.answer = outcome.answer
             log.info(
                 "command_recorded",
                 version=outcome.version,
