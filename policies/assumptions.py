@@ -1,40 +1,34 @@
 """Which settings of a policy nobody has written down, and why they are what they are."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pydantic import BaseModel
-
 from domain.policy import Policy
-from domain.provisions import Provision
+from policies.telling import told
+from policies.walking import provisions
 
 
 @dataclass(frozen=True)
 class AssumedDefault:
-    """A default that the landlord should confirm: its key in the pack, and its reason."""
+    """A default that the landlord should confirm.
+
+    Its key in the pack, what was taken (short, for people), and the reason.
+    """
 
     key: str
+    value: str
     reason: str
+
+    @property
+    def section(self) -> str:
+        """The part of the pack in which it stands."""
+        return self.key.partition(".")[0]
 
 
 def assumed_defaults(policy: Policy) -> list[AssumedDefault]:
     """Return everything in a policy that is assumed, in the order of its keys."""
-    return sorted(_assumed("", policy), key=lambda default: default.key)
-
-
-def _assumed(key: str, value: object) -> Iterator[AssumedDefault]:
-    if isinstance(value, Provision) and value.assumed:
-        yield AssumedDefault(key, value.reason or "")
-    for name, part in _parts(value):
-        yield from _assumed(f"{key}.{name}" if key else name, part)
-
-
-def _parts(value: object) -> Iterator[tuple[str, object]]:
-    match value:
-        case BaseModel():
-            yield from value
-        case dict():
-            yield from value.items()
-        case tuple():
-            for index, part in enumerate(value):
-                yield str(index), part
+    found = [
+        AssumedDefault(key, told(provision), provision.reason or "")
+        for key, provision in provisions(policy)
+        if provision.assumed
+    ]
+    return sorted(found, key=lambda default: default.key)

@@ -10,6 +10,7 @@ from domain.business_time import Calendar
 from domain.errors import Refusal
 from domain.policy import Policy
 from policies.calendars import CalendarDocument, working_days_from
+from policies.checking import problems_of
 from policies.codes import Code, merged
 from policies.documents import canonical, content_hash, file_ids, fit, read_json, read_toml
 from policies.errors import PackError, UnknownPack
@@ -80,6 +81,9 @@ def _policy(pack_id: str) -> Policy:
     policy = fit(Policy, file, merged(content, code, file))
     if policy.id != pack_id:
         raise PackError.at(file, "id", f"{policy.id!r} is not the file's name; make them the same")
+    problems = problems_of(policy)
+    if problems:
+        raise PackError(file, problems)
     return policy
 
 

@@ -163,7 +163,7 @@ amount = {amount}
 runs_from = "the complaint is received"
 statutory = {statutory}
 source = "our own promise"
-clause = "ours"
+clause = "redress:own-promise"
 
 [outbox]"""
 
