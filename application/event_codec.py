@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from application.errors import UnknownEvent
 from application.kinds import event_types
 from contracts.messages import CommandEnvelope
-from domain.identifiers import event_id
+from domain.identifiers import event_id, parse_stream, seed_of
 from domain.messages import Command, Event, Personal
 from ledger.recorded import Recorded
 from ledger.records import NewEvent, StoredEvent
@@ -66,8 +66,9 @@ def encode(
     now: datetime,
 ) -> list[NewEvent]:
     """Return the rows that a command's events become."""
+    seed = seed_of(parse_stream(envelope.stream).landlord, envelope.command_id)
     return [
-        _encode_one(event, event_id(envelope.command_id, number), envelope, sealer, pinned, now)
+        _encode_one(event, event_id(seed, number), envelope, sealer, pinned, now)
         for number, event in enumerate(events)
     ]
 

@@ -18,7 +18,7 @@ from application.policy_book import PolicyBook, Terms
 from contracts.messages import Answer, CommandEnvelope, Outcome, RefusalAnswer
 from domain.decider import Context
 from domain.errors import CommandIdReused, Refusal, StaleVersion
-from domain.identifiers import parse_stream
+from domain.identifiers import parse_stream, seed_of
 from domain.messages import Command, Event
 from ledger.clock import Clock
 from ledger.reading import View
@@ -129,7 +129,7 @@ class Handler:
             now=now,
             actor=envelope.actor,
             stream=envelope.stream,
-            command_id=envelope.command_id,
+            command_id=seed_of(landlord, envelope.command_id),
             policy=terms.policy,
             calendar=terms.calendar,
         )
@@ -174,7 +174,7 @@ class Handler:
     def _remembered(
         self, tx: Transaction, envelope: CommandEnvelope, digest: str, version: int
     ) -> Answer | None:
-        handled = tx.remembered(envelope.command_id)
+        handled = tx.remembered(parse_stream(envelope.stream).landlord, envelope.command_id)
         if handled is None:
             return None
         if handled.digest != digest or handled.stream != envelope.stream:

@@ -1,9 +1,9 @@
 """Texts that come in with a command are stored first; the command carries references.
 
 Wherever a body holds `{"text": "..."}` alone, the text goes to the vault and a reference takes
-its place. The reference's id is derived from the command's id and the place in the body, so a
-command that is sent again refers to the same texts. References themselves are not taken from
-outside.
+its place. The reference's id is derived from the command's (see `seed_of`) and the place in the
+body, so a command that is sent again refers to the same texts. References themselves are not
+taken from outside.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from domain.errors import CommandIdReused, MalformedCommand
-from domain.identifiers import derived_id
+from domain.identifiers import derived_id, seed_of
 from domain.messages import ContentRef
 from vault.errors import ContentConflict
 from vault.store import Vault
@@ -40,17 +40,19 @@ def store_text(
     """Store one text of a command, at (command id, place in its body)."""
     command_id, place = at
     try:
-        return vault.put(landlord, subject, text, derived_id(command_id, "text", place))
+        return vault.put(landlord, subject, text, _content_id(landlord, command_id, place))
     except ContentConflict as conflict:
         raise CommandIdReused(command_id=command_id) from conflict
 
 
-def mention_texts(subject: str, command_id: str, body: dict[str, Any]) -> dict[str, Any]:
+def mention_texts(
+    landlord: str, subject: str, command_id: str, body: dict[str, Any]
+) -> dict[str, Any]:
     """Return the body as `store_texts` would, and store nothing: for a dry run."""
 
     def mention(place: str, text: str) -> ContentRef:
         return ContentRef(
-            content_id=derived_id(command_id, "text", place),
+            content_id=_content_id(landlord, command_id, place),
             subject=subject,
             digest=sha256(text.encode()).hexdigest(),
             size=len(text.encode()),
@@ -58,6 +60,10 @@ def mention_texts(subject: str, command_id: str, body: dict[str, Any]) -> dict[s
 
     replaced: dict[str, Any] = _replaced(body, "", mention)
     return replaced
+
+
+def _content_id(landlord: str, command_id: str, place: str) -> str:
+    return derived_id(seed_of(landlord, command_id), "text", place)
 
 
 def _replaced(value: Any, place: str, keep: Keep) -> Any:  # noqa: ANN401 -- any JSON value

@@ -121,7 +121,7 @@ async def submit(
     envelope = CommandEnvelope(
         command_id=body.command_id,
         stream=stream,
-        body=mention_texts(subject, body.command_id, body.fields),
+        body=mention_texts(landlord, subject, body.command_id, body.fields),
         actor=caller.actor,
         via="api",
         on_behalf_of=body.on_behalf_of,

@@ -23,7 +23,7 @@ class Context:
     """What a decision may depend on besides the state and the command.
 
     `now` is the one clock's UTC instant, read inside the recording transaction; `actor` is from
-    the login; `command_id` seeds every id that the decision needs.
+    the login; `command_id` seeds every id that the decision needs (`identifiers.seed_of`).
     """
 
     now: datetime

@@ -60,9 +60,18 @@ def stream_id(landlord: str, kind: str, *cause: str) -> str:
     return f"{landlord}/{kind}/{derived_id(landlord, kind, *cause)}"
 
 
-def event_id(command_id: str, number: int) -> str:
-    """Return the id of the `number`th event (from 0) that a command caused."""
-    return derived_id(command_id, "event", str(number))
+def seed_of(landlord: str, command_id: str) -> str:
+    """Return what every id that a command causes derives from.
+
+    A command id is its landlord's own: what one uses says nothing to another and takes nothing
+    from it, though all share one ledger.
+    """
+    return derived_id(landlord, "command", command_id)
+
+
+def event_id(seed: str, number: int) -> str:
+    """Return the id of the `number`th event (from 0) that a command caused, from its seed."""
+    return derived_id(seed, "event", str(number))
 
 
 def effect_id(event: str, kind: str, number: int) -> str:

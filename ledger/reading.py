@@ -89,12 +89,12 @@ class View:
         query = query.join(events, events.c.event_id == effects.c.event_id)
         return self._all(Effect, query.order_by(events.c.position, effects.c.number))
 
-    def remembered(self, command_id: str) -> HandledCommand | None:
-        """Return the answer to a command that was handled before.
+    def remembered(self, landlord: str, command_id: str) -> HandledCommand | None:
+        """Return the answer to a landlord's command that was handled before.
 
         Certain only after `lock_head`; before, it is a short cut.
         """
-        query = select(handled_commands).where(handled_commands.c.command_id == command_id)
+        query = select(handled_commands).filter_by(landlord=landlord, command_id=command_id)
         return self._one(HandledCommand, query)
 
     def document(self, hash_: str) -> str | None:

@@ -83,8 +83,9 @@ events = Table(
 handled_commands = Table(
     "handled_commands",
     metadata,
+    # Both: an id that one landlord used is nothing to another.
+    Column("landlord", ByteOrderedText, primary_key=True),
     Column("command_id", ByteOrderedText, primary_key=True),
-    Column("landlord", ByteOrderedText, nullable=False),
     Column("stream", ByteOrderedText, nullable=False),
     Column("digest", ByteOrderedText, nullable=False),
     Column("answer", ByteOrderedText, nullable=False),

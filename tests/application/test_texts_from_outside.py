@@ -21,7 +21,7 @@ def test_a_reference_to_somebody_elses_text_is_refused(sqlite_vault: Vault) -> N
 
 def test_a_dry_run_refuses_references_too() -> None:
     with pytest.raises(MalformedCommand):
-        mention_texts("subject:x", COMMAND, {"remedies": [{"content": FOREIGN}]})
+        mention_texts("shal", "subject:x", COMMAND, {"remedies": [{"content": FOREIGN}]})
 
 
 def test_the_same_command_refers_to_the_same_stored_text(sqlite_vault: Vault) -> None:

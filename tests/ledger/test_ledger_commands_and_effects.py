@@ -25,10 +25,22 @@ def event(ledger: Ledger, make: Maker) -> StoredEvent:
 def test_the_answer_to_a_command_is_remembered(ledger: Ledger, make: Maker) -> None:
     handled = make.handled()
     with ledger.writing() as tx:
-        assert tx.remembered(handled.command_id) is None
+        assert tx.remembered(handled.landlord, handled.command_id) is None
         tx.remember(handled)
     with ledger.reading() as view:
-        assert view.remembered(handled.command_id) == handled
+        assert view.remembered(handled.landlord, handled.command_id) == handled
+
+
+def test_a_command_id_is_its_landlords_own(ledger: Ledger, make: Maker) -> None:
+    ours = make.handled()
+    theirs = make.handled(command_id=ours.command_id, landlord="shal", answer="{}")
+    with ledger.writing() as tx:
+        tx.remember(ours)
+        assert tx.remembered("shal", ours.command_id) is None
+        tx.remember(theirs)
+    with ledger.reading() as view:
+        assert view.remembered(ours.landlord, ours.command_id) == ours
+        assert view.remembered("shal", ours.command_id) == theirs
 
 
 def test_one_command_is_not_answered_twice(ledger: Ledger, make: Maker) -> None:

@@ -71,7 +71,7 @@ def test_one_command_sent_twice_at_once_is_remembered_once(ledger: Ledger, make:
         together.wait()
         with ledger.writing() as tx:
             tx.lock_head()
-            new = tx.remembered(handled.command_id) is None
+            new = tx.remembered(handled.landlord, handled.command_id) is None
             if new:
                 tx.remember(handled)
             answers.append(new)
