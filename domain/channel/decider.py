@@ -60,6 +60,7 @@ def _case_begun(draft: ChannelDraft, command: CaseBegun) -> None:
         raise NothingToDo(what="the author has an open case here")
     facts = {name: value for name, value in command if name != "type"}
     draft.record(PostCaptured.model_validate(facts))
+    routing.let_changes_follow(draft, command.post)
 
 
 def _case_ended(draft: ChannelDraft, command: CaseEnded) -> None:

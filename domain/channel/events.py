@@ -62,6 +62,25 @@ class ItemIgnored(Event):
     reason: IgnoredBecause
 
 
+class ItemAwaited(Event):
+    """A change came before the post that it changes; it is handed over when that comes in."""
+
+    type: Literal["channel.item_awaited"] = "channel.item_awaited"
+    intake_id: Uuid
+    kind: ItemKind
+    object_id: str
+    thread: str
+    url: Personal | None
+    version: str
+    subject: SubjectId
+    handle: Personal
+    name: Personal | None
+    user_ref: Personal | None
+    text: ContentRef | None
+    posted_at: AwareDatetime | None
+    taken_in_at: AwareDatetime
+
+
 class ItemDelivered(Event):
     """The case recorded the item."""
 
@@ -151,14 +170,14 @@ class PostCaptured(Event):
 
 
 ErrandEvent = ItemDelivered | ItemDelayed | ItemStuck | ItemRoutedAgain | ItemReturned
+AuthorEvent = AuthorReleased | AuthorHeld | PostCaptured
 ChannelEvent = (
     ChannelRegistered
     | ItemRouted
     | ItemHeld
     | ItemIgnored
+    | ItemAwaited
     | ItemMoved
     | ErrandEvent
-    | AuthorReleased
-    | AuthorHeld
-    | PostCaptured
+    | AuthorEvent
 )

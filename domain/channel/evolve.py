@@ -5,11 +5,13 @@ from dataclasses import replace
 from typing import TypeVar, assert_never
 
 from domain.channel.events import (
+    AuthorEvent,
     AuthorHeld,
     AuthorReleased,
     ChannelEvent,
     ChannelRegistered,
     ErrandEvent,
+    ItemAwaited,
     ItemDelayed,
     ItemDelivered,
     ItemHeld,
@@ -31,6 +33,8 @@ def evolve(channel: Channel, event: ChannelEvent) -> Channel:
     """Return the channel as it is after the event."""
     if isinstance(event, ErrandEvent):
         return _evolve_delivery(channel, event)
+    if isinstance(event, AuthorEvent):
+        return _evolve_author(channel, event)
     match event:
         case ChannelRegistered(platform=platform, account=account):
             return replace(channel, platform=platform, account=account)
@@ -38,10 +42,18 @@ def evolve(channel: Channel, event: ChannelEvent) -> Channel:
             return _routed(_known(channel, event), event)
         case ItemHeld():
             return _queued(_known(channel, event), event)
+        case ItemAwaited():
+            return _awaited(channel, event)
         case ItemMoved():
             return _moved(channel, event)
         case ItemIgnored(intake_id=intake_id):
             return replace(channel, taken_in=channel.taken_in.put(intake_id, None))
+        case _:
+            assert_never(event)
+
+
+def _evolve_author(channel: Channel, event: AuthorEvent) -> Channel:
+    match event:
         case AuthorReleased(subject=subject):
             return replace(channel, open_cases=channel.open_cases.without(subject))
         case AuthorHeld(subject=subject, case=case):
@@ -56,7 +68,7 @@ def _known(channel: Channel, item: ItemRouted | ItemHeld) -> Channel:
     """Remember the item, what it was written about, and whose case it is."""
     channel = replace(channel, taken_in=channel.taken_in.put(item.intake_id, None))
     if item.errand == RECORD_POST_CHANGE:
-        return channel
+        return _off_the_awaited(channel, item)
     channel = replace(channel, posts=channel.posts.put(item.object_id, item.case))
     if item.errand != OPEN_CASE:
         return channel
@@ -65,6 +77,24 @@ def _known(channel: Channel, item: ItemRouted | ItemHeld) -> Channel:
         open_cases=channel.open_cases.put(item.subject, item.case),
         latest_cases=channel.latest_cases.put(item.subject, Thread(item.case, item.thread)),
     )
+
+
+def _awaited(channel: Channel, event: ItemAwaited) -> Channel:
+    waiting = (*channel.awaited.get(event.object_id, ()), event)
+    return replace(
+        channel,
+        taken_in=channel.taken_in.put(event.intake_id, None),
+        awaited=channel.awaited.put(event.object_id, waiting),
+    )
+
+
+def _off_the_awaited(channel: Channel, item: ItemRouted | ItemHeld) -> Channel:
+    waiting = channel.awaited.get(item.object_id, ())
+    if not waiting:
+        return channel
+    rest = tuple(each for each in waiting if each.intake_id != item.intake_id)
+    awaited = channel.awaited.without(item.object_id)
+    return replace(channel, awaited=awaited.put(item.object_id, rest) if rest else awaited)
 
 
 def _captured(channel: Channel, event: PostCaptured) -> Channel:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from domain.case.belonging import goes_on
 from domain.channel.commands import TakeIn
-from domain.channel.events import ChannelEvent, ItemHeld, ItemIgnored, ItemRouted
+from domain.channel.events import ChannelEvent, ItemAwaited, ItemHeld, ItemIgnored, ItemRouted
 from domain.channel.state import Channel
 from domain.channel.vocabulary import (
     OPEN_CASE,
@@ -44,7 +44,20 @@ def take_in(draft: ChannelDraft, command: TakeIn) -> None:
             )
         )
         return
+    if command.kind in CHANGES and command.object_id not in draft.state.posts:
+        facts = {name: value for name, value in command if name not in ("type", "is_echo")}
+        draft.record(ItemAwaited.model_validate(facts))
+        return
     _hand_over(draft, _item(draft, command, _destination(draft, command)))
+    let_changes_follow(draft, command.object_id)
+
+
+def let_changes_follow(draft: ChannelDraft, object_id: str) -> None:
+    """Hand over the changes that came before the post that they change."""
+    for early in draft.state.awaited.get(object_id, ()):
+        facts = {name: _unsealed(value) for name, value in early if name != "type"}
+        to = {"case": draft.state.posts[object_id], "errand": RECORD_POST_CHANGE}
+        _hand_over(draft, ItemHeld.model_validate({**facts, **_account(draft), **to}))
 
 
 def _ignored_because(channel: Channel, command: TakeIn) -> IgnoredBecause | None:
@@ -54,7 +67,7 @@ def _ignored_because(channel: Channel, command: TakeIn) -> IgnoredBecause | None
     if command.kind == "other":
         return "kind_not_known"
     if command.kind in CHANGES:
-        return None if known else "post_not_known"
+        return None  # of a post not known yet it waits
     return "already_taken_in" if known else None
 
 
@@ -86,12 +99,15 @@ def _item(draft: ChannelDraft, command: TakeIn, to: Destination) -> ItemHeld:
             **facts,
             # A private thread is named by the person's own id at the platform.
             "thread": command.object_id if command.kind == "private_message" else command.thread,
-            "platform": draft.state.platform,
-            "account": draft.state.account,
+            **_account(draft),
             "case": to.case,
             "errand": to.errand,
         }
     )
+
+
+def _account(draft: ChannelDraft) -> dict[str, object]:
+    return {"platform": draft.state.platform, "account": draft.state.account}
 
 
 def route_anew(draft: ChannelDraft, item: ItemRouted) -> str:

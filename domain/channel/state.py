@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from domain.channel.events import ItemHeld, ItemRouted
+from domain.channel.events import ItemAwaited, ItemHeld, ItemRouted
 from domain.channel.vocabulary import OPEN_CASE, RECORD_CONTACT
 from domain.records import Records
 
@@ -41,6 +41,8 @@ class Thread:
 class Channel:
     """A channel. Deliveries are by effect id; `queues` holds what waits, by case.
 
+    `awaited` holds the changes that came before what they change, by its object id.
+
     What grows with every item is kept as `Records`; the rest is few at any time.
     """
 
@@ -50,6 +52,7 @@ class Channel:
     posts: Records[str] = field(default_factory=Records)
     open_cases: Records[str] = field(default_factory=Records)
     latest_cases: Records[Thread] = field(default_factory=Records)
+    awaited: Records[tuple[ItemAwaited, ...]] = field(default_factory=Records)
     deliveries: Mapping[str, Delivery] = field(default_factory=dict)
     queues: Mapping[str, tuple[ItemHeld, ...]] = field(default_factory=dict)
 

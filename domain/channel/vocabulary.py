@@ -6,6 +6,7 @@ ItemKind = Literal[
     "public_post", "public_reply", "private_message", "edited", "deleted", "hidden", "other"
 ]
 CaseErrand = Literal["open_case", "record_contact", "record_post_change"]
+# `post_not_known` is of the past: such a change waits for its post now.
 IgnoredBecause = Literal["own_echo", "already_taken_in", "post_not_known", "kind_not_known"]
 
 OPEN_CASE: CaseErrand = "open_case"

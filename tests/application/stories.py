@@ -132,6 +132,7 @@ def taken_in() -> list[Did]:
     return [
         Did(channel.RegisterChannel(platform="facebook", account="shalhousing"), at, h.AMARA),
         Did(_item("first"), at, h.INTAKE),
+        Did(_item("early edit", object_id="second", kind="edited"), at, h.INTAKE),
         Did(_item("second"), at, h.INTAKE),
         Did(_item("echo", is_echo=True), at, h.INTAKE),
         Did(_missed(retryable=True, attempt=1), at, h.EFFECTS),

@@ -10,6 +10,7 @@ from domain.channel.events import (
     AuthorHeld,
     AuthorReleased,
     ChannelRegistered,
+    ItemAwaited,
     ItemDelayed,
     ItemDelivered,
     ItemHeld,
@@ -17,6 +18,7 @@ from domain.channel.events import (
     ItemRouted,
     ItemRoutedAgain,
     ItemStuck,
+    PostCaptured,
 )
 from domain.channel.handover import to_case
 from domain.channel.refusals import ChannelNotRegistered, ItemNotKnown
@@ -149,9 +151,41 @@ def test_a_change_goes_to_the_case_of_its_post(channel: Scenario[Channel], kind:
     assert (second.errand, second.case) == ("record_post_change", first.case)
 
 
-def test_a_change_to_an_unknown_post_is_noted(channel: Scenario[Channel]) -> None:
-    channel.given(taken_in()).when(item("change", kind="edited")).then(ItemIgnored)
-    assert channel.the(ItemIgnored).reason == "post_not_known"
+@pytest.mark.parametrize("kind", ["edited", "deleted", "hidden"])
+def test_a_change_waits_for_the_post_that_it_changes(channel: Scenario[Channel], kind: str) -> None:
+    channel.given(taken_in()).when(item("change", object_id="post", kind=kind)).then(ItemAwaited)
+    channel.when(item("post")).then(ItemRouted, ItemHeld)
+    channel.by(EFFECTS).when(done).then(ItemDelivered, ItemRouted)
+    opened, change = channel.past(ItemRouted)
+    assert (change.errand, change.case) == ("record_post_change", opened.case)
+    assert not channel.state.awaited
+
+
+def test_changes_that_came_early_stay_in_order(channel: Scenario[Channel]) -> None:
+    changes = [item(name, object_id="post", kind="edited") for name in ("first", "second")]
+    channel.given(taken_in(), *[Did(change, MONDAY, INTAKE) for change in changes])
+    channel.when(item("post")).then(ItemRouted, ItemHeld, ItemHeld)
+    waiting = [held.intake_id for (queue,) in [channel.state.queues.values()] for held in queue]
+    assert waiting == [change.intake_id for change in changes]
+
+
+def test_an_early_change_delivered_again_is_noted_once(channel: Scenario[Channel]) -> None:
+    change = item("change", object_id="post", kind="edited")
+    channel.given(taken_in(), Did(change, MONDAY, INTAKE)).when(change).then_already_so()
+
+
+def test_an_early_change_follows_a_post_captured_by_hand(channel: Scenario[Channel]) -> None:
+    change = item("change", object_id="post", kind="deleted")
+    begun = do.CaseBegun(case=CASE_ID, subject=NEIGHBOUR, post="post", thread="post")
+    channel.given(taken_in(), Did(change, MONDAY, INTAKE))
+    channel.by(EFFECTS).when(begun).then(PostCaptured, ItemRouted)
+    assert channel.the(ItemRouted).case == CASE_ID
+
+
+def test_a_change_to_another_post_goes_on_waiting(channel: Scenario[Channel]) -> None:
+    change = item("change", object_id="never seen", kind="edited")
+    channel.given(taken_in(), Did(change, MONDAY, INTAKE)).when(item("post")).then(ItemRouted)
+    assert list(channel.state.awaited) == ["never seen"]
 
 
 def test_after_a_case_ended_a_post_opens_a_new_one(channel: Scenario[Channel]) -> None:

@@ -22,7 +22,7 @@ def doing(name: str) -> st.SearchStrategy[Step]:
 
 
 ORDINARY = [writes, writes, *map(doing, ["edits", "arrives", "is_heard", "closes", "tells"])]
-UNUSUAL = [*ORDINARY, *map(doing, ["fails", "reopens", "captures"])]
+UNUSUAL = [*ORDINARY, *map(doing, ["fails", "reopens", "captures", "edits_unheard"])]
 THE_RACE = [writes, *map(doing, ["arrives", "is_heard", "tells"])]
 
 # A case was opened and closed, its author's next post is on its way, the news of the end too.
@@ -51,6 +51,7 @@ def test_everything_written_reaches_one_case_once(beginning: list[Step], steps: 
     assert sorted(landed.intake_id for landed in town.landed) == sorted(town.taken_in)
     assert not town.channel.state.deliveries
     assert not town.channel.state.queues
+    assert not town.channel.state.awaited
 
 
 @settings(max_examples=100, deadline=None)

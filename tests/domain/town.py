@@ -87,6 +87,13 @@ class Town:
             facts = {"object_id": post.object_id, "subject": post.subject, "kind": "edited"}
             self._take_in(item(name, **facts))
 
+    def edits_unheard(self, n: int) -> None:
+        """Somebody's edit comes in before the post itself does."""
+        who, post = _pick(RESIDENTS, n), f"item {len(self.written) + 1}"
+        early = item(f"item {len(self.written)}", object_id=post, subject=who, kind="edited")
+        self._take_in(early)
+        self._take_in(item(post, subject=who))
+
     def arrives(self, n: int) -> None:
         """A case deals with what is on its way to it; the channel has not heard of it yet."""
         waiting = [id_ for id_ in self.channel.state.deliveries if id_ not in self._reports]
