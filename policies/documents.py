@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import reprlib
 import tomllib
 from collections.abc import Iterator
 from hashlib import sha256
@@ -24,6 +25,10 @@ EXTRA_DIR_VARIABLE = "REDRESS_POLICIES_DIR"
 _ID = re.compile(r"^[a-z0-9][a-z0-9.-]*$")
 
 
+# Ours are some 50 KB; what is far beyond that was put there by mistake.
+_LARGEST_BYTES = 1_000_000
+
+
 def file_ids(folder: Folder) -> list[str]:
     """Return the ids of all files in a folder: their names without `.toml`."""
     names = {
@@ -36,33 +41,78 @@ def file_ids(folder: Folder) -> list[str]:
     return sorted(names)
 
 
+def file_name(folder: Folder, file_id: str) -> str:
+    """Return what messages call a file: its whole path where it is in a folder of one's own."""
+    own = own_folder(folder)
+    if own is not None and _is_listed(own, file_id):
+        return str(own / f"{file_id}.toml")
+    return f"{folder}/{file_id}.toml"
+
+
+def own_folder(folder: Folder) -> Path | None:
+    """Return where files of one's own are, None without REDRESS_POLICIES_DIR.
+
+    PackError if the variable names no folder; the folder asked for may be missing in it.
+    """
+    named = os.environ.get(EXTRA_DIR_VARIABLE)
+    if not named:
+        return None
+    if not Path(named).is_dir():
+        reason = f"there is no such folder; correct {EXTRA_DIR_VARIABLE}, or unset it"
+        raise PackError.at(named, "", reason)
+    return Path(named) / folder
+
+
 def read_toml(folder: Folder, file_id: str) -> dict[str, Any]:
     """Return a file's content as JSON would hold it; PackError says what is wrong with it."""
-    name = f"{folder}/{file_id}.toml"
+    name = file_name(folder, file_id)
     for place in _places(folder):
-        entry = place / f"{file_id}.toml"
-        if _ID.match(file_id) and entry.is_file():
-            return _parsed(name, entry)
+        if _ID.match(file_id) and _is_listed(place, file_id):
+            return _parsed(name, place / f"{file_id}.toml")
     known = ", ".join(file_ids(folder))
     raise PackError.at(name, "", f"there is no such file; there are {known}")
 
 
+def _is_listed(place: Traversable, file_id: str) -> bool:
+    return place.is_dir() and any(entry.name == f"{file_id}.toml" for entry in place.iterdir())
+
+
 def _places(folder: Folder) -> Iterator[Traversable]:
-    extra = os.environ.get(EXTRA_DIR_VARIABLE)
-    if extra:
-        yield Path(extra) / folder
+    own = own_folder(folder)
+    if own is not None:
+        yield own
     yield files("policies") / folder
 
 
 def _parsed(name: str, entry: Traversable) -> dict[str, Any]:
     try:
-        content = tomllib.loads(entry.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PackError.at(name, "", f"this is not TOML: {error}") from None
-    except OSError as error:
-        raise PackError.at(name, "", f"it cannot be read: {error.strerror}") from None
-    plain: dict[str, Any] = json.loads(json.dumps(content, default=str))
+        content = tomllib.loads(_text(name, entry))
+        plain: dict[str, Any] = json.loads(json.dumps(content, default=str))
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        reason = f"this is not TOML: {error}; correct it there"
+        raise PackError.at(name, "", reason) from None
+    if not plain:
+        raise PackError.at(name, "", "it is empty; write it, or take the file away")
     return plain
+
+
+def _text(name: str, entry: Traversable) -> str:
+    if not entry.is_file():
+        raise PackError.at(name, "", "this is no file; put a TOML file there, or take it away")
+    try:
+        with entry.open("rb") as file:
+            read = file.read(_LARGEST_BYTES + 1)
+    except OSError as error:
+        reason = f"it cannot be read: {error.strerror}; let this user read it"
+        raise PackError.at(name, "", reason) from None
+    if len(read) > _LARGEST_BYTES:
+        reason = f"it is larger than {_LARGEST_BYTES} bytes; is it the right file?"
+        raise PackError.at(name, "", reason)
+    try:
+        return read.decode().replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        reason = f"it is not in UTF-8 (byte {error.start}); save it as UTF-8"
+        raise PackError.at(name, "", reason) from None
 
 
 def read_json(name: str, document: bytes | str) -> object:
@@ -97,7 +147,8 @@ def _problem(detail: ErrorDetails) -> Problem:
         case "value_error":
             return Problem(key, detail["msg"].removeprefix("Value error, "))
         case _:
-            return Problem(key, f"{detail['msg']}; found {detail['input']!r}")
+            found = reprlib.repr(detail["input"])
+            return Problem(key, f"{detail['msg']}; found {found}, correct it")
 
 
 def canonical(model: BaseModel) -> bytes:

@@ -12,7 +12,15 @@ from domain.policy import Policy
 from policies.calendars import CalendarDocument, working_days_from
 from policies.checking import problems_of
 from policies.codes import Code, merged
-from policies.documents import canonical, content_hash, file_ids, fit, read_json, read_toml
+from policies.documents import (
+    canonical,
+    content_hash,
+    file_ids,
+    file_name,
+    fit,
+    read_json,
+    read_toml,
+)
 from policies.errors import PackError, UnknownPack
 from policies.upcasting import upcast
 
@@ -94,7 +102,7 @@ def _code(file: str, code_id: object) -> Code:
     if code_id not in file_ids("codes"):
         known = ", ".join(file_ids("codes"))
         raise PackError.at(file, "code", f"there is no code {code_id!r}; there are {known}")
-    return fit(Code, f"codes/{code_id}.toml", read_toml("codes", code_id))
+    return fit(Code, file_name("codes", code_id), read_toml("codes", code_id))
 
 
 def _calendar_document(policy: Policy) -> bytes:
@@ -102,7 +110,7 @@ def _calendar_document(policy: Policy) -> bytes:
         known = ", ".join(file_ids("calendars"))
         reason = f"there is no calendar {policy.calendar!r}; there are {known}"
         raise PackError.at(_file(policy.id), "calendar", reason)
-    name = f"calendars/{policy.calendar}.toml"
+    name = file_name("calendars", policy.calendar)
     calendar = fit(CalendarDocument, name, read_toml("calendars", policy.calendar))
     if calendar.nation != policy.nation:
         reason = f"{calendar.id} is for {calendar.nation}, the pack for {policy.nation}"
@@ -111,4 +119,4 @@ def _calendar_document(policy: Policy) -> bytes:
 
 
 def _file(pack_id: str) -> str:
-    return f"packs/{pack_id}.toml"
+    return file_name("packs", pack_id)

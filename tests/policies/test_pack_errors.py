@@ -104,14 +104,14 @@ def test_an_error_names_file_key_and_reason(
     own.change(file, old, new)
     with pytest.raises(PackError, match=reason) as caught:
         load_policy("shal")
-    assert (caught.value.file, caught.value.key) == (file, key)
+    assert (caught.value.file, caught.value.key) == (str(own.folder / file), key)
 
 
 def test_hours_that_never_open_are_refused(own: OwnFolder) -> None:
     own.change(SHAL, "[[channels]]", CLOSED_FOR_YEARS)
     with pytest.raises(PackError, match="no monitored minute") as caught:
         load_policy("shal")
-    assert (caught.value.file, caught.value.key) == (SHAL, "monitoring")
+    assert (caught.value.file, caught.value.key) == (str(own.folder / SHAL), "monitoring")
 
 
 CLOSED_FOR_YEARS = """
@@ -134,7 +134,7 @@ def test_a_calendar_with_an_empty_year_is_refused(own: OwnFolder) -> None:
     own.change(CALENDAR, "complete_until = 2030-12-31", "complete_until = 2031-12-31")
     with pytest.raises(PackError, match="no bank holiday in 2031") as caught:
         load_policy("shal")
-    assert caught.value.file == CALENDAR
+    assert caught.value.file == str(own.folder / CALENDAR)
 
 
 def test_all_problems_of_a_file_are_told_at_once(own: OwnFolder) -> None:
