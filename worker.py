@@ -108,6 +108,7 @@ def _effects(
     publishing = Publishing(
         history=CaseHistory(installation.ledger, installation.vault),
         platforms=platforms,
+        accounts=[(c.landlord, c.platform, c.account) for c in installation.settings.channels],
         send_log=LedgerSendLog(installation.ledger),
         executor=pool,
         still_wanted=orders.still_wanted,

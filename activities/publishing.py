@@ -1,7 +1,7 @@
 """Sending to the networks and taking down from them, by the outbox discipline."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Executor
 from datetime import timedelta
 
@@ -11,6 +11,7 @@ from application.history import CaseHistory
 from contracts.messages import PerformRequest
 from domain.case.consent_events import TakeDownRequested
 from domain.case.message_events import MessageRequested
+from domain.identifiers import parse_stream
 from domain.messages import Command
 from domain.results import EffectDone, EffectFailed, EffectImpossible, EffectUnknown
 from ledger.recorded import Recorded
@@ -47,8 +48,9 @@ class Publishing:
     """Carries out what cases order on the networks.
 
     `executor` holds the threads that wait for a network, so that a hanging one holds up nothing
-    but itself. `still_wanted` says whether the ledger still waits for an attempt; it is asked in
-    such a thread, right before a message leaves.
+    but itself. `accounts` are (landlord, platform, account) as the settings have them: nothing is
+    sent in the name of another's. `still_wanted` says whether the ledger still waits for an
+    attempt; it is asked in such a thread, right before a message leaves.
     """
 
     def __init__(
@@ -56,12 +58,14 @@ class Publishing:
         *,
         history: CaseHistory,
         platforms: Mapping[str, Platform],
+        accounts: Collection[tuple[str, str, str]],
         send_log: SendLog,
         executor: Executor,
         still_wanted: Callable[[PerformRequest], bool],
     ) -> None:
         self._history = history
         self._platforms = platforms
+        self._accounts = frozenset(accounts)
         self._send_log = send_log
         self._executor = executor
         self._still_wanted = still_wanted
@@ -84,7 +88,7 @@ class Publishing:
 
     def _send(self, request: PerformRequest, ordered: Recorded) -> Command:
         message = _message(request, ordered)
-        platform = self._platforms.get(self._history.origin_of(request.stream).platform)
+        platform = self._platform_of(request)
         if platform is None:
             return _impossible(request, NO_CONNECTOR)
         text = self._history.text(message.content)
@@ -100,11 +104,20 @@ class Publishing:
 
     def _look_back(self, request: PerformRequest, ordered: Recorded) -> Command:
         message = _message(request, ordered)
-        platform = self._platforms.get(self._history.origin_of(request.stream).platform)
+        platform = self._platform_of(request)
         if platform is None or self._send_log.started_at(request.effect_id) is None:
             return _superseded(request)
         outcome = read_back(platform, self._action(request, message, NO_TEXT), self._send_log)
         return _superseded(request) if outcome is None else _command(request, outcome)
+
+    def _platform_of(self, request: PerformRequest) -> Platform | None:
+        """Return what reaches the case's account; None where it is not the landlord's own.
+
+        A post that was captured by hand may name any account.
+        """
+        case = self._history.origin_of(request.stream)
+        account = (parse_stream(request.stream).landlord, case.platform, case.account)
+        return self._platforms.get(case.platform) if account in self._accounts else None
 
     def _action(self, request: PerformRequest, message: MessageRequested, text: str) -> Message:
         if message.audience == "private":
@@ -135,7 +148,7 @@ class Publishing:
         if not isinstance(order, TakeDownRequested):
             raise _wrong_event(request, ordered)
         case = self._history.origin_of(request.stream)
-        platform = self._platforms.get(case.platform)
+        platform = self._platform_of(request)
         if platform is None:
             return _impossible(request, NO_CONNECTOR)
         object_id = order.object_id

@@ -56,6 +56,7 @@ def hands_of(office: Office, network: SlowNetwork, pool: ThreadPoolExecutor) -> 
     publishing = Publishing(
         history=CaseHistory(office.ledger, office.vault),
         platforms={"facebook": network},
+        accounts=[("shal", "facebook", "shalhousing")],
         send_log=LedgerSendLog(office.ledger),
         executor=pool,
         still_wanted=orders.still_wanted,
