@@ -11,8 +11,11 @@ POST = (
     "@{page} the lift at Mill Court has been broken for three weeks. My mum is 81 and lives on "
     "the fourth floor. Nobody answers the phone!"
 )
-PRIVATE = "Hello, you asked me to write here. I'm the tenant of number 14."
-IDENTITY = "I've answered your two questions on the phone, thank you for calling."
+# Residents' words fit every landlord's invitation, also one that would rather have them call.
+PRIVATE = (
+    "Hello, it's me about the lift at Mill Court, in private now. I'm the tenant of number 14."
+)
+IDENTITY = "I'd rather not write that here, so I've told your colleague on the phone."
 DEFINITION = (
     "The lift at Mill Court has been out of order for three weeks and nobody told residents when "
     "it would work again."
