@@ -12,9 +12,7 @@ POST = (
     "the fourth floor. Nobody answers the phone!"
 )
 # Residents' words fit every landlord's invitation, also one that would rather have them call.
-PRIVATE = (
-    "Hello, it's me about the lift at Mill Court, in private now. I'm the tenant of number 14."
-)
+PRIVATE = "Hello, I'm writing about the lift at Mill Court. I'm the tenant of number 14."
 IDENTITY = "I'd rather not write that here, so I've told your colleague on the phone."
 DEFINITION = (
     "The lift at Mill Court has been out of order for three weeks and nobody told residents when "
