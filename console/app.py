@@ -6,11 +6,13 @@ from contextlib import asynccontextmanager, suppress
 
 from fastapi import FastAPI
 
-from console import api, hooks
+from console import api, health, hooks
 from console.description import DescribedApi
 from console.problems import add_problem_handlers
 from console.request_log import RequestLog
 from console.services import Services
+from runtime.health import Health
+from runtime.readiness import checks_of, intake_check
 
 
 def create_app(services: Services) -> FastAPI:
@@ -37,8 +39,15 @@ def create_app(services: Services) -> FastAPI:
     )
     app.state.services = services
     app.state.settings = services.installation.settings
+    app.state.health = _health(services)
     app.include_router(api.router)
     app.include_router(hooks.router)
+    app.include_router(health.router)
     add_problem_handlers(app)
-    app.add_middleware(RequestLog)
+    app.add_middleware(RequestLog, metrics=services.metrics)
     return app
+
+
+def _health(services: Services) -> Health:
+    needed = checks_of(services.installation, services.streams.client)
+    return Health({**needed, "intake": intake_check(services.intake)})

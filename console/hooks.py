@@ -21,6 +21,9 @@ router = APIRouter(prefix="/hooks", include_in_schema=False)
 
 # Nobody unverified makes us hold more than this; a platform's batch of posts stays far below.
 LARGEST_BODY = 1024 * 1024
+# How a web hook that was kept is counted; others are counted by their problem's code.
+TAKEN = "taken"
+FAILED = "failed"
 
 
 def channel_of(
@@ -54,6 +57,20 @@ async def receive(
     request: Request, channel: Addressed, services: Annotated[Services, Depends(services_of)]
 ) -> dict[str, int]:
     """Store what arrived and acknowledge it; a redelivery is acknowledged and stored once."""
+    answer, stored = FAILED, 0
+    try:
+        stored = await _stored(request, channel, services)
+        answer = TAKEN
+    except Problem as problem:
+        answer = str(problem.document["code"])
+        raise
+    finally:
+        services.metrics.hook(channel.landlord, channel.platform, answer, stored)
+    services.intake.nudge()
+    return {"stored": stored}
+
+
+async def _stored(request: Request, channel: ChannelSettings, services: Services) -> int:
     body = await _body(request)
     signature = request.headers.get(SIGNATURE_HEADER)
     secret = channel.hook_secret.get_secret_value()
@@ -64,9 +81,7 @@ async def receive(
     except MalformedHook as error:
         raise Problem(400, "malformed_hook", f"Not a web hook: {error}") from error
     ours = [item for item in items if item.account == channel.account]
-    stored = await asyncio.to_thread(services.intake.room.store, channel.landlord, ours)
-    services.intake.nudge()
-    return {"stored": stored}
+    return await asyncio.to_thread(services.intake.room.store, channel.landlord, ours)
 
 
 async def _body(request: Request) -> bytes:

@@ -1,12 +1,14 @@
 """What the routes work with, put together where the console starts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fastapi import Request
 
+from application.intake import IntakeRoom
 from application.reading import Reader
 from runtime.installation import Installation
 from runtime.intake_desk import IntakeDesk
+from runtime.metrics import Metrics
 from runtime.simulation import Simulation
 from runtime.streams import Streams
 
@@ -20,6 +22,14 @@ class Services:
     reader: Reader
     intake: IntakeDesk
     simulation: Simulation | None = None
+    metrics: Metrics = field(default_factory=Metrics)
+
+
+def services_for(parts: Installation, streams: Streams, metrics: Metrics) -> Services:
+    """Return the services of a console in real time."""
+    room = IntakeRoom(parts.ledger, parts.vault, parts.clock)
+    reader = Reader(parts.ledger, parts.vault)
+    return Services(parts, streams, reader, IntakeDesk(room, streams), metrics=metrics)
 
 
 def services_of(request: Request) -> Services:
