@@ -190,6 +190,13 @@ def _command(request: PerformRequest, outcome: Outcome) -> Command:
             return _unknown(request, reason)
         case CannotDo(reason):
             return _impossible(request, reason)
+        case FailedTry(reason, retryable=True, soon=False):
+            return EffectFailed(
+                effect_id=request.effect_id,
+                attempt=request.attempt,
+                reason=reason,
+                may_have_been_sent=outcome.may_have_been_sent,
+            )
         case FailedTry(retryable=True):
             raise _again(outcome)
         case FailedTry(reason, may_have_been_sent=True):

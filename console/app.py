@@ -1,13 +1,16 @@
 """The console as an ASGI application: API, web hooks, and the loop that hands over intake."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
 from console import api, health, hooks
+from console.background import in_the_background
 from console.description import DescribedApi
+from console.headers import SecurityHeaders
+from console.pages.app import show_pages
+from console.pages.parts import page_parts
 from console.problems import add_problem_handlers
 from console.request_log import RequestLog
 from console.services import Services
@@ -17,16 +20,13 @@ from runtime.readiness import checks_of, intake_check
 
 def create_app(services: Services) -> FastAPI:
     """Return the console of one installation."""
+    parts = page_parts(services)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        handing_over = asyncio.create_task(services.intake.run())
-        try:
+        stopping = getattr(app.state, "stopping", None)
+        async with in_the_background(services), parts.watch.running(stopping):
             yield
-        finally:
-            handing_over.cancel()
-            with suppress(asyncio.CancelledError):
-                await handing_over
 
     app = DescribedApi(
         title="Redress",
@@ -44,6 +44,8 @@ def create_app(services: Services) -> FastAPI:
     app.include_router(hooks.router)
     app.include_router(health.router)
     add_problem_handlers(app)
+    show_pages(app, parts)
+    app.add_middleware(SecurityHeaders, https=_is_https(services))
     app.add_middleware(RequestLog, metrics=services.metrics)
     return app
 
@@ -51,3 +53,8 @@ def create_app(services: Services) -> FastAPI:
 def _health(services: Services) -> Health:
     needed = checks_of(services.installation, services.streams.client)
     return Health({**needed, "intake": intake_check(services.intake)})
+
+
+def _is_https(services: Services) -> bool:
+    address = services.installation.settings.console.public_url
+    return address is not None and address.startswith("https://")

@@ -23,6 +23,9 @@ AbilityName = Literal[
 ]
 
 
+Listable = Literal["posts", "replies", "private_messages"]
+
+
 class Ability(Frozen):
     """Whether one thing can be done, and within what.
 
@@ -44,12 +47,14 @@ class Capabilities(Frozen):
     `find_sent` is how a send is read back: by our key, by listing our own posts, or not at all.
     `settle_seconds` is how long after its start a send that nobody answered may still appear;
     until then "not there" proves nothing. It is longer than the connector's time limits in all.
+    `recent` is what can be listed since an instant, so that a sweep finds what web hooks lost.
     """
 
     title: str
     inbound: Literal["webhook", "stream", "poll"]
     find_sent: Literal["by_key", "by_listing", "no"]
     settle_seconds: int
+    recent: tuple[Listable, ...] = ()
     connector: bool = False
     abilities: dict[AbilityName, Ability] = Field(default_factory=dict)
 

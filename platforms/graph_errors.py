@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from platforms.port import NotSent, PlatformError, Rejected, Uncertain
+from platforms.port import AccountBlocked, NotSent, PlatformError, Rejected, Uncertain
 
 GONE = "original_gone"
 # The request was counted and turned away before anything was done.
@@ -17,6 +17,8 @@ _THROTTLED = frozenset({4, 17, 32, 341, 613, *range(80001, 80007)})
 _TRANSIENT = frozenset({1, 2})
 # "Duplicate": the network holds the same text already, perhaps from us; so we look.
 _DUPLICATE = 506
+# Nothing is wrong with what is sent: the account is kept from sending, until somebody mends it.
+_BLOCKED = frozenset({"token_invalid", "messaging_restricted"})
 _WITH_SUBCODE: Mapping[tuple[int, int], str] = {
     (100, 33): GONE,
     (10, 1893063): "messaging_restricted",
@@ -48,6 +50,8 @@ def from_graph(
     reason = _WITH_SUBCODE.get((code, _number(error, "error_subcode"))) or _REASONS.get(code)
     if reason is None and status >= 500:
         return Uncertain("platform_error", retry_after=retry_after)
+    if reason in _BLOCKED:
+        return AccountBlocked(reason)
     return Rejected(reason or f"refused_{code or status}")
 
 

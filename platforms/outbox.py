@@ -23,6 +23,7 @@ from typing import Protocol
 from platforms.capabilities import AbilityName
 from platforms.port import (
     CANNOT_TELL,
+    AccountBlocked,
     Action,
     Done,
     Impossible,
@@ -52,7 +53,8 @@ class Delivered:
 class FailedTry:
     """No effect that anybody knows of.
 
-    `retryable`: the same action with the same key may be tried again, not before `retry_after`.
+    `retryable`: the same action with the same key may be tried again, not before `retry_after`;
+    not `soon`: somebody has to mend something first.
     `may_have_been_sent`: whoever gives up now must call the outcome unknown, not failed.
     """
 
@@ -60,6 +62,7 @@ class FailedTry:
     retryable: bool
     retry_after: timedelta | None = None
     may_have_been_sent: bool = False
+    soon: bool = True
 
 
 @dataclass(frozen=True)
@@ -162,6 +165,7 @@ def _failed(error: PlatformError, *, may_have_been_sent: bool = False) -> Failed
         retryable=not isinstance(error, Rejected),
         retry_after=error.retry_after,
         may_have_been_sent=may_have_been_sent or isinstance(error, Uncertain),
+        soon=not isinstance(error, AccountBlocked),
     )
 
 
@@ -211,9 +215,9 @@ class _Send:
             found = self.platform.find(self.action)
         except PlatformError as error:
             # Looking sends nothing, so only an earlier send can be out.
-            unsent = NotSent(error.reason, retry_after=error.retry_after)
-            refused = error if isinstance(error, Rejected) else unsent
-            return _failed(refused, may_have_been_sent=perhaps_out)
+            if isinstance(error, Uncertain):
+                error = NotSent(error.reason, retry_after=error.retry_after)
+            return _failed(error, may_have_been_sent=perhaps_out)
         if found is CANNOT_TELL:
             return UnknownOutcome(NOT_CONFIRMED) if perhaps_out else None
         if found is not None:

@@ -5,10 +5,12 @@ sends without looking first; the discipline that never sends twice is `platforms
 
 PlatformError
 ├── NotSent     surely nothing was sent: try again, not before `retry_after`
+│   └── AccountBlocked   nothing at all goes out for this account until somebody mends that
 ├── Rejected    the network refused for good; trying again changes nothing
 └── Uncertain   it went out and nobody knows what became of it: read back before anything else
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -153,6 +155,13 @@ class NotSent(PlatformError):
     """Surely nothing was sent; the same may be tried again, not before `retry_after`."""
 
 
+class AccountBlocked(NotSent):
+    """The account's token or standing keeps everything back; trying at once is of no use.
+
+    What waits is tried again by the pack's delays, and given up with the reason after the last.
+    """
+
+
 class Rejected(PlatformError):
     """The network refused for good."""
 
@@ -175,6 +184,20 @@ class Post:
     thread_root: str
     url: str | None
     is_hidden: bool
+    edited_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A private message as it stands in its thread; `person_id` is who the thread is with."""
+
+    object_id: str
+    author_id: str | None
+    author_name: str | None
+    author_handle: str | None
+    text: str | None
+    sent_at: datetime | None
+    person_id: str | None
 
 
 class Platform(Protocol):
@@ -196,6 +219,12 @@ class Platform(Protocol):
 
     def fetch_post(self, account: str, object_id: str) -> Post | None:
         """Return a post as it stands now, None where it is gone. Raises a PlatformError."""
+
+    def recent(self, account: str, since: datetime) -> Sequence[Post | Letter]:
+        """Return what was published, edited or written since, at least; our own is among it.
+
+        Only what the network's capabilities name under `recent`. Raises a PlatformError.
+        """
 
     def close(self) -> None:
         """Give the connections back."""

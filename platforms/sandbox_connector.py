@@ -1,5 +1,7 @@
 """The connector to the sandbox network, over HTTP, in the manner of Meta's Graph API."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Literal
 
 import httpx2
@@ -17,6 +19,7 @@ from platforms.port import (
     Found,
     Hide,
     Impossible,
+    Letter,
     Post,
     PrivateMessage,
     PublicReply,
@@ -24,6 +27,7 @@ from platforms.port import (
     Result,
     Uncertain,
 )
+from platforms.sandbox_listing import Listing, fields_of, id_in, post_of, text_in
 from platforms.webhooks import instant
 
 
@@ -140,7 +144,7 @@ class SandboxConnector:
         if not sent:
             return None
         found = _done(sent[0], "id")
-        alone = isinstance(action, PublicReply) and "parent_id" not in sent[0]
+        alone = isinstance(action, PublicReply) and "parent_id" not in fields_of(sent[0])
         return Done(found.object_id, found.url, found.platform_at, alone, found.recipient_id)
 
     def fetch_post(self, account: str, object_id: str) -> Post | None:
@@ -151,7 +155,11 @@ class SandboxConnector:
             if error.reason == GONE:
                 return None
             raise
-        return _post(answer)
+        return post_of(answer)
+
+    def recent(self, account: str, since: datetime) -> Sequence[Post | Letter]:
+        """Return what was published, edited or written since. Raises a PlatformError."""
+        return Listing(self._graph, account, self._token(account)).since(since)
 
     def _call(
         self,
@@ -170,29 +178,11 @@ class SandboxConnector:
         return self._tokens[account].get_secret_value()
 
 
-def _done(answer: dict[str, Any], id_field: str) -> Done:
-    object_id = answer.get(id_field)
-    if not isinstance(object_id, str):
-        raise Uncertain("unreadable_answer")
+def _done(answer: object, id_field: str) -> Done:
+    fields = fields_of(answer)
     return Done(
-        object_id=object_id,
-        url=answer.get("permalink_url"),
-        platform_at=instant(answer.get("created_time")),
-        recipient_id=answer.get("recipient_id"),
-    )
-
-
-def _post(answer: dict[str, Any]) -> Post:
-    author = answer.get("from") or {}
-    return Post(
-        object_id=answer["id"],
-        author_id=author.get("id"),
-        author_name=author.get("name"),
-        author_handle=author.get("username"),
-        text=answer.get("message"),
-        posted_at=instant(answer.get("created_time")),
-        parent_id=answer.get("parent_id"),
-        thread_root=answer.get("post_id") or answer["id"],
-        url=answer.get("permalink_url"),
-        is_hidden=answer.get("is_hidden") is True,
+        object_id=id_in(fields, id_field),
+        url=text_in(fields, "permalink_url"),
+        platform_at=instant(fields.get("created_time")),
+        recipient_id=text_in(fields, "recipient_id"),
     )

@@ -26,6 +26,9 @@ _CHANGES: Mapping[str, ItemKind] = {
     "remove": "deleted",
     "hide": "hidden",
 }
+# What happens once to an object: it appears, or it goes.
+_ONCE = frozenset({"public_post", "public_reply", "private_message", "deleted"})
+ONLY_VERSION = "1"
 # Feed times come in seconds and messaging times in milliseconds. In seconds this is the year
 # 5138, in milliseconds 1973, so no real time is mistaken for the other.
 _SMALLEST_MILLISECONDS = 100_000_000_000
@@ -45,10 +48,11 @@ class InboundItem:
     """One thing that happened on a network, as its web hook told it.
 
     Ids are the network's own. `version` tells deliveries of one object and kind apart: `1` for
-    what is new, the network's time and a keyed digest for what changed, so that a redelivery is
-    recognised and a second edit is not. `posted_at` is the network's time, which may be missing,
-    skewed or ahead of ours. `thread_root` is the public post at the top, or the person's id in
-    a private thread. `verb` is the network's own word. `raw` is the item as it came.
+    what comes once, as it is new or gone; the network's time and a keyed digest for what changed,
+    so that a redelivery is recognised and a second edit is not. `posted_at` is the network's time,
+    which may be missing, skewed or ahead of ours. `thread_root` is the public post at the top, or
+    the person's id in a private thread. `verb` is the network's own word. `raw` is the item as it
+    came.
     """
 
     platform: str
@@ -72,6 +76,12 @@ class InboundItem:
     def dedupe_key(self) -> tuple[str, str, str, str]:
         """What is unique to this item however often it is delivered."""
         return (self.platform, self.object_id, self.kind, self.version)
+
+
+def edit_version(secret: str, at: int, text: str) -> str:
+    """Return the version of an edit to `text` at Unix second `at`, whoever tells of it."""
+    digest = hmac.new(secret.encode(), text.encode(), hashlib.sha256).hexdigest()[:16]
+    return f"{at}-{digest}"
 
 
 def sign(secret: str, raw_body: bytes) -> str:
@@ -251,8 +261,12 @@ class _Entry:
         return {"id": self.account, "time": self.content.get("time"), name: content}
 
     def _version(self, kind: ItemKind, content: dict[str, Any]) -> str:
-        if kind in {"public_post", "public_reply", "private_message"}:
-            return "1"
+        if kind in _ONCE:
+            return ONLY_VERSION
+        at = instant(self.content.get("time"))
+        text = _text(_part(content, "value").get("message"))
+        if kind == "edited" and at is not None and text is not None:
+            return edit_version(self.secret, int(at.timestamp()), text)
         exact = json.dumps(content, sort_keys=True, ensure_ascii=True).encode()
         digest = hmac.new(self.secret.encode(), exact, hashlib.sha256).hexdigest()[:16]
         return f"{self.content.get('time')}-{digest}"

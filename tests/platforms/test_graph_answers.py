@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from platforms.graph_errors import from_graph
-from platforms.port import NotSent, PlatformError, Rejected, Uncertain
+from platforms.port import AccountBlocked, NotSent, PlatformError, Rejected, Uncertain
 
 
 @pytest.mark.parametrize("code", [4, 17, 32, 341, 613, 80001, 80006])
@@ -40,9 +40,6 @@ def test_nobody_knows_what_a_broken_answer_means(status: int, answer: dict[str, 
         ({"code": 100, "error_subcode": 33}, "original_gone"),
         ({"code": 10}, "not_permitted"),
         ({"code": 10, "error_subcode": 2018278}, "window_closed"),
-        ({"code": 10, "error_subcode": 1893063}, "messaging_restricted"),
-        ({"code": 190, "error_subcode": 463}, "token_invalid"),
-        ({"code": 102}, "token_invalid"),
         ({"code": 299}, "not_permitted"),
         ({"code": 368}, "blocked_by_policy"),
         ({"code": 551}, "person_unavailable"),
@@ -53,6 +50,22 @@ def test_nobody_knows_what_a_broken_answer_means(status: int, answer: dict[str, 
 def test_a_refusal_says_why_in_a_word(answer: dict[str, object], reason: str) -> None:
     error = from_graph(400, answer, None)
     assert isinstance(error, Rejected)
+    assert error.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ({"code": 10, "error_subcode": 1893063}, "messaging_restricted"),
+        ({"code": 190, "error_subcode": 463}, "token_invalid"),
+        ({"code": 102}, "token_invalid"),
+    ],
+)
+def test_trouble_with_the_account_is_no_refusal_of_the_message(
+    answer: dict[str, object], reason: str
+) -> None:
+    error = from_graph(401, answer, None)
+    assert isinstance(error, AccountBlocked)
     assert error.reason == reason
 
 

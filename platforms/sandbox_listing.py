@@ -1,0 +1,144 @@
+"""Reading what stands on a page of the sandbox network: page by page, as Graph lists it.
+
+Whatever an answer holds that is not what it should be is an unreadable answer, never a crash:
+the network may answer with anything.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from platforms.graph_client import GraphClient
+from platforms.graph_errors import GONE
+from platforms.port import Letter, Post, Rejected, Uncertain
+from platforms.webhooks import instant
+
+PAGE = 100
+# A list that never ends is a broken one.
+MOST_PAGES = 1_000
+# Graph writes times in whole seconds, so what happened within the first one may look earlier.
+_SECOND = timedelta(seconds=1)
+_EVER = datetime.min.replace(tzinfo=UTC)
+
+
+class Listing:
+    """Lists one account's page."""
+
+    def __init__(self, graph: GraphClient, account: str, token: str) -> None:
+        self._graph = graph
+        self._account = account
+        self._token = token
+
+    def since(self, since: datetime) -> list[Post | Letter]:
+        """Return all posts with anything new in their threads, those threads, and new letters."""
+        since -= _SECOND
+        return [*self._posts(since), *self._letters(since)]
+
+    def _posts(self, since: datetime) -> Iterator[Post]:
+        for fields in self._newest(f"/{self._account}/feed", "updated_time", since):
+            post = post_of(fields)
+            yield post
+            yield from self._below(post.object_id)
+
+    def _below(self, post_id: str) -> Iterator[Post]:
+        try:
+            yield from map(post_of, self._all(f"/{post_id}/comments", {"filter": "stream"}))
+        except Rejected as error:
+            if error.reason != GONE:  # removed since it was listed
+                raise
+
+    def _letters(self, since: datetime) -> Iterator[Letter]:
+        conversations = f"/{self._account}/conversations"
+        for conversation in self._newest(conversations, "updated_time", since):
+            person = self._other_side(conversation)
+            thread = f"/{id_in(conversation, 'id')}/messages"
+            for message in self._newest(thread, "created_time", since):
+                yield _letter_of(message, person)
+
+    def _other_side(self, conversation: Mapping[str, Any]) -> str | None:
+        sides = fields_of(conversation.get("participants") or {}).get("data")
+        for side in sides if isinstance(sides, list) else ():
+            id_ = text_in(fields_of(side), "id")
+            if id_ != self._account:
+                return id_
+        return None
+
+    def _newest(self, path: str, time_field: str, since: datetime) -> Iterator[Mapping[str, Any]]:
+        """List what is not older; the list is in that order, the newest first."""
+        for fields in self._all(path, {}):
+            if (instant(fields.get(time_field)) or _EVER) < since:
+                return
+            yield fields
+
+    def _all(self, path: str, params: dict[str, str]) -> Iterator[Mapping[str, Any]]:
+        query = {**params, "limit": str(PAGE)}
+        for _ in range(MOST_PAGES):
+            answer = self._graph.call("GET", path, token=self._token, params=query)
+            data = answer.get("data")
+            if not isinstance(data, list):
+                raise Uncertain("unreadable_answer")
+            yield from map(fields_of, data)
+            after = _cursor(answer)
+            if after is None:
+                return
+            query = {**query, "after": after}
+        raise Uncertain("endless_answer")
+
+
+def _cursor(answer: Mapping[str, Any]) -> str | None:
+    paging = fields_of(answer.get("paging") or {})
+    return text_in(fields_of(paging.get("cursors") or {}), "after") if "next" in paging else None
+
+
+def fields_of(value: object) -> Mapping[str, Any]:
+    """Return a JSON object; anything else is an unreadable answer."""
+    if not isinstance(value, dict):
+        raise Uncertain("unreadable_answer")
+    return value
+
+
+def id_in(fields: Mapping[str, Any], name: str) -> str:
+    """Return an id that must be there."""
+    found = text_in(fields, name)
+    if found is None:
+        raise Uncertain("unreadable_answer")
+    return found
+
+
+def text_in(fields: Mapping[str, Any], name: str) -> str | None:
+    """Return a text, None where there is none."""
+    found = fields.get(name)
+    return found if isinstance(found, str) and found else None
+
+
+def post_of(answer: object) -> Post:
+    """Read a post or reply. Raises Uncertain."""
+    fields = fields_of(answer)
+    author = fields_of(fields.get("from") or {})
+    object_id = id_in(fields, "id")
+    return Post(
+        object_id=object_id,
+        author_id=text_in(author, "id"),
+        author_name=text_in(author, "name"),
+        author_handle=text_in(author, "username"),
+        text=text_in(fields, "message"),
+        posted_at=instant(fields.get("created_time")),
+        parent_id=text_in(fields, "parent_id"),
+        thread_root=text_in(fields, "post_id") or object_id,
+        url=text_in(fields, "permalink_url"),
+        is_hidden=fields.get("is_hidden") is True,
+        edited_at=instant(fields.get("edited_time")),
+    )
+
+
+def _letter_of(fields: Mapping[str, Any], person: str | None) -> Letter:
+    author = fields_of(fields.get("from") or {})
+    return Letter(
+        object_id=id_in(fields, "id"),
+        author_id=text_in(author, "id"),
+        author_name=text_in(author, "name"),
+        author_handle=text_in(author, "username"),
+        text=text_in(fields, "message"),
+        sent_at=instant(fields.get("created_time")),
+        person_id=person,
+    )

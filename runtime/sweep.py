@@ -1,0 +1,181 @@
+"""The sweep: web hooks get lost, so what stands on each network is looked through every so often.
+
+What the intake does not have yet is stored as if its web hook had come, and handed over. The
+unique key of the intake absorbs what came twice, so several consoles may sweep at once.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from application.intake import IntakeRoom
+from domain.identifiers import stream_id
+from ledger.sweeps import Account, note_sweep, standing_objects, swept_to
+from platforms.port import Platform, PlatformError
+from platforms.registry import PlatformNotConfigured, UnknownPlatform, platform_for
+from platforms.sightings import Sightings
+from runtime.installation import Installation
+from runtime.settings import ChannelSettings
+
+log = structlog.get_logger(__name__)
+
+# Graph's times are whole seconds: what was published right after the registration may look older.
+_SECOND = timedelta(seconds=1)
+
+
+@dataclass(frozen=True)
+class Swept:
+    """What one look at one account came to; `failed` is the reason where there was none.
+
+    `seen` counts what stands there since the last look, `found` what the intake did not have,
+    `gone` what it had and does not stand there any more.
+    """
+
+    landlord: str
+    platform: str
+    account: str
+    seen: int = 0
+    found: int = 0
+    gone: int = 0
+    failed: str | None = None
+
+
+class Sweep:
+    """Looks through all channels' accounts; `on_found` is told when there is something new.
+
+    `interval` is real time between two looks. `overlap` is how far each look goes back behind
+    the last one, by the one clock: what the network lists late is still found, and what was
+    published within it is missed when it is gone.
+    """
+
+    def __init__(
+        self,
+        installation: Installation,
+        platforms: Mapping[str, Platform],
+        room: IntakeRoom,
+        on_found: Callable[[], None],
+    ) -> None:
+        self._installation = installation
+        self._ledger = installation.ledger
+        self._platforms = platforms
+        self._room = room
+        self._on_found = on_found
+        self.interval = timedelta(seconds=installation.settings.sweep_seconds)
+        self.overlap = timedelta(seconds=installation.settings.sweep_overlap_seconds)
+
+    async def run(self) -> None:
+        """Sweep for ever, now at first; cancelled when the console stops."""
+        while True:
+            try:
+                await self.sweep()
+            except Exception as error:
+                # Whatever fails in one round, a later one goes back as far as it must.
+                log.error("sweep_failed", error=type(error).__name__)
+            await asyncio.sleep(self.interval.total_seconds())
+
+    async def sweep(self) -> Sequence[Swept]:
+        """Look through every account once, all at the same time; one's trouble is its own."""
+        channels = self._installation.settings.channels
+        done = await asyncio.gather(
+            *(asyncio.to_thread(self._attempt, channel) for channel in channels)
+        )
+        if any(swept.found or swept.gone for swept in done):
+            self._on_found()
+        return done
+
+    def _attempt(self, channel: ChannelSettings) -> Swept:
+        try:
+            swept = self._look_through(channel)
+        except PlatformError as error:
+            swept = _swept(channel, failed=error.reason)
+        except Exception as error:
+            swept = _swept(channel, failed=type(error).__name__)
+        _log(swept)
+        return swept
+
+    def _look_through(self, channel: ChannelSettings) -> Swept:
+        platform = self._platforms.get(channel.platform)
+        registered, last = self._begins_at(channel)
+        if registered is None or platform is None or not platform.capabilities.recent:
+            return _swept(channel)
+        now = self._installation.now()
+        since = registered if last is None else max(registered, last - self.overlap)
+        with self._ledger.reading() as view:
+            had = standing_objects(view.connection, _account(channel), since)
+        sightings = Sightings(
+            channel.platform, channel.account, channel.hook_secret.get_secret_value()
+        )
+        seen = platform.recent(channel.account, since)
+        items = sightings.items(seen, registered - _SECOND)
+        missing = [each for each in had if each not in {item.object_id for item in items}]
+        gone = [each for each in missing if platform.fetch_post(channel.account, each) is None]
+        found = self._room.store(channel.landlord, items)
+        lost = self._room.store(channel.landlord, [sightings.gone(each) for each in gone])
+        with self._ledger.writing() as tx:
+            note_sweep(tx.connection, _account(channel), now)
+        return _swept(channel, seen=len(items), found=found, gone=lost)
+
+    def _begins_at(self, channel: ChannelSettings) -> tuple[datetime | None, datetime | None]:
+        """Return since when the account is a channel, None if it is none, and its last sweep."""
+        stream = stream_id(channel.landlord, "channel", channel.platform, channel.account)
+        with self._ledger.reading() as view:
+            row = view.stream(stream)
+            registered = None if row is None else row.opened_at
+            return registered, swept_to(view.connection, _account(channel))
+
+
+@contextmanager
+def sweep_of(
+    installation: Installation, room: IntakeRoom, on_found: Callable[[], None]
+) -> Iterator[Sweep]:
+    """Open what sweeps an installation's accounts; its connections are closed at the end."""
+    platforms = _connectors(installation)
+    try:
+        yield Sweep(installation, platforms, room, on_found)
+    finally:
+        for platform in platforms.values():
+            platform.close()
+
+
+def _connectors(installation: Installation) -> Mapping[str, Platform]:
+    """Return a connector for each network that is set up; of the others web hooks still come."""
+    settings = installation.settings
+    found: dict[str, Platform] = {}
+    for name in sorted({channel.platform for channel in settings.channels}):
+        try:
+            found[name] = platform_for(name, settings.platforms)
+        except (PlatformNotConfigured, UnknownPlatform):
+            log.warning("not_swept", platform=name)
+    return found
+
+
+def _account(channel: ChannelSettings) -> Account:
+    return channel.landlord, channel.platform, channel.account
+
+
+def _swept(
+    channel: ChannelSettings,
+    seen: int = 0,
+    found: int = 0,
+    gone: int = 0,
+    failed: str | None = None,
+) -> Swept:
+    return Swept(channel.landlord, channel.platform, channel.account, seen, found, gone, failed)
+
+
+def _log(swept: Swept) -> None:
+    say = log.info if swept.failed is None else log.warning
+    say(
+        "swept",
+        landlord=swept.landlord,
+        platform=swept.platform,
+        account=swept.account,
+        seen=swept.seen,
+        found=swept.found,
+        gone=swept.gone,
+        failed=swept.failed,
+    )
