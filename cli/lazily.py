@@ -13,6 +13,9 @@ from typer.main import get_command
 PLACES: Mapping[str, str] = MappingProxyType(
     {
         "demo": "cli.demo",
+        "up": "cli.up",
+        "worker": "cli.worker",
+        "console": "cli.console",
         "deadline": "cli.deadline",
         "recover": "cli.recover",
         "backup": "cli.backup",

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from application.errors import ApplicationProblem
 from domain.errors import Refusal
+from platforms.registry import PlatformNotConfigured, UnknownPlatform
 from policies.errors import PackError
 from runtime.errors import RuntimeProblem
 
@@ -44,7 +45,7 @@ def clear_errors() -> Iterator[None]:
         )
         typer.echo(f"settings: {fields}", err=True)
         raise typer.Exit(BAD_INPUT) from None
-    except (PackError, BadInput) as error:
+    except (PackError, BadInput, PlatformNotConfigured, UnknownPlatform) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(BAD_INPUT) from None
 

@@ -1,4 +1,4 @@
-"""One process at a time holds a data folder in which everything is embedded."""
+"""Who uses a data folder: one process with everything embedded, or the parts of an installation."""
 
 import fcntl
 import os
@@ -18,10 +18,10 @@ class FolderTaken(RuntimeProblem):
 
 
 @contextmanager
-def held(folder: Path) -> Iterator[None]:
-    """Hold the folder, made if it is not there; FolderTaken names the process that has it.
+def held(folder: Path, *, alone: bool = True) -> Iterator[None]:
+    """Hold the folder, made if it is not there; FolderTaken names the process that has it alone.
 
-    The lock ends with its process, however that ends.
+    Those who do not want it alone share it. A hold ends with its process, however that ends.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -32,19 +32,22 @@ def held(folder: Path) -> Iterator[None]:
             "REDRESS_DATA_DIR=another/folder."
         ) from None
     with lock:
-        _hold(lock.fileno(), folder)
+        try:
+            fcntl.flock(lock, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise _taken(folder) from None
         lock.truncate(0)
-        lock.write(f"{os.getpid()}\n")
-        lock.flush()
+        if alone:
+            lock.write(f"{os.getpid()}\n")
+            lock.flush()
         yield
 
 
-def _hold(lock: int, folder: Path) -> None:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        holder = (folder / LOCK).read_text(encoding="ascii").strip() or "unknown"
-        raise FolderTaken(
-            f"Process {holder} already runs Redress in {folder}. End it (kill {holder}), or give "
-            "this one a folder of its own: REDRESS_DATA_DIR=another/folder."
-        ) from None
+def _taken(folder: Path) -> FolderTaken:
+    holder = (folder / LOCK).read_text(encoding="ascii").strip()
+    who = f"Process {holder} already runs" if holder else "Workers or consoles already run"
+    end = f"End it (kill {holder})" if holder else "End them"
+    return FolderTaken(
+        f"{who} Redress in {folder}. {end}, or give this one a folder of its own: "
+        "REDRESS_DATA_DIR=another/folder."
+    )

@@ -81,7 +81,12 @@ class EmbeddedTemporal:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with (self.folder / "temporal.log").open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 -- our own arguments, no shell
-                self._command(), stdout=log, stderr=log, preexec_fn=_end_with_parent
+                self._command(),
+                stdout=log,
+                stderr=log,
+                preexec_fn=_end_with_parent,
+                # Ctrl-C is for us: whoever is still at work needs the server to finish.
+                process_group=0,
             )
         self._wait_until_it_listens()
         return self

@@ -35,7 +35,7 @@ def configure_logs(to: TextIO | Path | None = None, *, level: int = logging.INFO
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    for chatty in ("httpx2", "httpcore2", "uvicorn.access", "alembic"):
+    for chatty in ("httpx2", "httpcore2", "uvicorn", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     structlog.configure(
         processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
