@@ -15,6 +15,7 @@ from domain.errors import UnknownCommand
 from domain.permissions import COMMAND_PERMISSIONS, Permission, permissions_of
 from runtime.settings import CallerSettings
 
+NOT_HERE = "There is nothing here. Check the address."
 _bearer = HTTPBearer(auto_error=False, description="The token that the demo prints.")
 
 
@@ -69,7 +70,7 @@ def caller_of(
         )
     if request.path_params.get("landlord", found.landlord) != found.landlord:
         # Another landlord's things do not exist for this caller.
-        raise Problem(404, "not_found", "There is nothing here. Check the address.")
+        raise Problem(404, "not_found", NOT_HERE)
     return Caller(found.actor, found.landlord, permissions_of(found.roles))
 
 

@@ -30,6 +30,9 @@ from vault.errors import (
 )
 
 CONTENT_TYPE = "application/problem+json"
+UNEXPECTED = (
+    "Something went wrong on our side; it is in the log. Nothing was recorded by this call."
+)
 _SHAPE = frozenset({"malformed_command", "unknown_command"})
 
 
@@ -64,6 +67,19 @@ class Problem(Exception):
         )
 
 
+# Everything that has words of its own for whoever asked.
+ERRORS: tuple[type[Exception], ...] = (
+    Problem,
+    Refusal,
+    RequestValidationError,
+    HTTPException,
+    ApplicationProblem,
+    RuntimeProblem,
+    LedgerError,
+    VaultError,
+)
+
+
 def refused(answer: Answer) -> Problem:
     """Return a recorded refusal as a problem; its words are made here, from its references."""
     refusal = answer.refusal
@@ -87,56 +103,57 @@ def _of_refusal(code: str) -> int:
 
 def add_problem_handlers(app: FastAPI) -> None:
     """Answer every error with a problem document; none shows a stack trace."""
-    app.add_exception_handler(Problem, _own)
-    app.add_exception_handler(Refusal, _refusal)
-    app.add_exception_handler(RequestValidationError, _malformed)
-    app.add_exception_handler(HTTPException, _http)
-    for kind in (ApplicationProblem, RuntimeProblem, LedgerError, VaultError):
-        app.add_exception_handler(kind, _translated)
-    app.add_exception_handler(Exception, _unexpected)
+    for kind in (*ERRORS, Exception):
+        app.add_exception_handler(kind, _answer)
 
 
-def _own(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, Problem)  # noqa: S101 -- the handler is registered for it alone
-    return error.response()
+def problem_of(error: Exception) -> Problem:
+    """Return what there is to say about an error."""
+    match error:
+        case Problem():
+            return error
+        case Refusal():
+            return _refusal(error)
+        case RequestValidationError():
+            return _malformed(error)
+        case HTTPException():
+            return _http(error)
+        case ApplicationProblem() | RuntimeProblem() | LedgerError() | VaultError():
+            return _translated(error)
+        case _:
+            return Problem(500, INTERNAL_ERROR, UNEXPECTED)
 
 
-def _refusal(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, Refusal)  # noqa: S101 -- the handler is registered for it alone
+def _answer(request: Request, error: Exception) -> JSONResponse:
+    return problem_of(error).response()
+
+
+def _refusal(error: Refusal) -> Problem:
     words = words_of(error.code, error.references)
-    return Problem(
-        _of_refusal(error.code),
-        error.code,
-        words,
-        clause=error.cites,
-        references=error.references,
-    ).response()
+    status = _of_refusal(error.code)
+    return Problem(status, error.code, words, clause=error.cites, references=error.references)
 
 
-def _malformed(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, RequestValidationError)  # noqa: S101 -- registered for it alone
+def _malformed(error: RequestValidationError) -> Problem:
     fields = [
         {"where": ".".join(str(part) for part in problem["loc"]), "what": problem["msg"]}
         for problem in error.errors()
     ]
     words = "; ".join(f"{field['where']}: {field['what']}" for field in fields)
-    return Problem(
-        422, "malformed_request", f"The request does not fit: {words}.", fields=fields
-    ).response()
+    return Problem(422, "malformed_request", f"The request does not fit: {words}.", fields=fields)
 
 
-def _http(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, HTTPException)  # noqa: S101 -- the handler is registered for it alone
+def _http(error: HTTPException) -> Problem:
     code = {404: "not_found", 405: "method_not_allowed"}.get(error.status_code, "http_error")
     words = f"{error.detail}. The addresses are listed at /openapi.json."
-    return Problem(error.status_code, code, words, headers=dict(error.headers or {})).response()
+    return Problem(error.status_code, code, words, headers=dict(error.headers or {}))
 
 
-def _translated(request: Request, error: Exception) -> JSONResponse:
+def _translated(error: Exception) -> Problem:
     code = getattr(error, "code", "unavailable")
     if isinstance(error, RecordingFailed):
         code = error.ledger_code
-    return Problem(_status(error, code), code, str(error)).response()
+    return Problem(_status(error, code), code, str(error))
 
 
 def _status(error: Exception, code: str) -> int:
@@ -154,8 +171,3 @@ _STATUS = {
     INTERNAL_ERROR: 500,
     **{kind.code: 507 for kind in (LedgerFull, VaultFull)},
 }
-
-
-def _unexpected(request: Request, error: Exception) -> JSONResponse:
-    words = "Something went wrong on our side; it is in the log. Nothing was recorded by this call."
-    return Problem(500, INTERNAL_ERROR, words).response()

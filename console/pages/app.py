@@ -1,0 +1,29 @@
+"""The pages as an application of their own, with checks and errors that the API does not have."""
+
+from fastapi import Depends, FastAPI
+
+from console.pages import sign_in
+from console.pages.assets import PATH, BuiltFiles
+from console.pages.case import routes as case
+from console.pages.cases import routes as cases
+from console.pages.parts import PageParts
+from console.pages.problems import add_problem_pages
+from console.pages.signed_in import protect
+
+
+def show_pages(app: FastAPI, parts: PageParts) -> None:
+    """Answer with the pages whatever is none of the application's own addresses."""
+    app.router.default = create_pages(parts)
+
+
+def create_pages(parts: PageParts) -> FastAPI:
+    """Return the pages of one console."""
+    pages = FastAPI(
+        openapi_url=None, docs_url=None, redoc_url=None, dependencies=[Depends(protect)]
+    )
+    pages.state.page_parts = parts
+    pages.mount(PATH, BuiltFiles())
+    for routes in (sign_in, cases, case):
+        pages.include_router(routes.router)
+    add_problem_pages(pages)
+    return pages

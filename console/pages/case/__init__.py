@@ -1,0 +1,1 @@
+"""One case: where it stands, its clocks, and its history as it grows."""

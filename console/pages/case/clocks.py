@@ -1,0 +1,87 @@
+"""A case's clocks: how each stands, what it rests on, and how its deadline was counted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from audit.telling import spoken
+from console.pages.countdown import Countdown, countdown
+from domain.business_time import Calendar
+from domain.case.clock_events import ClockStarted
+from domain.errors import Refusal
+from domain.explaining import Counted, explain
+from domain.sla import ClockTerms
+from ledger.recorded import Recorded
+
+ACTIVE = ("running", "breached")
+
+
+@dataclass(frozen=True)
+class ClockCard:
+    """One clock. `counted` are the days of its run, the latest calendar's words."""
+
+    clock_id: str
+    name: str
+    limit: str
+    state: str
+    statutory: bool
+    clause: str
+    source: str
+    start_at: datetime
+    due_at: datetime
+    detected_at: datetime | None
+    ended_at: datetime | None
+    countdown: Countdown
+    counted: Sequence[Counted]
+
+    @property
+    def is_active(self) -> bool:
+        """Whether somebody still has to do something."""
+        return self.state in ACTIVE
+
+
+def clock_cards(
+    facts: Sequence[Recorded],
+    clocks: Sequence[Mapping[str, Any]],
+    calendar: Calendar,
+    now: datetime,
+) -> list[ClockCard]:
+    """Return the clocks of a case, what is owed first; `clocks` are rows of the read model."""
+    started = {
+        fact.event.clock_id: fact.event for fact in facts if isinstance(fact.event, ClockStarted)
+    }
+    cards = [_card(row, started[row["clock_id"]], calendar, now) for row in clocks]
+    return sorted(cards, key=lambda card: (not card.is_active, card.due_at))
+
+
+def _card(
+    row: Mapping[str, Any], started: ClockStarted, calendar: Calendar, now: datetime
+) -> ClockCard:
+    return ClockCard(
+        clock_id=started.clock_id,
+        name=spoken(started.rule).capitalize(),
+        limit=f"{started.amount} {started.unit.replace('-', ' ')}",
+        state=row["state"],
+        statutory=started.statutory,
+        clause=started.clause,
+        source=started.source,
+        start_at=started.start_at,
+        due_at=started.due_at,
+        detected_at=row["detected_at"],
+        ended_at=row["ended_at"],
+        countdown=countdown(row, calendar, now),
+        counted=_counted(started, calendar),
+    )
+
+
+def _counted(started: ClockStarted, calendar: Calendar) -> Sequence[Counted]:
+    """Return how it was counted; nothing where it was counted on another calendar."""
+    if started.calendar_version != calendar.version:
+        return []
+    known = {name: getattr(started, name) for name in ClockTerms.model_fields}
+    terms = ClockTerms.model_validate({**known, "warn_at": started.warn_at or started.due_at})
+    try:
+        return explain(terms, calendar)
+    except Refusal:
+        return []

@@ -1,0 +1,145 @@
+"""The history as entries to read: every fact in words, with the texts that the reader may see."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from application.reading import Reader
+from audit.tables import WORTH_SAYING
+from audit.telling import tell
+from console.pages.case.audience import Audience, audience_of, private_objects
+from console.pages.people import who
+from domain.case.clock_events import ClockAnsweredLate, ClockBreached, ClockWarned
+from domain.case.message_events import MessageRequested
+from domain.messages import Event
+from domain.permissions import Permission
+from ledger.recorded import Recorded
+
+Tone = Literal["plain", "warning", "breach"]
+
+_LABELS = {
+    "text": "What it says",
+    "content": "What it says",
+    "definition": "The complaint as we understand it",
+    "outcomes_sought": "Outcomes sought",
+    "reasons": "Reasons",
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """One text of an entry."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One fact. `hidden` says that it has a text which this reader may not see.
+
+    `noticed_at` is set where it was recorded noticeably later than it happened; `message_id`
+    where it asks for a message, whose delivery is told beside it.
+    """
+
+    version: int
+    occurred_at: datetime
+    noticed_at: datetime | None
+    words: str
+    who: str
+    tone: Tone
+    audience: Audience | None
+    said: Sequence[Said]
+    hidden: bool
+    link: str | None
+    message_id: str | None
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Makes entries for one reader of one case."""
+
+    reader: Reader
+    permissions: frozenset[Permission]
+    names: Mapping[str, str]
+    zone: ZoneInfo
+
+    def of(self, facts: Sequence[Recorded], after: int = 0) -> list[Entry]:
+        """Return the entries of the facts behind a version; `facts` are all there are."""
+        private = private_objects(facts)
+        return [
+            self._entry(fact, audience_of(fact.event, private))
+            for fact in facts
+            if fact.row.version > after
+        ]
+
+    def opens_private(self, facts: Sequence[Recorded], after: int = 0) -> bool:
+        """Tell whether the entries show texts that are not public."""
+        private = private_objects(facts)
+        audiences = (audience_of(fact.event, private) for fact in facts if fact.row.version > after)
+        return self._may("private") and any(a not in (None, "public") for a in audiences)
+
+    def _entry(self, fact: Recorded, audience: Audience | None) -> Entry:
+        row, event = fact.row, fact.event
+        late = row.recorded_at - row.occurred_at >= WORTH_SAYING
+        said = list(self._said(fact)) if self._may(audience) else []
+        return Entry(
+            version=row.version,
+            occurred_at=row.occurred_at,
+            noticed_at=row.recorded_at if late else None,
+            words=_sentence(tell(event, self.zone)),
+            who=who(row.actor, self.names),
+            tone=_tone(event),
+            audience=audience,
+            said=said,
+            hidden=audience is not None and not self._may(audience) and _has_text(event),
+            link=self._link(fact) if self._may(audience) else None,
+            message_id=event.message_id if isinstance(event, MessageRequested) else None,
+        )
+
+    def _may(self, audience: Audience | None) -> bool:
+        return audience in (None, "public") or Permission.THREAD_READ in self.permissions
+
+    def _said(self, fact: Recorded) -> Iterator[Said]:
+        for name, text in self.reader.texts(fact).items():
+            label = "Remedy" if name.startswith("remedies") else _LABELS.get(name)
+            if label is not None:
+                yield Said(label, text)
+
+    def _link(self, fact: Recorded) -> str | None:
+        address = getattr(fact.event, "url", None)
+        if address is not None and not isinstance(address, str):
+            address = self.reader.texts(fact).get("url")
+        return web_address(address)
+
+
+def web_address(address: str | None) -> str | None:
+    """Return an address that a browser may be sent to: http or https, nothing that runs."""
+    if address is None:
+        return None
+    try:
+        scheme = urlsplit(address).scheme
+    except ValueError:
+        return None
+    return address if scheme in ("http", "https") and address.isprintable() else None
+
+
+def _tone(event: Event) -> Tone:
+    match event:
+        case ClockBreached() | ClockAnsweredLate():
+            return "breach"
+        case ClockWarned():
+            return "warning"
+        case _:
+            return "plain"
+
+
+def _has_text(event: Event) -> bool:
+    return any(getattr(event, name, None) is not None for name in _LABELS)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,91 @@
+"""One case as a reader sees it, read in one go and, where it is private, noted in the journal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from application.reading import Standing
+from audit.telling import spoken
+from console.pages.case.clocks import clock_cards
+from console.pages.case.deliveries import deliveries
+from console.pages.case.entries import Entries, web_address
+from console.pages.parts import PageParts
+from console.pages.people import names_of
+from console.sessions import SignedIn
+from domain.business_time import Calendar
+from domain.case.events import CaseOpened
+from domain.permissions import Permission
+from ledger.recorded import Recorded
+
+HIDDEN_AUTHOR = "Somebody, in private"
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """Makes what the case's page shows, for one reader."""
+
+    parts: PageParts
+    reader: SignedIn
+    stream: str
+
+    def whole(self) -> dict[str, Any]:
+        """Return everything that the page shows."""
+        return self.since(0)
+
+    def since(self, after: int) -> dict[str, Any]:
+        """Return where the case stands, and the entries behind a version alone."""
+        services, landlord = self.parts.services, self.reader.caller.landlord
+        installation = services.installation
+        facts = services.reader.history(self.stream)
+        standing = services.reader.standing(self.stream)
+        calendar, zone = self._terms(facts)
+        entries = Entries(
+            reader=services.reader,
+            permissions=self.reader.caller.permissions,
+            names=names_of(installation.settings, landlord),
+            zone=zone,
+        )
+        if entries.opens_private(facts, after):
+            self.parts.notes.note(self.reader.caller.actor, self.stream, len(facts))
+        now = installation.now()
+        return {
+            "stream": self.stream,
+            "landlord": landlord,
+            "version": len(facts),
+            "zone": zone,
+            "summary": self._summary(facts[0], standing, entries.names),
+            "clocks": clock_cards(facts, standing.clocks, calendar, now),
+            "entries": entries.of(facts, after),
+            "deliveries": deliveries(standing.sendings, zone),
+            "live_at": now,
+        }
+
+    def _terms(self, facts: Sequence[Recorded]) -> tuple[Calendar, ZoneInfo]:
+        installation = self.parts.services.installation
+        with installation.ledger.reading() as view:
+            terms = installation.policies.terms_of(view, self.reader.caller.landlord, facts[0].row)
+        return terms.calendar, ZoneInfo(terms.policy.zone)
+
+    def _summary(self, first: Recorded, standing: Standing, names: Any) -> dict[str, Any]:  # noqa: ANN401
+        opening = first.event
+        case = standing.case or {}
+        author, link = self._author(first)
+        return {
+            "author": author,
+            "link": link,
+            "platform": getattr(opening, "platform", ""),
+            "stage": standing.stage,
+            "next": standing.next,
+            "kind": spoken(case["kind"]) if case.get("kind") else None,
+            "received_at": case.get("received_at") or first.row.occurred_at,
+            "missed": sum(c["state"] in ("breached", "answered late") for c in standing.clocks),
+        }
+
+    def _author(self, first: Recorded) -> tuple[str, str | None]:
+        """Return who wrote and where it stands; both sealed where that was in private."""
+        private = isinstance(first.event, CaseOpened) and first.event.origin == "private_message"
+        if private and Permission.THREAD_READ not in self.reader.caller.permissions:
+            return HIDDEN_AUTHOR, None
+        texts = self.parts.services.reader.texts(first)
+        return f"@{texts.get('handle', 'unknown')}", web_address(texts.get("url"))
