@@ -104,7 +104,8 @@ class Settings(BaseSettings):
     The passwords complete the databases' URLs, so that those need hold no secret. The console
     answers at `host` and `port`; health and metrics are served apart from it, at
     `monitoring_host`, where a port is given. Headers that say for whom a proxy asks are believed
-    of `trusted_proxies` alone.
+    of `trusted_proxies` alone. Every `sweep_seconds`, 0 for never, the networks are looked through
+    for what their web hooks lost, each time `sweep_overlap_seconds` farther back than the last.
     """
 
     model_config = SettingsConfigDict(
@@ -129,6 +130,8 @@ class Settings(BaseSettings):
     metrics_port: Port | None = None
     temporal_metrics_port: Port | None = None
     start_limit_seconds: Annotated[float, Field(ge=0)] = 60.0
+    sweep_seconds: Annotated[float, Field(ge=0)] = 300.0
+    sweep_overlap_seconds: Annotated[float, Field(ge=0)] = 86_400.0
     platforms: PlatformSettings = PlatformSettings()
     channels: tuple[ChannelSettings, ...] = ()
     callers: tuple[CallerSettings, ...] = ()

@@ -17,6 +17,8 @@ from platforms.sandbox.errors import invalid
 from platforms.sandbox.hook_faults import MISHAPS
 from platforms.sandbox.weather import Weather, WeatherReport
 
+LISTING = "listing"
+
 KINDS: Mapping[str, str] = {
     kind: (function.__doc__ or "").partition("\n")[0]
     for kind, function in {**BEHAVIOURS, **MISHAPS}.items()
@@ -27,8 +29,8 @@ class FaultOrder(BaseModel):
     """The next `times` calls, or web hooks, go wrong in the manner of `kind`.
 
     `on` names the only call that it concerns (`comments`, `messages`, `feed`, `sent`, `listing`,
-    ...), or the only field of web hooks (`feed`, `messages`, `message_echoes`). `retry_after` is
-    in seconds, for the kinds that say it or wait for it. `done`: whether the call is done before
+    ...), or the only field of web hooks (`feed`, `messages`, `message_echoes`). Without it any
+    will do but a listing, which nobody asked for who ordered it. `retry_after` is in seconds, for the kinds that say it or wait for it. `done`: whether the call is done before
     its answer is garbled, for the kinds that garble it.
     """
 
@@ -81,7 +83,7 @@ class Faults:
 
     def _ordered(self, what: str, kinds: Mapping[str, object]) -> Fault | None:
         for order in self.orders:
-            if order.kind in kinds and order.on in {None, what}:
+            if order.kind in kinds and (order.on == what or (order.on is None and what != LISTING)):
                 order.times -= 1
                 self.orders = [kept for kept in self.orders if kept.times > 0]
                 return Fault(order.kind, order.retry_after, order.done)
