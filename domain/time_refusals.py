@@ -42,7 +42,8 @@ class CalendarIncomplete(Refusal):
     code = "calendar_incomplete"
     words = (
         "{asked} needs days outside this calendar, which is complete from {complete_from} to "
-        "{complete_until} only. Check the dates, or give the pack a calendar that reaches further."
+        "{complete_until} only. Check the dates, or make the nation's next calendar with "
+        "`redress policy calendar make` and name it in the pack."
     )
     clause = "redress:calendar-complete"
 
