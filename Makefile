@@ -31,6 +31,11 @@ lint: install ## Check style and types
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy .
 
+# The image has what runs and what builds the wheel, at the versions that were tested.
+COMPILE = $(BIN)/uv pip compile --generate-hashes --no-emit-index-url --python-version 3.11 --quiet
+
 lock: ## Resolve the dependencies again into requirements.lock
 	@$(BIN)/python -m pip install --quiet uv
-	@$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --python-version 3.11 --quiet --output-file requirements.lock
+	@$(COMPILE) pyproject.toml --group dev --output-file requirements.lock
+	@$(COMPILE) pyproject.toml --constraint requirements.lock --output-file deploy/runtime.lock
+	@echo hatchling | $(COMPILE) - --constraint requirements.lock --output-file deploy/build.lock
