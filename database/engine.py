@@ -9,19 +9,27 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
+import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from database.failures import WriterBusy
 
 LOCK_TIMEOUT_MS = 3_000
 IDLE_IN_TRANSACTION_TIMEOUT_MS = 4_000
 CONNECT_TIMEOUT_S = 4
+DEAD_PEER_TIMEOUT_MS = 5_000
+IDLE_S = 1.0
 PRIVATE_FILE = 0o600
 
 _READING = "redress_reading"
+_IDLE_SINCE = "redress_idle_since"
 _writer_locks: dict[str, threading.Lock] = {}
 
 
@@ -75,15 +83,38 @@ def _open_postgresql(url: URL) -> Engine:
         "lock_timeout": LOCK_TIMEOUT_MS,
         "idle_in_transaction_session_timeout": IDLE_IN_TRANSACTION_TIMEOUT_MS,
     }
-    return create_engine(
+    engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
         isolation_level="READ COMMITTED",
         hide_parameters=True,
         connect_args={
             "connect_timeout": CONNECT_TIMEOUT_S,
+            "tcp_user_timeout": DEAD_PEER_TIMEOUT_MS,
             "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
         },
     )
+    _replace_lost_connections(engine)
+    return engine
+
+
+def _replace_lost_connections(engine: Engine) -> None:
+    """Ask connections that stood idle whether they are there still, as after a server's restart.
+
+    Not at each use, as the pool itself would: a busy ledger has no idle connections.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def _note(_connection: object, record: ConnectionPoolEntry) -> None:
+        record.info[_IDLE_SINCE] = monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _ask(connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: object) -> None:
+        if monotonic() - record.info.get(_IDLE_SINCE, monotonic()) < IDLE_S:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except psycopg.Error as error:
+            raise DisconnectionError from error  # the pool makes a new one
 
 
 def _open_sqlite(url: URL, secure_delete: bool) -> Engine:
