@@ -10,7 +10,7 @@ from application.reading import Reader
 from audit.tables import timeline_table
 from audit.telling import moment
 from cli.case import Stream, found, out, zone_of
-from cli.data_folder import DEFAULT, AsJson, DataDir, opened
+from cli.data_folder import DEFAULT, AsJson, DataDir, Whose, opened
 from cli.saying import ANSWER_IS_NO, BadInput, clear_errors
 from ledger.verify import verify as first_wrong_row
 
@@ -26,12 +26,13 @@ def replay(
         str | None, typer.Option(help="An ISO instant: what was recorded by then.")
     ] = None,
     version: Annotated[int | None, typer.Option(min=1, help="Up to this version.")] = None,
+    landlord: Whose = None,
     data_dir: DataDir = DEFAULT,
     as_json: AsJson = False,
 ) -> None:
     """Show a stream as it was known at an instant or a version. Exit 2: no such stream."""
     with opened(data_dir) as parts, clear_errors():
-        full = found(parts, stream)
+        full = found(parts, stream, landlord)
         zone = zone_of(parts, full)
         reader = Reader(parts.ledger, parts.vault)
         instant = _instant(at) if at else None

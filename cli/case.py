@@ -9,11 +9,11 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from application.errors import UnknownStream
+from application.errors import UnknownLandlord, UnknownStream
 from application.reading import Reader
 from audit.tables import clock_table, sending_table, timeline_table
 from audit.telling import tell
-from cli.data_folder import DEFAULT, AsJson, DataDir, opened
+from cli.data_folder import DEFAULT, AsJson, DataDir, Whose, opened
 from cli.saying import BadInput, clear_errors, said
 from domain.identifiers import parse_stream
 from ledger.recorded import Recorded
@@ -28,11 +28,13 @@ out = Console(highlight=False)
 
 
 @app.command("list")
-def list_cases(data_dir: DataDir = DEFAULT, as_json: AsJson = False) -> None:
-    """List all cases of this installation, the latest first."""
-    with opened(data_dir) as parts:
+def list_cases(
+    landlord: Whose = None, data_dir: DataDir = DEFAULT, as_json: AsJson = False
+) -> None:
+    """List all cases of this installation, the latest of each landlord first."""
+    with opened(data_dir) as parts, clear_errors():
         reader = Reader(parts.ledger, parts.vault)
-        rows = [row for landlord in parts.policies.landlords for row in reader.cases(landlord)]
+        rows = [row for each in asked_for(parts, landlord) for row in reader.cases(each)]
         if as_json:
             typer.echo(json.dumps(rows, default=said))
             return
@@ -41,10 +43,15 @@ def list_cases(data_dir: DataDir = DEFAULT, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def show(stream: Stream, data_dir: DataDir = DEFAULT, as_json: AsJson = False) -> None:
+def show(
+    stream: Stream,
+    landlord: Whose = None,
+    data_dir: DataDir = DEFAULT,
+    as_json: AsJson = False,
+) -> None:
     """Show where a case stands: stage, clocks and messages. Exit 2: no such case."""
     with opened(data_dir) as parts, clear_errors():
-        standing = Reader(parts.ledger, parts.vault).standing(found(parts, stream))
+        standing = Reader(parts.ledger, parts.vault).standing(found(parts, stream, landlord))
         if as_json:
             typer.echo(json.dumps(asdict(standing), default=said))
             return
@@ -57,10 +64,15 @@ def show(stream: Stream, data_dir: DataDir = DEFAULT, as_json: AsJson = False) -
 
 
 @app.command()
-def timeline(stream: Stream, data_dir: DataDir = DEFAULT, as_json: AsJson = False) -> None:
+def timeline(
+    stream: Stream,
+    landlord: Whose = None,
+    data_dir: DataDir = DEFAULT,
+    as_json: AsJson = False,
+) -> None:
     """Tell what happened in a case, in order, without texts and names. Exit 2: no such case."""
     with opened(data_dir) as parts, clear_errors():
-        full = found(parts, stream)
+        full = found(parts, stream, landlord)
         facts = Reader(parts.ledger, parts.vault).history(full)
         zone = zone_of(parts, full)
         if as_json:
@@ -69,15 +81,23 @@ def timeline(stream: Stream, data_dir: DataDir = DEFAULT, as_json: AsJson = Fals
         out.print(timeline_table(facts, zone))
 
 
-def found(parts: Installation, given: str) -> str:
-    """Return the stream that a full id or the beginning of a UUID names."""
-    known = _streams(parts)
+def asked_for(parts: Installation, landlord: str | None) -> list[str]:
+    """Return the landlord that was named, or all that the installation serves."""
+    known = parts.policies.landlords
+    if landlord is not None and landlord not in known:
+        raise BadInput(str(UnknownLandlord(landlord, ", ".join(known))))
+    return known if landlord is None else [landlord]
+
+
+def found(parts: Installation, given: str, landlord: str | None = None) -> str:
+    """Return the stream, of one landlord or of any, that an id or its UUID's beginning names."""
+    known = _streams(parts, asked_for(parts, landlord))
     matching = [s for s in known if s == given or parse_stream(s).uuid.startswith(given)]
     if len(matching) == 1:
         return matching[0]
     if not matching:
         raise BadInput(str(UnknownStream(given)) + " `redress case list` shows what is there.")
-    raise BadInput(f"{given!r} fits {len(matching)} streams; give more of it.")
+    raise BadInput(f"{given!r} fits {len(matching)} streams; give more of it, or `--landlord`.")
 
 
 def zone_of(parts: Installation, stream: str) -> ZoneInfo:
@@ -85,11 +105,11 @@ def zone_of(parts: Installation, stream: str) -> ZoneInfo:
     return ZoneInfo(parts.policies.current(parse_stream(stream).landlord).policy.zone)
 
 
-def _streams(parts: Installation) -> list[str]:
+def _streams(parts: Installation, landlords: list[str]) -> list[str]:
     with parts.ledger.reading() as view:
         return [
             row.stream
-            for landlord in parts.policies.landlords
+            for landlord in landlords
             for row in view.streams(landlord, "case") + view.streams(landlord, "channel")
         ]
 

@@ -24,6 +24,10 @@ DataDir = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Whose = Annotated[
+    str | None,
+    typer.Option("--landlord", metavar="ID", help="One landlord's alone; everybody's without."),
+]
 DEFAULT = Path(".redress")
 
 
