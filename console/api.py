@@ -79,13 +79,18 @@ async def advance(
     services: Serving,
     caller: Annotated[Caller, Depends(allowed(Permission.CLOCK_ADVANCE))],
 ) -> dict[str, Any]:
-    """Let simulated time pass; every deadline on the way is recorded at its own instant."""
+    """Let simulated time pass; every deadline on the way is recorded at its own instant.
+
+    All landlords have one clock. `next-deadline` is the caller's own landlord's, and only its
+    wake-ups are counted.
+    """
     if services.simulation is None:
         raise Problem(409, "real_time", "This installation runs in real time, which passes alone.")
     if body.duration is None:
-        return asdict(await services.simulation.advance_to_next())
+        return asdict(await services.simulation.advance_to_next(caller.landlord))
     await asyncio.to_thread(_check_calendar, services, body.duration)
-    return asdict(await services.simulation.advance(body.duration))
+    advanced = await services.simulation.advance(body.duration, landlord=caller.landlord)
+    return asdict(advanced)
 
 
 @router.post("/{landlord}/cases", status_code=201)

@@ -58,16 +58,17 @@ class View:
         waits = or_(streams.c.wake_at.is_not(None), streams.c.stream.in_(pending))
         return self._all(Stream, select(streams).where(waits).order_by(streams.c.stream))
 
-    def earliest_wake(self) -> datetime | None:
-        """Return when the next stream wakes or the next held effect may start.
+    def earliest_wake(self, landlord: str | None = None) -> datetime | None:
+        """Return when the next stream (of one landlord) wakes, or its next held effect may start.
 
         An effect that has started already counts too; wait for those to be settled first.
         """
+        wakes = select(func.min(streams.c.wake_at))
         held = select(func.min(effects.c.not_before)).where(effects.c.state == "pending")
-        found = (
-            self.connection.scalar(select(func.min(streams.c.wake_at))),
-            self.connection.scalar(held),
-        )
+        if landlord is not None:
+            wakes = wakes.where(streams.c.landlord == landlord)
+            held = held.where(effects.c.landlord == landlord)
+        found = (self.connection.scalar(wakes), self.connection.scalar(held))
         return min((instant for instant in found if instant is not None), default=None)
 
     def effect(self, effect_id: str) -> Effect | None:

@@ -17,6 +17,7 @@ from temporalio.testing import TimeSkipper
 from application.intake import to_hand_over
 from contracts.messages import Alarm
 from contracts.names import ALARM
+from domain.identifiers import parse_stream
 from ledger.clock import LedgerClock, set_offset
 from ledger.store import Ledger
 from runtime.errors import NotSettled
@@ -28,7 +29,7 @@ _LOOK_AGAIN_SECONDS = 0.02
 
 @dataclass(frozen=True)
 class Advanced:
-    """Where simulated time went, and through how many wake-ups."""
+    """Where simulated time went, and through how many wake-ups of those who were asked about."""
 
     from_at: datetime
     to_at: datetime
@@ -67,27 +68,41 @@ class Simulation:
         await self._move_to(at)
 
     async def advance(
-        self, duration: timedelta, on_stop: Callable[[], None] = lambda: None
+        self,
+        duration: timedelta,
+        on_stop: Callable[[], None] = lambda: None,
+        landlord: str | None = None,
     ) -> Advanced:
-        """Let `duration` pass, stopping at every wake-up on the way."""
+        """Let `duration` pass, stopping at every wake-up on the way.
+
+        All landlords have one clock; with `landlord`, only its wake-ups are counted.
+        """
         async with self._one_at_a_time:
             start = self.now()
-            return await self._advance_to(start, start + duration, on_stop)
+            return await self._advance_to(start, start + duration, on_stop, landlord)
 
-    async def advance_to_next(self) -> Advanced:
-        """Let time pass until the next wake-up of any stream; nothing waits: nothing moves."""
+    async def advance_to_next(self, landlord: str | None = None) -> Advanced:
+        """Let time pass until the next wake-up of any stream, or of any of one landlord's.
+
+        Nothing waits: nothing moves.
+        """
         async with self._one_at_a_time:
             await self.settle()
             start = self.now()
-            wake = self._earliest_wake()
-            return await self._advance_to(start, max(start, wake or start), lambda: None)
+            wake = self._earliest_wake(landlord)
+            goal = max(start, wake or start)
+            return await self._advance_to(start, goal, lambda: None, landlord)
 
     async def settle(self) -> None:
         """Return when no effect is under way and every web hook is taken in."""
         await self._until(self._nothing_under_way, "effects or web hooks are still under way")
 
     async def _advance_to(
-        self, start: datetime, goal: datetime, on_stop: Callable[[], None]
+        self,
+        start: datetime,
+        goal: datetime,
+        on_stop: Callable[[], None],
+        landlord: str | None,
     ) -> Advanced:
         wake_ups = 0
         while True:
@@ -96,7 +111,8 @@ class Simulation:
             if wake is None or wake > goal:
                 break
             await self._move_to(max(wake, self.now()))
-            wake_ups += await self._fire_what_is_due()
+            fired = await self._fire_what_is_due()
+            wake_ups += sum(landlord in (None, parse_stream(stream).landlord) for stream in fired)
             on_stop()
         await self._move_to(max(goal, self.now()))
         return Advanced(from_at=start, to_at=self.now(), wake_ups=wake_ups)
@@ -107,13 +123,13 @@ class Simulation:
         if self._on_tick is not None:
             await self._on_tick(at)
 
-    async def _fire_what_is_due(self) -> int:
+    async def _fire_what_is_due(self) -> list[str]:
         with self._ledger.reading() as view:
             now = self._clock.now(view.connection)
             due = [(row.stream, row.wake_at) for row in view.open_streams()]
         firing = [(stream, wake) for stream, wake in due if wake is not None and wake <= now]
         await asyncio.gather(*(self._fire(stream, wake) for stream, wake in firing))
-        return len(firing)
+        return [stream for stream, _ in firing]
 
     async def _fire(self, stream: str, wake: datetime) -> None:
         """Fast-forward one workflow by what is left of its timer; wait until it recorded."""
@@ -151,9 +167,9 @@ class Simulation:
             row = view.stream(stream)
         return row is not None and row.wake_at == wake
 
-    def _earliest_wake(self) -> datetime | None:
+    def _earliest_wake(self, landlord: str | None = None) -> datetime | None:
         with self._ledger.reading() as view:
-            return view.earliest_wake()
+            return view.earliest_wake(landlord)
 
     async def _nothing_under_way(self) -> bool:
         with self._ledger.reading() as view:
