@@ -1,19 +1,24 @@
-"""Make the next version of a nation's calendar: python -m policies.calendar_maker --help.
+"""The next version of a nation's calendar, and how it differs from the one before.
 
 The only place that asks the `holidays` library. What it says is written to a file once, read by
 a person against the government's list, committed, and never altered afterwards.
 """
 
-import argparse
-import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version as installed
+from importlib.resources import files
+from itertools import chain, count
 from pathlib import Path
 
 import holidays
 
 from domain.hours import WEEKDAYS
 from domain.policy import Nation
+from policies.calendars import CalendarDocument, available_calendars, calendars_of
+from policies.documents import EXTRA_DIR_VARIABLE, is_id, own_folder
+from policies.errors import PackError
 
 SUBDIVISION: dict[Nation, str] = {
     "england": "ENG",
@@ -23,6 +28,49 @@ SUBDIVISION: dict[Nation, str] = {
 }
 # Working days are Monday to Friday less bank holidays: the Code names no other.
 _WORKING_WEEK = WEEKDAYS[:5]
+# The library reckons further; nobody has proclaimed anything so far ahead.
+_MOST_YEARS_AHEAD = 30
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What the next version says otherwise than the one before, by day."""
+
+    added: Mapping[date, str]
+    removed: Mapping[date, str]
+
+
+@dataclass(frozen=True)
+class NextCalendar:
+    """A version that is ready to be written; `before` is the one it follows, if any."""
+
+    id: str
+    nation: Nation
+    complete_from: date
+    complete_until: date
+    bank_holidays: Mapping[date, str]
+    before: CalendarDocument | None
+
+    @property
+    def text(self) -> str:
+        """Its file."""
+        return calendar_text(self.id, self.nation, self.bank_holidays, self._years)
+
+    @property
+    def _years(self) -> tuple[int, int]:
+        return self.complete_from.year, self.complete_until.year
+
+    @property
+    def difference(self) -> Difference:
+        """What differs from the version before; all is new where there is none."""
+        former: Mapping[date, str] = self.before.bank_holidays if self.before else {}
+        return Difference(
+            _without(self.bank_holidays, former), _without(former, self.bank_holidays)
+        )
+
+
+def _without(days: Mapping[date, str], others: Mapping[date, str]) -> dict[date, str]:
+    return {day: name for day, name in sorted(days.items()) if day not in others}
 
 
 def bank_holidays(nation: Nation, first_year: int, last_year: int) -> dict[date, str]:
@@ -33,22 +81,19 @@ def bank_holidays(nation: Nation, first_year: int, last_year: int) -> dict[date,
     return {day: found[day] for day in sorted(found) if first_year <= day.year <= last_year}
 
 
-def _library() -> str:
-    return f"holidays {installed('holidays')}"
-
-
-def make_calendar(nation: Nation, first_year: int, last_year: int, version: str) -> str:
-    """Return the TOML text of a calendar that is complete for these years."""
-    days = bank_holidays(nation, first_year, last_year)
+def calendar_text(
+    calendar_id: str, nation: Nation, days: Mapping[date, str], years: tuple[int, int]
+) -> str:
+    """Return the TOML of a calendar that is complete for these years, both included."""
     week = ", ".join(f'"{day}"' for day in _WORKING_WEEK)
     return "\n".join(
         [
-            f'id = "{nation}-{version}"',
+            f'id = "{calendar_id}"',
             f'nation = "{nation}"',
-            f"complete_from = {first_year}-01-01",
-            f"complete_until = {last_year}-12-31",
+            f"complete_from = {years[0]}-01-01",
+            f"complete_until = {years[1]}-12-31",
             f"working_week = [{week}]",
-            f'generated_from = "{_library()}"',
+            f'generated_from = "holidays {installed("holidays")}"',
             "",
             "[bank_holidays]",
             *(f'{day} = "{name}"' for day, name in days.items()),
@@ -57,26 +102,80 @@ def make_calendar(nation: Nation, first_year: int, last_year: int, version: str)
     )
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Write a calendar next to the others. Exit 0: written. Exit 1: that version exists."""
-    parser = argparse.ArgumentParser(prog="policies.calendar_maker", description=main.__doc__)
-    parser.add_argument("nation", choices=sorted(SUBDIVISION))
-    parser.add_argument("first_year", type=int)
-    parser.add_argument("last_year", type=int)
-    parser.add_argument("version", help="a label such as 2026-11; a version is never overwritten")
-    parser.add_argument("--folder", type=Path, default=Path(__file__).parent / "calendars")
-    given = parser.parse_args(arguments)
-    path = given.folder / f"{given.nation}-{given.version}.toml"
-    text = make_calendar(given.nation, given.first_year, given.last_year, given.version)
+def next_calendar(
+    nation: Nation, until: int, today: date, label: str | None = None, since: int | None = None
+) -> NextCalendar:
+    """Return the version that follows a nation's latest, complete to the end of the year `until`.
+
+    It begins where the latest does, unless `since` says otherwise. Without a `label` it is
+    named after today's month. PackError says why there can be no such version.
+    """
+    before = next(reversed(calendars_of(nation)), None)
+    first = since or (before.complete_from.year if before else today.year)
+    calendar_id = f"{nation}-{label}" if label else _free_id(nation, today)
+    _require_sense(calendar_id, first, until, today, before)
+    return NextCalendar(
+        calendar_id,
+        nation,
+        date(first, 1, 1),
+        date(until, 12, 31),
+        bank_holidays(nation, first, until),
+        before,
+    )
+
+
+def _free_id(nation: Nation, today: date) -> str:
+    first = f"{nation}-{today:%Y-%m}"
+    names = chain([first], (f"{first}-{number}" for number in count(2)))
+    return next(name for name in names if name not in available_calendars())
+
+
+def _require_sense(
+    calendar_id: str, first: int, until: int, today: date, before: CalendarDocument | None
+) -> None:
+    name = f"calendars/{calendar_id}.toml"
+    if calendar_id in available_calendars():
+        raise _taken(name)
+    if not is_id(calendar_id):
+        reason = "a label has lower-case letters, digits, dots and hyphens alone"
+        raise PackError.at(name, "id", f"{reason}; write one like 2027-06")
+    if not first <= until <= today.year + _MOST_YEARS_AHEAD:
+        reason = f"{until} is not a year from {first} to {today.year + _MOST_YEARS_AHEAD}"
+        raise PackError.at(name, "complete_until", f"{reason}; give one of them")
+    if before is not None and until < before.complete_until.year:
+        reason = f"{before.id} is complete until {before.complete_until}"
+        raise PackError.at(name, "complete_until", f"{reason}; give that year or a later one")
+
+
+def write(calendar: NextCalendar) -> Path:
+    """Write a version where packs look for it, and return the file; never over another.
+
+    That is `calendars` in REDRESS_POLICIES_DIR where it is set, else in this package.
+    """
+    folder = own_folder("calendars") or Path(str(files("policies") / "calendars"))
+    path = folder / f"{calendar.id}.toml"
     try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
+        folder.mkdir(exist_ok=True)
+        path.touch(exist_ok=False)
     except FileExistsError:
-        sys.stderr.write(f"{path} exists; choose another version, calendars are never altered\n")
-        return 1
-    sys.stdout.write(f"{path}\n")
-    return 0
+        raise _taken(str(path)) from None
+    except OSError as error:
+        raise _unwritable(path, error) from None
+    try:
+        path.write_text(calendar.text, encoding="utf-8")
+    except OSError as error:
+        path.unlink()
+        raise _unwritable(path, error) from None
+    return path
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def _taken(name: str) -> PackError:
+    reason = "it exists, and calendars are never altered; choose another label"
+    return PackError.at(name, "id", reason)
+
+
+def _unwritable(path: Path, error: OSError) -> PackError:
+    reason = (
+        f"it cannot be written: {error.strerror}; set {EXTRA_DIR_VARIABLE} to a folder of yours"
+    )
+    return PackError.at(str(path), "", reason)

@@ -22,7 +22,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 # A folder laid out like this package (packs/, calendars/, codes/), looked in first.
 EXTRA_DIR_VARIABLE = "REDRESS_POLICIES_DIR"
-_ID = re.compile(r"^[a-z0-9][a-z0-9.-]*$")
+_ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
 
 # Ours are some 50 KB; what is far beyond that was put there by mistake.
@@ -39,6 +39,11 @@ def file_ids(folder: Folder) -> list[str]:
         if entry.name.endswith(".toml")
     }
     return sorted(names)
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a file may be called so."""
+    return _ID.fullmatch(text) is not None
 
 
 def file_name(folder: Folder, file_id: str) -> str:
@@ -67,7 +72,7 @@ def read_toml(folder: Folder, file_id: str) -> dict[str, Any]:
     """Return a file's content as JSON would hold it; PackError says what is wrong with it."""
     name = file_name(folder, file_id)
     for place in _places(folder):
-        if _ID.match(file_id) and _is_listed(place, file_id):
+        if is_id(file_id) and _is_listed(place, file_id):
             return _parsed(name, place / f"{file_id}.toml")
     known = ", ".join(file_ids(folder))
     raise PackError.at(name, "", f"there is no such file; there are {known}")

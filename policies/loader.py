@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from domain.business_time import Calendar
 from domain.errors import Refusal
 from domain.policy import Policy
-from policies.calendars import CalendarDocument, working_days_from
+from policies.calendars import available_calendars, read_calendar, working_days_from
 from policies.checking import problems_of
 from policies.codes import Code, merged
 from policies.documents import (
@@ -106,12 +106,11 @@ def _code(file: str, code_id: object) -> Code:
 
 
 def _calendar_document(policy: Policy) -> bytes:
-    if policy.calendar not in file_ids("calendars"):
-        known = ", ".join(file_ids("calendars"))
+    if policy.calendar not in available_calendars():
+        known = ", ".join(available_calendars())
         reason = f"there is no calendar {policy.calendar!r}; there are {known}"
         raise PackError.at(_file(policy.id), "calendar", reason)
-    name = file_name("calendars", policy.calendar)
-    calendar = fit(CalendarDocument, name, read_toml("calendars", policy.calendar))
+    calendar = read_calendar(policy.calendar)
     if calendar.nation != policy.nation:
         reason = f"{calendar.id} is for {calendar.nation}, the pack for {policy.nation}"
         raise PackError.at(_file(policy.id), "calendar", f"{reason}; cite one of that nation")
