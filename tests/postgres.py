@@ -11,7 +11,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -51,6 +51,7 @@ class PostgresServer:
     """A running server; each database it hands out is a new one."""
 
     port: int
+    control: Callable[..., None]
     copying: str = ""
     numbers: Iterator[int] = field(default_factory=count)
 
@@ -63,6 +64,14 @@ class PostgresServer:
         name = f"t{next(self.numbers)}"
         self.admin(f"CREATE DATABASE {name} TEMPLATE {template} {self.copying}")
         return name
+
+    def stop(self) -> None:
+        """Stop the server as a fast shutdown does: whoever is connected is thrown out."""
+        self.control("-m", "fast", "stop")
+
+    def start(self) -> None:
+        """Start it again where it was."""
+        self.control("start")
 
     def drop(self, database: str) -> None:
         """Remove a database, whoever is still connected to it."""
@@ -87,12 +96,16 @@ def running_server(programs: Path) -> Iterator[PostgresServer]:
     try:
         _run([programs / "initdb", "-D", data, "-U", "redress", "-A", "trust", "-E", "UTF8"], user)
         options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder}"
-        control = [programs / "pg_ctl", "-D", data, "-w"]
-        _run([*control, "-l", folder / "log", "-o", options, "start"], user)
+        always = [programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options]
+
+        def control(*what: str) -> None:
+            _run([*always, *what], user)
+
+        control("start")
         try:
-            yield PostgresServer(port, copying=_fastest_copying(programs))
+            yield PostgresServer(port, control, copying=_fastest_copying(programs))
         finally:
-            _run([*control, "-m", "immediate", "stop"], user)
+            control("-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
