@@ -30,7 +30,8 @@ class FaultOrder(BaseModel):
 
     `on` names the only call that it concerns (`comments`, `messages`, `feed`, `sent`, `listing`,
     ...), or the only field of web hooks (`feed`, `messages`, `message_echoes`). Without it any
-    will do but a listing, which nobody asked for who ordered it. `retry_after` is in seconds, for the kinds that say it or wait for it. `done`: whether the call is done before
+    will do but a listing: those come by themselves, and would use the order up. `retry_after` is
+    in seconds, for the kinds that say it or wait for it. `done`: whether the call is done before
     its answer is garbled, for the kinds that garble it.
     """
 
