@@ -8,17 +8,22 @@ set -eu
 NAMESPACE=${TEMPORAL_NAMESPACE:-default}
 LEFT=${ATTEMPTS:-60}
 
-until temporal operator cluster health > /dev/null 2>&1; do
+# again WORDS...: wait a second, or give up with these words.
+again() {
     LEFT=$((LEFT - 1))
     if [ "$LEFT" -le 0 ]; then
-        echo "namespace: no Temporal server answers at ${TEMPORAL_ADDRESS:-127.0.0.1:7233}" >&2
+        echo "namespace: $*" >&2
         exit 1
     fi
     sleep 1
-done
+}
 
-if temporal operator namespace describe --namespace "$NAMESPACE" > /dev/null 2>&1; then
-    temporal operator namespace update --namespace "$NAMESPACE" --retention "$RETENTION"
-else
+until temporal operator cluster health > /dev/null 2>&1; do
+    again "no Temporal server answers at ${TEMPORAL_ADDRESS:-127.0.0.1:7233}"
+done
+temporal operator namespace describe --namespace "$NAMESPACE" > /dev/null 2>&1 ||
     temporal operator namespace create --namespace "$NAMESPACE" --retention "$RETENTION"
-fi
+# The server takes some seconds to know a new one; whoever waits for us is to find it known.
+until temporal operator namespace update --namespace "$NAMESPACE" --retention "$RETENTION"; do
+    again "$NAMESPACE cannot be used"
+done
