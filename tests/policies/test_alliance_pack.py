@@ -97,7 +97,7 @@ def test_breaking_the_platforms_terms_can_be_reported_to_it(policy: Policy) -> N
 def test_provocation_takes_two_posts_and_a_ground_for_intent(policy: Policy) -> None:
     (spam,) = [each for each in policy.categories if each.key == "spam-and-off-topic"]
     assert spam.pattern is not None
-    assert spam.pattern.posts >= 2
+    assert spam.pattern.posts == 2
     assert spam.pattern.needs_intent
     assert spam.assumed
     assert "complaint" in spam.never_for

@@ -143,7 +143,7 @@ TWO_CAPITALS = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 
 def test_a_pack_names_roles_and_no_person(drafted: Policy) -> None:
     text = (POLICIES / f"packs/{drafted.id}.toml").read_text(encoding="utf-8")
-    sentences = NOT_PEOPLE.sub("", text)
+    sentences = NOT_PEOPLE.sub("", f"{text}\n{drafted.model_dump_json()}")
     assert TWO_CAPITALS.findall(sentences) == []
 
 
