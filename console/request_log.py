@@ -35,12 +35,13 @@ class RequestLog:
                 status = message["status"]
             await send(message)
 
+        self._metrics.request_begins()
         with bound_contextvars(request_id=new_id()):
             try:
                 await self._app(scope, receive, sending)
             finally:
                 method = scope["method"]
                 route = getattr(scope.get("route"), "path", "none")
-                self._metrics.request(method, route, status, perf_counter() - begun)
+                self._metrics.request_ends(method, route, status, perf_counter() - begun)
                 if not route.startswith(QUIET):
                     log.info("request_answered", method=method, route=route, status=status)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from time import perf_counter
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, start_http_server
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
 
 from application.kinds import KINDS, commands_of
 from contracts.messages import Answer, CommandEnvelope
@@ -40,6 +40,10 @@ class Metrics:
         self._requests = self._counter("http_requests", "Requests", "method", "route", "status")
         self._answering = self._histogram("http_request_seconds", "Time to answer", "route")
 
+        self._in_progress = Gauge(
+            "redress_http_requests_in_progress", "Requests under way", registry=self.registry
+        )
+
     @contextmanager
     def recording(self, envelope: CommandEnvelope) -> Iterator["Recorded"]:
         """Count a command by the answer that the block leaves in what it is given."""
@@ -58,8 +62,13 @@ class Metrics:
         self._hooks.labels(landlord, platform, answer).inc()
         self._items.labels(landlord, platform).inc(new)
 
-    def request(self, method: str, route: str, status: int, seconds: float) -> None:
+    def request_begins(self) -> None:
+        """Count a request as under way, until `request_ends`."""
+        self._in_progress.inc()
+
+    def request_ends(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count a request by the template of its route, never by its address."""
+        self._in_progress.dec()
         known = method if method in _METHODS else OTHER
         self._requests.labels(known, route, str(status)).inc()
         self._answering.labels(route).observe(seconds)
