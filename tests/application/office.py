@@ -60,12 +60,13 @@ class Office:
     vault: Vault
     clock: SetClock = field(default_factory=SetClock)
     policies: PolicyBook = field(default_factory=policy_book)
+    landlord: str = "shal"
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     def __post_init__(self) -> None:
-        self.subject = self.vault.ensure_subject("shal", "facebook", "42")
-        self.vault.put("shal", self.subject, HANDLE, derived_id("personal", "handle"))
-        self.vault.put("shal", self.subject, POST, derived_id("text", POST))
+        self.subject = self.vault.ensure_subject(self.landlord, "facebook", "42")
+        self.vault.put(self.landlord, self.subject, HANDLE, derived_id("personal", "handle"))
+        self.vault.put(self.landlord, self.subject, POST, derived_id("text", POST))
         with self.ledger.writing() as tx:
             prepare(tx.connection)
         self.handler = self.handler_with(self.policies)
