@@ -8,6 +8,8 @@ from hypothesis import settings
 
 from ledger.engine import open_engine
 from ledger.store import Ledger
+from tests.browser.chromium import MISSING as NO_BROWSER
+from tests.browser.chromium import find_chromium
 from tests.databases import Databases, PostgresDatabases, SqliteDatabases
 from tests.postgres import MISSING, PostgresServer, find_server, running_server
 from vault.kek import Kek
@@ -109,3 +111,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if find_server() is None:
         terminalreporter.section("NOT TESTED ON POSTGRESQL", sep="!", red=True)
         terminalreporter.line(MISSING)
+    if find_chromium() is None:
+        terminalreporter.section("NOT TESTED IN A BROWSER", sep="!", red=True)
+        terminalreporter.line(NO_BROWSER)

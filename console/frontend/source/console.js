@@ -1,6 +1,6 @@
 // Everything works without this script; with it, what is new appears by itself.
 import { createAll, ErrorSummary, SkipLink, Button } from "govuk-frontend";
-import "htmx.org/dist/htmx.js";
+import "htmx.org"; // and under its global name, by which its extensions find it
 import "htmx.org/dist/ext/hx-sse.js";
 
 import "./live.js";

@@ -1,0 +1,58 @@
+"""The Chromium that the browser tests use: the distribution's own, kept to this machine.
+
+`find_chromium` looks for it; where there is none, the tests that need it are skipped and the
+summary says so. `make browser` installs it with apt-get, where that is there and we are root.
+"""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
+
+from playwright.async_api import Browser, BrowserContext, Request, async_playwright
+
+MISSING = (
+    "no Chromium on PATH (`chromium`, `chromium-browser` or `google-chrome`); `make browser` "
+    "installs Debian's as root"
+)
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+# Nothing of the browser's own may go out either: no updates, no lists, no lookups.
+ARGUMENTS = [
+    "--no-sandbox",  # it refuses root otherwise
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+HOSTS = frozenset({"127.0.0.1"})
+
+
+def find_chromium() -> str | None:
+    """Return the program's path, None where there is none."""
+    return next((path for name in PROGRAMS if (path := shutil.which(name))), None)
+
+
+@asynccontextmanager
+async def running_chromium(program: str) -> AsyncIterator[Browser]:
+    """Start a browser without a window, and end it with the block."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        try:
+            yield browser
+        finally:
+            await browser.close()
+
+
+def requests_elsewhere(context: BrowserContext) -> list[str]:
+    """Return a list that fills with the address of each request beyond this machine."""
+    found: list[str] = []
+
+    def note(request: Request) -> None:
+        if urlsplit(request.url).hostname not in HOSTS:
+            found.append(request.url)
+
+    context.on("request", note)
+    return found
