@@ -59,4 +59,5 @@ class LedgerSendLog:
             tx.lock_head()
             tx.connection.execute(delete(send_marks).where(send_marks.c.key.in_(pending)))
             marks = insert(send_marks).from_select(["key", "started_at"], pending.add_columns(mark))
-            return tx.connection.execute(marks).rowcount
+            counted = marks.execution_options(preserve_rowcount=True)
+            return tx.connection.execute(counted).rowcount
