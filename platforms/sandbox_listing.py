@@ -30,12 +30,16 @@ class Listing:
         self._token = token
 
     def since(self, since: datetime) -> list[Post | Letter]:
-        """Return all posts with anything new in their threads, those threads, and new letters."""
+        """Return all posts with anything new in their threads, those threads, and new letters.
+
+        The oldest come first, as far as the network's order tells; its times are whole seconds.
+        """
         since -= _SECOND
         return [*self._posts(since), *self._letters(since)]
 
     def _posts(self, since: datetime) -> Iterator[Post]:
-        for fields in self._newest(f"/{self._account}/feed", "updated_time", since):
+        newest = list(self._newest(f"/{self._account}/feed", "updated_time", since))
+        for fields in reversed(newest):
             post = post_of(fields)
             yield post
             yield from self._below(post.object_id)
@@ -49,10 +53,11 @@ class Listing:
 
     def _letters(self, since: datetime) -> Iterator[Letter]:
         conversations = f"/{self._account}/conversations"
-        for conversation in self._newest(conversations, "updated_time", since):
+        newest = list(self._newest(conversations, "updated_time", since))
+        for conversation in reversed(newest):
             person = self._other_side(conversation)
             thread = f"/{id_in(conversation, 'id')}/messages"
-            for message in self._newest(thread, "created_time", since):
+            for message in reversed(list(self._newest(thread, "created_time", since))):
                 yield _letter_of(message, person)
 
     def _other_side(self, conversation: Mapping[str, Any]) -> str | None:
