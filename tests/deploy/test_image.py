@@ -13,6 +13,7 @@ import pytest
 from tests.deploy.compose import ROOT
 
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+BUILT = "console/static/dist/console.css"
 PIN = re.compile(r"^([a-z0-9-]+)==(\S+) \\$((?:\n    --hash=\S+(?: \\)?$)+)", re.MULTILINE)
 
 
@@ -77,10 +78,13 @@ def test_the_image_runs_as_nobody() -> None:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """The names in a wheel built from what .dockerignore lets through, and from nothing else."""
+    """The names in a wheel built from what .dockerignore lets through, after npm was there."""
     context = tmp_path_factory.mktemp("context")
-    for name in let_through():
+    for name in (*let_through(), ".gitignore"):
         _copy(ROOT / name, context / name)
+    for left in (BUILT, "console/frontend/node_modules/left.js"):
+        (context / left).parent.mkdir(parents=True, exist_ok=True)
+        (context / left).touch()
     built = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel"]
     subprocess.run(  # noqa: S603 -- a program of our environment
@@ -121,6 +125,11 @@ def test_the_wheel_has_what_the_modules_read(wheel: set[str], pattern: str) -> N
     }
     assert data
     assert data <= wheel
+
+
+def test_the_wheel_has_what_npm_built_and_not_what_it_was_built_from(wheel: set[str]) -> None:
+    assert BUILT in wheel
+    assert not [name for name in wheel if name.startswith("console/frontend")]
 
 
 def test_the_wheel_holds_nothing_else(wheel: set[str]) -> None:
