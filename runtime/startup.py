@@ -48,7 +48,7 @@ async def patiently(
             if not isinstance(error, transient) and not _may_pass(error):
                 raise
             if waited >= limit_seconds:
-                raise NotStarted(f"{error} Waited {waited:.0f} s; {_reason(error)}") from error
+                raise NotStarted(f"{_reason(error)} (waited {waited:.0f} s)") from error
             log.warning("waiting", what=what, seconds=round(waited), reason=_reason(error))
         await asyncio.sleep(LOOK_AGAIN_SECONDS)
 
@@ -89,6 +89,6 @@ def _may_pass(error: Exception) -> bool:
 
 
 def _reason(error: Exception) -> str:
-    """Return what the driver says, in one line: where it tried, and why not. It holds no secret."""
-    said = str(getattr(error.__cause__, "orig", None) or error.__cause__ or error)
-    return " ".join(said.split())[:LONGEST_REASON]
+    """Return what is wrong in one line; of a database what its driver says, which is no secret."""
+    driver = getattr(error.__cause__, "orig", None)
+    return f"{error} {' '.join(str(driver).split())[:LONGEST_REASON]}" if driver else str(error)
