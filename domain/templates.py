@@ -55,7 +55,11 @@ class Template(Provision):
     @field_validator("text")
     @classmethod
     def _plain_fields(cls, text: str) -> str:
-        for _, field, spec, conversion in Formatter().parse(text):
+        try:
+            parsed = list(Formatter().parse(text))
+        except ValueError as error:
+            raise ValueError(f"{error}; close the field, or write {{{{ for a brace") from None
+        for _, field, spec, conversion in parsed:
             if field is not None and (not field.isidentifier() or spec or conversion):
                 raise ValueError(
                     f"{{{field}}} is not a field; write a plain name, as in {{reasons}}"

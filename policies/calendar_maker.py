@@ -156,17 +156,24 @@ def write(calendar: NextCalendar) -> Path:
     path = folder / f"{calendar.id}.toml"
     try:
         folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise _unwritable(path, error) from None
+    try:
         path.touch(exist_ok=False)
     except FileExistsError:
         raise _taken(str(path)) from None
     except OSError as error:
         raise _unwritable(path, error) from None
+    _fill(path, calendar.text)
+    return path
+
+
+def _fill(path: Path, text: str) -> None:
     try:
-        path.write_text(calendar.text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
     except OSError as error:
         path.unlink()
         raise _unwritable(path, error) from None
-    return path
 
 
 def _taken(name: str) -> PackError:

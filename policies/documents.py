@@ -72,10 +72,17 @@ def read_toml(folder: Folder, file_id: str) -> dict[str, Any]:
     """Return a file's content as JSON would hold it; PackError says what is wrong with it."""
     name = file_name(folder, file_id)
     for place in _places(folder):
-        if is_id(file_id) and _is_listed(place, file_id):
-            return _parsed(name, place / f"{file_id}.toml")
+        if _is_listed(place, file_id):
+            return _parsed(name, place / _checked(name, file_id))
     known = ", ".join(file_ids(folder))
     raise PackError.at(name, "", f"there is no such file; there are {known}")
+
+
+def _checked(name: str, file_id: str) -> str:
+    if not is_id(file_id):
+        reason = "a file's name has lower-case letters, digits, dots and hyphens alone; rename it"
+        raise PackError.at(name, "", reason)
+    return f"{file_id}.toml"
 
 
 def _is_listed(place: Traversable, file_id: str) -> bool:
@@ -114,7 +121,7 @@ def _text(name: str, entry: Traversable) -> str:
         reason = f"it is larger than {_LARGEST_BYTES} bytes; is it the right file?"
         raise PackError.at(name, "", reason)
     try:
-        return read.decode().replace("\r\n", "\n")
+        return read.decode("utf-8-sig").replace("\r\n", "\n")  # as editors on Windows write it
     except UnicodeDecodeError as error:
         reason = f"it is not in UTF-8 (byte {error.start}); save it as UTF-8"
         raise PackError.at(name, "", reason) from None
@@ -131,19 +138,24 @@ def read_json(name: str, document: bytes | str) -> object:
 
 def fit(model: type[Model], name: str, content: object) -> Model:
     """Read content against a model, types taken strictly; PackError names every problem."""
-    return fit_json(model, name, json.dumps(content))
+    return _fit(model, name, json.dumps(content), content)
 
 
 def fit_json(model: type[Model], name: str, document: bytes | str) -> Model:
     """Read a JSON document against a model, types taken strictly."""
+    return _fit(model, name, document, None)
+
+
+def _fit(model: type[Model], name: str, document: bytes | str, content: object) -> Model:
     try:
         return model.model_validate_json(document, strict=True)
     except ValidationError as error:
-        raise PackError(name, [_problem(detail) for detail in error.errors()]) from None
+        problems = [_problem(detail, content) for detail in error.errors()]
+        raise PackError(name, problems) from None
 
 
-def _problem(detail: ErrorDetails) -> Problem:
-    key = ".".join(str(part) for part in detail["loc"])
+def _problem(detail: ErrorDetails, content: object) -> Problem:
+    key = ".".join(_path(detail["loc"], content))
     match detail["type"]:
         case "extra_forbidden":
             return Problem(key, "unknown key; correct its spelling or take it out")
@@ -154,6 +166,25 @@ def _problem(detail: ErrorDetails) -> Problem:
         case _:
             found = reprlib.repr(detail["input"])
             return Problem(key, f"{detail['msg']}; found {found}, correct it")
+
+
+def _path(places: tuple[int | str, ...], content: object) -> Iterator[str]:
+    """Yield the keys down to a place; an entry of a list by its own key where it has one."""
+    for place in places:
+        content = _within(content, place)
+        own = content.get("key") if isinstance(place, int) and isinstance(content, dict) else None
+        if place != "[key]":  # which says that the key itself is wrong
+            yield own if isinstance(own, str) else str(place)
+
+
+def _within(content: object, place: int | str) -> object:
+    match content, place:
+        case dict(), str():
+            return content.get(place)
+        case list(), int() if place < len(content):
+            return content[place]
+        case _:
+            return None
 
 
 def canonical(model: BaseModel) -> bytes:
