@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +13,13 @@ from domain.case import commands as do
 from domain.case.clock_events import ClockBreached, ClockStarted
 from domain.case.message_events import MessageDelivered
 from domain.identifiers import stream_id
-from policies.documents import canonical
-from policies.loader import LoadedPack, calendar_from_documents, load_policy
+from policies.documents import canonical, content_hash
+from policies.loader import (
+    LoadedPack,
+    calendar_from_documents,
+    load_policy,
+    policy_from_document,
+)
 from tests.application.office import Office
 from tests.domain.happenings import (
     AMARA,
@@ -27,6 +33,8 @@ from tests.domain.happenings import (
     text,
 )
 
+POLICIES = Path(__file__).parents[1] / "policies"
+FIRST_VERSION = (POLICIES / "golden/shal-policy-1.json").read_bytes()
 NEXT_CASE = stream_id("shal", "case", "next")
 
 
@@ -43,6 +51,12 @@ def edited() -> LoadedPack:
         policy_document=canonical(policy),
         calendar=calendar_from_documents(policy, pack.calendar_document),
     )
+
+
+def first_version() -> LoadedPack:
+    """Return SHAL's pack as the first version of the document stored it."""
+    policy = policy_from_document(FIRST_VERSION)
+    return replace(load_policy("shal"), policy=policy, policy_document=FIRST_VERSION)
 
 
 def response_clock(office: Office, stream: str) -> ClockStarted:
@@ -74,6 +88,17 @@ def test_a_case_opened_after_the_edit_is_under_the_new_pack(office: Office) -> N
     office.handler = office.handler_with(PolicyBook({"shal": edited()}))
     lodge_and_acknowledge(office, NEXT_CASE)
     assert response_clock(office, NEXT_CASE).amount == 3
+
+
+def test_a_case_decides_on_under_a_document_of_a_former_version(office: Office) -> None:
+    office.handler = office.handler_with(PolicyBook({"shal": first_version()}))
+    office.told(lodged())
+    office.handler = office.handler_with(PolicyBook({"shal": edited()}))
+    office.record(acknowledge(), AMARA)
+    office.record(done("stage_one_acknowledgement"), EFFECTS)
+    with office.ledger.reading() as view:
+        assert {row.policy_version for row in view.load(CASE_ID)} == {content_hash(FIRST_VERSION)}
+    assert response_clock(office, CASE_ID).amount != 3
 
 
 def test_every_event_cites_the_documents_it_rests_on(office: Office) -> None:
