@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from runtime.data_folder import LOCK, FolderTaken, held
+from runtime.data_folder import LOCK, held
+from runtime.errors import FolderTaken
 
 __all__ = ["MARKER", "FolderTaken", "demo_folder"]
 

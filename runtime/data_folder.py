@@ -6,15 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from runtime.errors import RuntimeProblem
+from runtime.errors import FolderTaken
 
 LOCK = "lock"
-
-
-class FolderTaken(RuntimeProblem):
-    """The folder is in use, or cannot be what it is to be; the message says what to do."""
-
-    code = "folder_taken"
 
 
 @contextmanager

@@ -5,6 +5,8 @@ RuntimeProblem
 ├── TemporalUnavailable   the server does not answer
 ├── TemporalSettingsWrong what TEMPORAL_* says cannot be used
 ├── PortTaken             a port that is to be served is not to be had
+├── NotStarted            what a process needs did not come in time
+├── FolderTaken           the data folder is in use, or cannot be one
 ├── NamespaceMissing      the server answers and has no such namespace
 ├── NotAnsweredInTime     taken in, but nobody recorded it in time
 ├── RecordingFailed       the ledger could not take it (full, busy, away)
@@ -61,6 +63,18 @@ class PortTaken(RuntimeProblem):
             f"{what} cannot be served at {host}:{port} ({why}). Name another port or host, or end "
             "what listens there."
         )
+
+
+class NotStarted(RuntimeProblem):
+    """Something that the process needs did not come in time; the message says what and why."""
+
+    code = "not_started"
+
+
+class FolderTaken(RuntimeProblem):
+    """The folder is in use, or cannot be what it is to be; the message says what to do."""
+
+    code = "folder_taken"
 
 
 class NamespaceMissing(RuntimeProblem):

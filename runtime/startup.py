@@ -11,7 +11,7 @@ from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
 from database.failures import DatabaseFailure
-from runtime.errors import NamespaceMissing, RuntimeProblem, TemporalUnavailable
+from runtime.errors import NamespaceMissing, NotStarted, TemporalUnavailable
 from runtime.installation import Installation
 from runtime.settings import Settings
 from runtime.temporal import connect
@@ -21,12 +21,6 @@ LOOK_AGAIN_SECONDS = 1.0
 LONGEST_REASON = 200
 
 log = structlog.get_logger(__name__)
-
-
-class NotStarted(RuntimeProblem):
-    """Something that the process needs did not come in time."""
-
-    code = "not_started"
 
 
 async def patiently(

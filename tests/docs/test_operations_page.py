@@ -5,6 +5,7 @@ from inspect import isclass
 from types import ModuleType
 
 import application.errors
+import database.failures
 import ledger.errors
 import runtime.errors
 import vault.errors
@@ -13,6 +14,7 @@ from tests.docs.pages import ROOT
 PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 ROOTS = {
     "application_problem",
+    "database_failure",
     "ledger_error",
     "vault_error",
     "unavailable",
@@ -29,7 +31,7 @@ def codes_of(module: ModuleType) -> set[str]:
 
 
 def every_code() -> set[str]:
-    modules = (application.errors, ledger.errors, runtime.errors, vault.errors)
+    modules = (application.errors, database.failures, ledger.errors, runtime.errors, vault.errors)
     return set().union(*map(codes_of, modules)) - ROOTS
 
 

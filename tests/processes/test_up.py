@@ -8,7 +8,8 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from runtime.data_folder import FolderTaken, held
+from runtime.data_folder import held
+from runtime.errors import FolderTaken
 from tests.processes.program import REDRESS, Program, running, surroundings
 
 pytestmark = pytest.mark.slow
