@@ -1,9 +1,12 @@
-"""What can be asked of the ledger. A view sees one moment; instants come back in UTC."""
+"""What can be asked of the ledger. A view sees one moment; instants come back in UTC.
+
+The questions of every command are built once, below: building one takes longer than asking it.
+"""
 
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, bindparam, func, or_, select
 
 from ledger.records import Effect, HandledCommand, Head, StoredEvent, Stream
 from ledger.tables import documents, effects, events, handled_commands, ledger_head, streams
@@ -11,6 +14,26 @@ from ledger.tables import documents, effects, events, handled_commands, ledger_h
 PAGE = 1_000
 
 Record = TypeVar("Record", Effect, HandledCommand, StoredEvent, Stream)
+
+_HEAD = select(ledger_head.c.size, ledger_head.c.last_recorded_at)
+_LOCKED_HEAD = _HEAD.with_for_update()
+_STREAM = select(streams).where(streams.c.stream == bindparam("stream"))
+_HISTORY = (
+    select(events)
+    .where(events.c.stream == bindparam("stream"), events.c.version > bindparam("after"))
+    .order_by(events.c.version)
+)
+_REMEMBERED = select(handled_commands).where(
+    handled_commands.c.landlord == bindparam("landlord"),
+    handled_commands.c.command_id == bindparam("command_id"),
+)
+_PENDING = (
+    select(effects)
+    .where(effects.c.state == "pending")
+    .join(events, events.c.event_id == effects.c.event_id)
+    .order_by(events.c.position, effects.c.number)
+)
+_PENDING_OF_STREAM = _PENDING.where(effects.c.stream == bindparam("stream"))
 
 
 class View:
@@ -32,12 +55,14 @@ class View:
             query = query.where(events.c.stream == stream)
         return self._all(StoredEvent, query.order_by(events.c.position).limit(limit))
 
-    def load(self, stream: str, upto_version: int | None = None) -> list[StoredEvent]:
-        """Return a stream's whole history, or its beginning up to a version."""
-        query = select(events).where(events.c.stream == stream).order_by(events.c.version)
+    def load(
+        self, stream: str, upto_version: int | None = None, after_version: int = 0
+    ) -> list[StoredEvent]:
+        """Return a stream's whole history, or the part of it up to or after a version."""
+        query = _HISTORY
         if upto_version is not None:
             query = query.where(events.c.version <= upto_version)
-        return self._all(StoredEvent, query)
+        return self._all(StoredEvent, query, stream=stream, after=after_version)
 
     def event(self, event_id: str) -> StoredEvent | None:
         """Return one event by its id."""
@@ -45,7 +70,7 @@ class View:
 
     def stream(self, stream: str) -> Stream | None:
         """Return a stream's row; None where nothing was ever recorded in it."""
-        return self._one(Stream, select(streams).where(streams.c.stream == stream))
+        return self._one(Stream, _STREAM, stream=stream)
 
     def streams(self, landlord: str, kind: str) -> list[Stream]:
         """Return a landlord's streams of one kind, the oldest first."""
@@ -82,38 +107,35 @@ class View:
 
         With `due_by`, only what may have started by then.
         """
-        query = select(effects).where(effects.c.state == "pending")
-        if stream is not None:
-            query = query.where(effects.c.stream == stream)
+        query = _PENDING if stream is None else _PENDING_OF_STREAM
         if due_by is not None:
             query = query.where(or_(effects.c.not_before.is_(None), effects.c.not_before <= due_by))
-        query = query.join(events, events.c.event_id == effects.c.event_id)
-        return self._all(Effect, query.order_by(events.c.position, effects.c.number))
+        return self._all(Effect, query, **({} if stream is None else {"stream": stream}))
 
     def remembered(self, landlord: str, command_id: str) -> HandledCommand | None:
         """Return the answer to a landlord's command that was handled before.
 
         Certain only after `lock_head`; before, it is a short cut.
         """
-        query = select(handled_commands).filter_by(landlord=landlord, command_id=command_id)
-        return self._one(HandledCommand, query)
+        return self._one(HandledCommand, _REMEMBERED, landlord=landlord, command_id=command_id)
 
     def document(self, hash_: str) -> str | None:
         """Return the text of a stored policy pack or calendar."""
         return self.connection.scalar(select(documents.c.body).where(documents.c.hash == hash_))
 
-    def _one(self, record: type[Record], query: Select[Any]) -> Record | None:
-        found = self._all(record, query)
+    def _one(self, record: type[Record], query: Select[Any], **asked: object) -> Record | None:
+        found = self._all(record, query, **asked)
         return found[0] if found else None
 
-    def _all(self, record: type[Record], query: Select[Any]) -> list[Record]:
-        return [record(**row) for row in self.connection.execute(query).mappings()]
+    def _all(self, record: type[Record], query: Select[Any], **asked: object) -> list[Record]:
+        found = self.connection.execute(query, asked)
+        names = tuple(found.keys())
+        return [record(**dict(zip(names, row, strict=True))) for row in found]
 
 
 def _head(connection: Connection, *, for_update: bool) -> Head:
-    query = select(ledger_head.c.size, ledger_head.c.last_recorded_at)
     # SQLite knows no row locks and needs none: a writer has locked the whole database.
-    row = connection.execute(query.with_for_update() if for_update else query).one()
+    row = connection.execute(_LOCKED_HEAD if for_update else _HEAD).one()
     return Head(row.size, row.last_recorded_at)
 
 

@@ -52,7 +52,8 @@ class NewEvent:
             instant: datetime = getattr(self, name)
             if instant.tzinfo is None:
                 raise ValueError(f"{self.type}: {name} has no time zone")
-            object.__setattr__(self, name, instant.astimezone(UTC))
+            if instant.tzinfo is not UTC:
+                object.__setattr__(self, name, instant.astimezone(UTC))
 
     def content(self) -> dict[str, Any]:
         """Return what was said, whenever and wherever it was recorded."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from database.failures import Failure, kind_of
@@ -32,6 +32,27 @@ from ledger.records import (
 )
 from ledger.tables import documents, effects, events, handled_commands, ledger_head, streams
 
+# Built once: building a statement takes longer than executing it.
+_INSERT_EVENTS = insert(events)
+_INSERT_HANDLED = insert(handled_commands)
+_INSERT_STREAM = insert(streams)
+_SAME_EVENTS = (
+    select(events)
+    .where(events.c.event_id.in_(bindparam("ids", expanding=True)))
+    .order_by(events.c.position)
+)
+_MOVE_STREAM = (
+    update(streams)
+    .where(streams.c.stream == bindparam("of"))
+    .values(version=bindparam("version"), head_hash=bindparam("head_hash"))
+)
+_SET_WAKE = (
+    update(streams).where(streams.c.stream == bindparam("of")).values(wake_at=bindparam("wake_at"))
+)
+_MOVE_HEAD = update(ledger_head).values(
+    size=bindparam("size"), last_recorded_at=bindparam("last_recorded_at")
+)
+
 
 class Transaction(View):
     """Reads and writes that are committed together or not at all."""
@@ -39,12 +60,21 @@ class Transaction(View):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self._head: Head | None = None
+        self._rows: dict[str, Stream | None] = {}
 
     def lock_head(self) -> Head:
         """Take the writers' turn and return the ledger's end; once per transaction is enough."""
         if self._head is None:
             self._head = lock_head(self.connection)
         return self._head
+
+    def stream(self, stream: str) -> Stream | None:
+        """Return a stream's row; asked for once behind the lock, as nobody else can change it."""
+        if self._head is None:
+            return super().stream(stream)
+        if stream not in self._rows:
+            self._rows[stream] = super().stream(stream)
+        return self._rows[stream]
 
     def append(self, stream: str, expected_version: int, new: Sequence[NewEvent]) -> Appended:
         """Add events behind `expected_version` of a stream (0: it does not exist yet).
@@ -65,14 +95,14 @@ class Transaction(View):
             raise ConcurrencyError(f"{stream} is at {version}, expected {expected_version}")
         stored = _chained(stream, row, head, new)
         with _first_or_nothing(stream):
-            self.connection.execute(insert(events), [vars(event) for event in stored])
+            self.connection.execute(_INSERT_EVENTS, [vars(event) for event in stored])
         self._move_heads(row, stored)
         return Appended(stored)
 
     def remember(self, handled: HandledCommand) -> None:
         """Keep a command's terminal answer; ConcurrencyError where it was handled meanwhile."""
         with _first_or_nothing(handled.command_id):
-            self.connection.execute(insert(handled_commands), vars(handled))
+            self.connection.execute(_INSERT_HANDLED, vars(handled))
 
     def order_effects(self, event: StoredEvent, orders: Sequence[EffectOrder]) -> list[str]:
         """Note what an event orders to be done outside; return the effects' ids in order."""
@@ -115,9 +145,13 @@ class Transaction(View):
 
     def set_wake(self, stream: str, wake_at: datetime | None) -> None:
         """Note when a stream next has something to record by itself."""
-        query = update(streams).where(streams.c.stream == stream).values(wake_at=wake_at)
-        if self.connection.execute(query).rowcount != 1:
+        self.lock_head()
+        row = self.stream(stream)
+        if row is None:
             raise UnknownRecord(stream)
+        if row.wake_at != wake_at:
+            self.connection.execute(_SET_WAKE, {"of": stream, "wake_at": wake_at})
+            self._rows[stream] = replace(row, wake_at=wake_at)
 
     def store_document(self, kind: str, body: str, stored_at: datetime) -> str:
         """Keep a policy pack or calendar that events cite; return the hash that names it."""
@@ -127,8 +161,7 @@ class Transaction(View):
         return hash_
 
     def _already_there(self, stream: str, new: Sequence[NewEvent]) -> list[StoredEvent]:
-        query = select(events).where(events.c.event_id.in_([event.event_id for event in new]))
-        found = self._all(StoredEvent, query.order_by(events.c.position))
+        found = self._all(StoredEvent, _SAME_EVENTS, ids=[event.event_id for event in new])
         if not found:
             return []
         same_content = [e.content() for e in found] == [e.content() for e in new]
@@ -141,17 +174,16 @@ class Transaction(View):
         if row is None:
             landlord, kind, _ = parse_stream(last.stream)
             opened_at = stored[0].recorded_at
-            opened = Stream(last.stream, landlord, kind, last.version, last.hash, None, opened_at)
-            self.connection.execute(insert(streams), vars(opened))
+            moved = Stream(last.stream, landlord, kind, last.version, last.hash, None, opened_at)
+            self.connection.execute(_INSERT_STREAM, vars(moved))
         else:
-            self.connection.execute(
-                update(streams)
-                .where(streams.c.stream == last.stream)
-                .values(version=last.version, head_hash=last.hash)
-            )
+            moved = replace(row, version=last.version, head_hash=last.hash)
+            place = {"version": last.version, "head_hash": last.hash}
+            self.connection.execute(_MOVE_STREAM, {"of": last.stream, **place})
+        self._rows[last.stream] = moved
         self._head = Head(last.position, last.recorded_at)
         self.connection.execute(
-            update(ledger_head).values(size=last.position, last_recorded_at=last.recorded_at)
+            _MOVE_HEAD, {"size": last.position, "last_recorded_at": last.recorded_at}
         )
 
 
