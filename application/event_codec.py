@@ -14,6 +14,7 @@ from domain.messages import Command, Event, Personal
 from ledger.recorded import Recorded
 from ledger.records import NewEvent, StoredEvent
 from ledger.upcasting import UPCASTERS
+from vault.keyring import Keyring
 from vault.sealing import ERASED
 from vault.store import Vault
 
@@ -35,7 +36,8 @@ class Sealer:
         personal = [p for p in personal_fields(command).values() if p.content_id is not None]
         texts = {p.content_id: vault.get(p.content_id) for p in personal if p.content_id}
         self._texts = {key: text for key, text in texts.items() if text is not ERASED}
-        self._keys = vault.keyring({p.subject for p in personal if p.content_id in self._texts})
+        subjects = {p.subject for p in personal if p.content_id in self._texts}
+        self._keys = vault.keyring(subjects) if subjects else Keyring({})
 
     def sealed(self, event: Event, identity: str) -> Event:
         """Return the event with every personal text sealed inside it, where it still is."""

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from application.event_codec import Sealer, decode, encode
-from application.folding import Folded, add, fold
+from application.folding import Folded
 from application.journal import journal_refusal
+from application.kept_folds import KeptFolds
 from application.kinds import parse_command
 from application.ordering import order_and_settle
 from application.outcomes import outcome_of, wake_of
@@ -47,6 +48,7 @@ class Handler:
         self._vault = vault
         self._policies = policies
         self._clock = clock
+        self._folds = KeptFolds()
 
     def record(self, envelope: CommandEnvelope) -> Outcome:
         """Decide a command and append its events, once, however often it is sent.
@@ -68,20 +70,19 @@ class Handler:
         """Return where a stream stands: what a run of its workflow begins with."""
         with self._ledger.writing() as tx:
             now = tx.lock_head().not_before(self._clock.now(tx.connection))
-            folded = fold(stream, tx.load(stream))
-            return self._outcome(tx, folded, stream, now, None)
+            return self._outcome(tx, self._folds.of(tx, stream), stream, now, None)
 
     def dry_run(self, envelope: CommandEnvelope) -> Answer:
         """Say how a command would be answered now, and change nothing."""
         with self._ledger.reading() as view:
             try:
                 command = parse_command(envelope.stream, envelope.body)
-                folded = fold(envelope.stream, view.load(envelope.stream))
+                folded = self._folds.of(view, envelope.stream)
                 events = self._decide(
                     view, envelope, command, folded, self._clock.now(view.connection)
                 )[1]
             except Refusal as refusal:
-                return _refused(envelope, len(view.load(envelope.stream)), refusal)
+                return _refused(envelope, _version(view, envelope.stream), refusal)
             return _accepted(envelope, folded.version + len(events), events)
 
     def _record(
@@ -93,7 +94,7 @@ class Handler:
         sealer: Sealer,
     ) -> Outcome:
         now = tx.lock_head().not_before(self._clock.now(tx.connection))
-        folded = fold(envelope.stream, tx.load(envelope.stream))
+        folded = self._folds.of(tx, envelope.stream)
         remembered = self._remembered(tx, envelope, digest, folded.version)
         if remembered is not None:
             return self._outcome(tx, folded, envelope.stream, now, remembered)
@@ -146,17 +147,18 @@ class Handler:
         now: datetime,
     ) -> Folded:
         stream = envelope.stream
-        self._policies.keep(tx, parse_stream(stream).landlord, terms.pinned, now)
+        if not folded.version:  # what comes later cites what the first event cites
+            self._policies.keep(tx, parse_stream(stream).landlord, terms.pinned, now)
         rows = tx.append(
             stream, folded.version, encode(events, envelope, sealer, terms.pinned, now)
         )
         if rows.already:
-            return fold(stream, tx.load(stream))
+            return self._folds.of(tx, stream)
         facts = [decode(row) for row in rows]
-        state = add(folded.decider, folded.state, facts)
+        after = folded.after(facts)
+        self._folds.keep(stream, after)
         for fact in facts:
             order_and_settle(tx, folded.decider, fact)
-        after = Folded(folded.decider, [*folded.facts, *facts], state)
         project(tx.connection, live_tables(tx.connection), facts, after.stage)
         for fact in facts:
             intake_marks.mark(tx.connection, fact)
@@ -167,7 +169,7 @@ class Handler:
     ) -> Outcome:
         pending = tx.pending_effects(stream)
         wake_at = wake_of(folded, pending, now)
-        if folded.facts:
+        if folded.version:
             tx.set_wake(stream, wake_at)
         return outcome_of(folded.version, wake_at, pending, now, answer)
 
@@ -186,16 +188,17 @@ class Handler:
     ) -> Outcome:
         """Answer a command that is not one; remembered like any refusal."""
         now = tx.lock_head().not_before(self._clock.now(tx.connection))
-        rows = tx.load(envelope.stream)
-        answer = self._remembered(tx, envelope, digest, len(rows))
+        version = _version(tx, envelope.stream)
+        answer = self._remembered(tx, envelope, digest, version)
         if answer is None:
-            answer = _refused(envelope, len(rows), refusal)
+            answer = _refused(envelope, version, refusal)
             _remember(tx, envelope, digest, answer, now)
             if answer.refusal:
                 journal_refusal(tx, envelope, answer.refusal, now)
-        if not rows:
+        if not version:
             return Outcome(answer=answer, version=0, closed=True)
-        return self._outcome(tx, fold(envelope.stream, rows), envelope.stream, now, answer)
+        folded = self._folds.of(tx, envelope.stream)
+        return self._outcome(tx, folded, envelope.stream, now, answer)
 
     def _digest(self, envelope: CommandEnvelope) -> str:
         # What makes a command the same command; not who relayed it or why, nor when we took in
@@ -204,6 +207,11 @@ class Handler:
         beside = {"causation_id": None, "correlation_id": None}
         said = envelope.model_copy(update={"body": body, **beside})
         return self._vault.keyed_digest(_DIGEST_PURPOSE, said.model_dump_json().encode())
+
+
+def _version(view: View, stream: str) -> int:
+    row = view.stream(stream)
+    return row.version if row else 0
 
 
 def _remember(

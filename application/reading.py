@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Row, Table, select
 from application.errors import UnknownStream
 from application.event_codec import decode, personal_fields
 from application.folding import Folded, fold
+from application.kept_folds import KeptFolds
 from domain.messages import ContentRef
-from ledger.reading import View
 from ledger.recorded import Recorded
 from ledger.store import Ledger
 from projections.live import live_tables
@@ -39,20 +39,23 @@ class Reader:
     def __init__(self, ledger: Ledger, vault: Vault) -> None:
         self._ledger = ledger
         self._vault = vault
+        self._folds = KeptFolds()
 
     def standing(self, stream: str) -> Standing:
         """Return where a stream stands; UnknownStream where nothing was recorded."""
         with self._ledger.reading() as view:
             # First, so that a rebuild that wants to drop these tables waits for this reading.
             tables = live_tables(view.connection)
-            folded = self._folded(view, stream)
             row = view.stream(stream)
+            if row is None:
+                raise UnknownStream(stream)
+            folded = self._folds.of(view, stream)
             return Standing(
                 stream=stream,
                 version=folded.version,
                 stage=folded.stage,
                 next=getattr(getattr(folded.state, "stage", None), "next", None),
-                wake_at=row.wake_at if row else None,
+                wake_at=row.wake_at,
                 policy_version=folded.first_row.policy_version if folded.first_row else None,
                 case=next(iter(_rows(view.connection, tables["cases"], stream)), None),
                 clocks=_rows(view.connection, tables["clocks"], stream, "start_at", "due_at"),
@@ -116,12 +119,6 @@ class Reader:
             query = select(table).where(table.c.landlord == landlord)
             found = view.connection.execute(query.order_by(table.c.received_at.desc()))
             return [_plain(row) for row in found]
-
-    def _folded(self, view: View, stream: str) -> Folded:
-        rows = view.load(stream)
-        if not rows:
-            raise UnknownStream(stream)
-        return fold(stream, rows)
 
 
 def _rows(connection: Connection, table: Table, stream: str, *order: str) -> list[dict[str, Any]]:

@@ -1,25 +1,37 @@
 """The list of cases, one row each."""
 
-from sqlalchemy import Connection, Table, update
+from collections.abc import Sequence
+from functools import cache
+
+from sqlalchemy import Connection, Table, Update, bindparam, update
 
 from database.inserting import insert_if_absent
 from domain.case.events import CaseOpened, CaseTriaged
 from ledger.recorded import Recorded
 
 
-def project(connection: Connection, table: Table, fact: Recorded, stage: str) -> None:
-    """Write what a fact changes on its case's row."""
-    if isinstance(fact.event, CaseOpened):
-        insert_if_absent(connection, table, _opened(fact, fact.event, stage))
+def project(connection: Connection, table: Table, facts: Sequence[Recorded], stage: str) -> None:
+    """Write what facts of one stream change on its case's row; there is none but for a case."""
+    for fact in facts:
+        if isinstance(fact.event, CaseOpened):
+            insert_if_absent(connection, table, _opened(fact, fact.event, stage))
+        if isinstance(fact.event, CaseTriaged):
+            of_case = table.c.stream == fact.row.stream
+            connection.execute(update(table).where(of_case).values(kind=fact.event.kind))
+    last = facts[-1].row
+    moved = {"of": last.stream, "to": stage, "at_version": last.version, "at": last.recorded_at}
+    connection.execute(_move(table), moved)
+
+
+@cache
+def _move(table: Table) -> Update:
+    """Return the statement that every fact needs, built once for each generation."""
     changes: dict[str, object] = {
-        "stage": stage,
-        "version": fact.row.version,
-        "updated_at": fact.row.recorded_at,
+        "stage": bindparam("to"),
+        "version": bindparam("at_version"),
+        "updated_at": bindparam("at"),
     }
-    if isinstance(fact.event, CaseTriaged):
-        changes["kind"] = fact.event.kind
-    row = table.c.stream == fact.row.stream
-    connection.execute(update(table).where(row).values(changes))
+    return update(table).where(table.c.stream == bindparam("of")).values(changes)
 
 
 def _opened(fact: Recorded, event: CaseOpened, stage: str) -> dict[str, object]:

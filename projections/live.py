@@ -14,6 +14,7 @@ from projections.tables import NAMES, TABLES
 
 Tables = Mapping[str, Table]
 FIRST_GENERATION = 1
+_GENERATIONS = select(projections.c.name, projections.c.generation)
 
 
 def prepare(connection: Connection) -> None:
@@ -35,7 +36,7 @@ def make(connection: Connection, name: str, generation: int) -> Table:
 
 def generations(connection: Connection) -> dict[str, int]:
     """Return the generation that each read model is read from."""
-    return {row.name: row.generation for row in connection.execute(select(projections))}
+    return {row.name: row.generation for row in connection.execute(_GENERATIONS)}
 
 
 def live_tables(connection: Connection) -> Tables:
@@ -55,7 +56,9 @@ def wait_for_readers(connection: Connection) -> None:
 
 def project(connection: Connection, tables: Tables, facts: Sequence[Recorded], stage: str) -> None:
     """Write facts of one stream; `stage` is its stage's label after the last of them."""
+    if not facts:
+        return
+    case_list.project(connection, tables["cases"], facts, stage)
     for fact in facts:
-        case_list.project(connection, tables["cases"], fact, stage)
         clock_list.project(connection, tables["clocks"], fact)
         sending_list.project(connection, tables["sendings"], fact)
