@@ -35,7 +35,7 @@ def test_a_platform_that_is_not_set_up_says_so() -> None:
 
 
 def test_every_network_of_the_matrix_has_a_row() -> None:
-    known = {"facebook", "instagram", "x", "linkedin", "youtube", "mastodon", "bluesky"}
+    known = {"facebook", "instagram", "x", "linkedin", "youtube", "flickr", "mastodon", "bluesky"}
     assert every_network().keys() == known | {"sandbox"}
 
 

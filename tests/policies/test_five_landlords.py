@@ -9,6 +9,7 @@ import pytest
 from domain.policy import Policy
 from domain.provisions import Provision
 from domain.sla import terms_for
+from platforms.capabilities import every_network
 from policies.assumptions import assumed_defaults
 from policies.clauses import every_clause
 from policies.loader import LoadedPack, available_packs, load_policy
@@ -279,3 +280,7 @@ def test_every_block_needs_reason_evidence_review_route_and_appeal(pack: LoadedP
         "appeal-route",
         "equality-consideration",
     }
+
+
+def test_a_post_can_be_captured_on_every_network_of_a_pack(pack: LoadedPack) -> None:
+    assert {channel.platform for channel in pack.policy.channels} <= every_network().keys()
