@@ -103,7 +103,7 @@ def test_every_variable_that_a_page_names_is_read_somewhere() -> None:
     assert {name for name in named - settings if name not in code} == set()
 
 
-@pytest.mark.parametrize("lock", sorted(ROOT.glob("*.lock")), ids=lambda lock: lock.name)
+@pytest.mark.parametrize("lock", sorted([*ROOT.glob("*.lock"), *ROOT.glob("deploy/*.lock")]), ids=lambda lock: lock.name)
 def test_no_lock_file_names_an_address(lock: Any) -> None:  # noqa: ANN401 -- a path
     content = lock.read_text(encoding="utf-8")
     assert re.findall(r"\S*://\S*|--(?:extra-)?index-url.*|--find-links.*", content) == []
