@@ -77,7 +77,7 @@ def _review_words(policy: Policy, state: ReviewState) -> str:
     due_on, every = policy.review.due_on, policy.review.every_months
     match state:
         case "no date":
-            return f"no date; the policy names none, only every {every} months"
+            return f"no date in the pack; every {every} months"
         case "overdue":
             return f"overdue since {due_on}"
         case "due":
