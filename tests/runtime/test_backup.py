@@ -2,16 +2,20 @@
 
 import stat
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
+from threading import Event
 
 import pytest
 from sqlalchemy import Connection, Engine, Table, Update, delete, update
 
 from domain.case import commands as do
+from domain.identifiers import stream_id
 from ledger.engine import open_engine
 from ledger.send_log import LedgerSendLog
 from ledger.store import Ledger
@@ -138,6 +142,35 @@ def test_a_mark_from_before_the_backup_is_moved_to_the_restore(office: Office) -
 def test_what_was_settled_is_not_presumed_to_be_sent_again(ledger: Ledger, vault: Vault) -> None:
     Office(ledger, vault).record(h.a_post(), h.INTAKE)
     assert presume_sent(ledger) == 0
+
+
+def test_a_backup_is_whole_though_cases_come_in_meanwhile(
+    office: Office, tmp_path: Path, databases: Databases
+) -> None:
+    begun, enough = Event(), Event()
+
+    def cases_come_in() -> None:
+        for number in count():
+            words = office.vault.put("shal", office.subject, f"It is broken again, {number}.")
+            post = h.a_post().model_copy(update={"text": words})
+            office.record(post, h.INTAKE, stream=stream_id("shal", "case", str(number)))
+            begun.set()
+            if enough.is_set():
+                return
+
+    with ThreadPoolExecutor() as other:
+        coming_in = other.submit(cases_come_in)
+        try:
+            assert begun.wait(timeout=30)
+            before = len(hashes(office.ledger))
+            manifest = backed_up(office, tmp_path / "b")
+        finally:
+            enough.set()
+        coming_in.result()
+    assert before <= manifest.ledger.events <= len(hashes(office.ledger))
+    with restored(tmp_path / "b", databases) as (ledger, vault):
+        assert first_fault(ledger, vault) is None
+        assert len(hashes(ledger)) == manifest.ledger.events
 
 
 @pytest.mark.parametrize("what", ["ledger", "vault"])
