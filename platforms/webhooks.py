@@ -15,6 +15,9 @@ from typing import Any, Literal, NoReturn
 
 SIGNATURE_HEADER = "X-Hub-Signature-256"
 _PREFIX = "sha256="
+# In characters. What a database can look up by is not longer than some 2,700 bytes in all.
+LONGEST_ID = 255
+LONGEST_TIME = 40
 
 ItemKind = Literal[
     "public_post", "public_reply", "private_message", "edited", "deleted", "hidden", "other"
@@ -111,9 +114,10 @@ def parse(raw_body: bytes, *, platform: str, secret: str) -> list[InboundItem]:
     MalformedHook.
     """
     try:
-        body = _storable(json.loads(raw_body))
+        # Left to itself it would take other encodings, and numbers that JSON does not have.
+        body = _storable(json.loads(raw_body.decode("utf-8-sig"), parse_constant=_no_number))
     except (ValueError, RecursionError):
-        _malformed("body", "is not JSON")
+        _malformed("body", "is not JSON in UTF-8")
     entries = _list(_object(body, "body").get("entry"), "entry")
     return [
         item
@@ -126,6 +130,10 @@ def _storable(body: object) -> object:
     """Replace halves of surrogate pairs, which JSON can say and no text can hold."""
     text = json.dumps(body, ensure_ascii=False)
     return json.loads(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number")
 
 
 def _malformed(where: str, what: str) -> NoReturn:
@@ -150,9 +158,11 @@ def _text(value: object) -> str | None:
 
 
 def _id(value: object) -> str | None:
+    """Read an id; None for what is none, and for what is too long to be looked up by."""
     if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return _text(value)
+        value = str(value)
+    found = _text(value)
+    return found if found is not None and len(found) <= LONGEST_ID else None
 
 
 def _part(value: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -269,7 +279,7 @@ class _Entry:
             return edit_version(self.secret, int(at.timestamp()), text)
         exact = json.dumps(content, sort_keys=True, ensure_ascii=True).encode()
         digest = hmac.new(self.secret.encode(), exact, hashlib.sha256).hexdigest()[:16]
-        return f"{self.content.get('time')}-{digest}"
+        return f"{str(self.content.get('time'))[:LONGEST_TIME]}-{digest}"
 
 
 _SIBLINGS = frozenset({"read", "delivery", "postback", "reaction"})
