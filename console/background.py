@@ -12,7 +12,8 @@ from runtime.sweep import sweep_of
 async def in_the_background(services: Services) -> AsyncIterator[None]:
     """Run the intake's loop, and the sweep's unless its interval is 0, until the block ends."""
     intake = services.intake
-    with sweep_of(services.installation, intake.room, intake.nudge) as sweep:
+    parts, metrics = services.installation, services.metrics
+    with sweep_of(parts, intake.room, intake.nudge, metrics) as sweep:
         loops: list[Coroutine[None, None, None]] = [intake.run()]
         if sweep.interval:
             loops.append(sweep.run())

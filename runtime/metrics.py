@@ -37,6 +37,12 @@ class Metrics:
         )
         self._hooks = self._counter("hooks", "Web hooks", "landlord", "platform", "answer")
         self._items = self._counter("hook_items", "New items stored", "landlord", "platform")
+        self._sweeps = self._counter(
+            "sweeps", "Looks at an account on its network", "landlord", "platform", "answer"
+        )
+        self._swept = self._counter(
+            "swept_items", "What web hooks had lost", "landlord", "platform", "what"
+        )
         self._requests = self._counter("http_requests", "Requests", "method", "route", "status")
         self._answering = self._histogram("http_request_seconds", "Time to answer", "route")
 
@@ -61,6 +67,12 @@ class Metrics:
         """Count a web hook of a channel that is set up: its answer, and its new items."""
         self._hooks.labels(landlord, platform, answer).inc()
         self._items.labels(landlord, platform).inc(new)
+
+    def sweep(self, landlord: str, platform: str, *, found: int, gone: int, failed: bool) -> None:
+        """Count a look through an account, and what web hooks had not told of it."""
+        self._sweeps.labels(landlord, platform, "failed" if failed else "done").inc()
+        self._swept.labels(landlord, platform, "found").inc(found)
+        self._swept.labels(landlord, platform, "gone").inc(gone)
 
     def request_begins(self) -> None:
         """Count a request as under way, until `request_ends`."""

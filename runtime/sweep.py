@@ -19,6 +19,7 @@ from platforms.port import Platform, PlatformError
 from platforms.registry import PlatformNotConfigured, UnknownPlatform, platform_for
 from platforms.sightings import Sightings
 from runtime.installation import Installation
+from runtime.metrics import Metrics
 from runtime.settings import ChannelSettings
 
 log = structlog.get_logger(__name__)
@@ -58,8 +59,10 @@ class Sweep:
         platforms: Mapping[str, Platform],
         room: IntakeRoom,
         on_found: Callable[[], None],
+        metrics: Metrics | None = None,
     ) -> None:
         self._installation = installation
+        self._metrics = metrics or Metrics()
         self._ledger = installation.ledger
         self._platforms = platforms
         self._room = room
@@ -94,6 +97,13 @@ class Sweep:
             swept = _swept(channel, failed=error.reason)
         except Exception as error:
             swept = _swept(channel, failed=type(error).__name__)
+        self._metrics.sweep(
+            swept.landlord,
+            swept.platform,
+            found=swept.found,
+            gone=swept.gone,
+            failed=swept.failed is not None,
+        )
         _log(swept)
         return swept
 
@@ -130,12 +140,15 @@ class Sweep:
 
 @contextmanager
 def sweep_of(
-    installation: Installation, room: IntakeRoom, on_found: Callable[[], None]
+    installation: Installation,
+    room: IntakeRoom,
+    on_found: Callable[[], None],
+    metrics: Metrics | None = None,
 ) -> Iterator[Sweep]:
     """Open what sweeps an installation's accounts; its connections are closed at the end."""
     platforms = _connectors(installation)
     try:
-        yield Sweep(installation, platforms, room, on_found)
+        yield Sweep(installation, platforms, room, on_found, metrics)
     finally:
         for platform in platforms.values():
             platform.close()

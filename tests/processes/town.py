@@ -10,7 +10,6 @@ from typing import Any
 
 import httpx2
 import tomlkit
-from prometheus_client.parser import text_string_to_metric_families
 
 from contracts.free_ids import new_id
 from domain.permissions import Role
@@ -19,6 +18,7 @@ from tests.console.front import HOOK_SECRET, VERIFY_TOKEN, caller
 from tests.engine.network import LANDLORD, PLATFORM, Network, sandbox_network
 from tests.postgres import PostgresServer
 from tests.processes.program import LOOK_AGAIN_SECONDS, PATIENCE_SECONDS, Program, running
+from tests.runtime.scraping import Figures, read
 from vault.kek import load_or_make_kek
 
 _numbers = count(1)
@@ -111,15 +111,11 @@ def until(holds: Callable[[], bool]) -> None:
     raise AssertionError("it never came true")
 
 
-def figures(port: int) -> dict[tuple[str, ...], float]:
-    """Scrape a process; return each figure by its name and the values of its labels."""
+def figures(port: int) -> Figures:
+    """Scrape a process."""
     answer = httpx2.get(f"http://127.0.0.1:{port}/metrics", timeout=20, trust_env=False)
     answer.raise_for_status()
-    return {
-        (sample.name, *sample.labels.values()): sample.value
-        for family in text_string_to_metric_families(answer.text)
-        for sample in family.samples
-    }
+    return read(answer.text)
 
 
 @contextmanager
