@@ -1,6 +1,7 @@
 """The pages as an application of their own, with checks and errors that the API does not have."""
 
 from fastapi import Depends, FastAPI
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from console.pages import sign_in
 from console.pages.assets import PATH, BuiltFiles
@@ -9,6 +10,10 @@ from console.pages.cases import routes as cases
 from console.pages.parts import PageParts
 from console.pages.problems import add_problem_pages
 from console.pages.signed_in import protect
+
+# The largest form has a login, a password and an address in it.
+LARGEST_FORM = 16 * 1024
+ROUTERS = (sign_in.router, cases.router, case.router)
 
 
 def show_pages(app: FastAPI, parts: PageParts) -> None:
@@ -23,7 +28,8 @@ def create_pages(parts: PageParts) -> FastAPI:
     )
     pages.state.page_parts = parts
     pages.mount(PATH, BuiltFiles())
-    for routes in (sign_in, cases, case):
-        pages.include_router(routes.router)
+    for router in ROUTERS:
+        pages.include_router(router)
     add_problem_pages(pages)
+    pages.add_middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_FORM)
     return pages

@@ -4,11 +4,14 @@ from http import HTTPStatus
 from urllib.parse import urlencode, urlunsplit
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
+from starlette.exceptions import HTTPException
 
+from console.access import NOT_HERE
 from console.pages.rendering import page
 from console.pages.signed_in import SignInFirst
-from console.problems import ERRORS, problem_of
+from console.problems import ERRORS, Problem, problem_of
 
 _TITLES = {
     403: "You may not do this",
@@ -33,12 +36,21 @@ async def _sign_in(request: Request, error: Exception) -> Response:
 
 
 async def _problem(request: Request, error: Exception) -> Response:
-    problem = problem_of(error)
+    problem = _not_here(error) or problem_of(error)
     if not _asks_for_a_page(request):
         return problem.response()
     title = _TITLES.get(problem.status) or HTTPStatus(problem.status).phrase
     shown = {"title": title, "words": problem.document["detail"], "code": problem.document["code"]}
     return page(request, "problem.html", status=problem.status, **shown)
+
+
+def _not_here(error: Exception) -> Problem | None:
+    """Say of an address that can be nobody's that there is nothing, as of any other such."""
+    malformed = error.errors() if isinstance(error, RequestValidationError) else []
+    missing = isinstance(error, HTTPException) and error.status_code == 404
+    if missing or any(problem["loc"][0] == "path" for problem in malformed):
+        return Problem(404, "not_found", NOT_HERE)
+    return None
 
 
 def _asks_for_a_page(request: Request) -> bool:

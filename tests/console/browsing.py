@@ -6,37 +6,15 @@ from html import unescape
 from typing import Any
 
 import httpx2
-from argon2 import PasswordHasher
 
-from domain.permissions import Role
-from runtime.settings import CallerSettings
-from tests.console.front import Front
+from domain.identifiers import derived_id
+from tests.console.front import CASE, Front
+from tests.console.members import PASSWORD
 
 ADDRESS = "http://127.0.0.1:8080"
-PASSWORD = "correct horse battery"
-# As weak as argon2 can be: tests prove who gets in, not how long guessing takes.
-HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
-
-
-def member(login: str, roles: tuple[str, ...], landlord: str = "shal") -> CallerSettings:
-    """Return somebody who signs in as `login` with the tests' one password."""
-    return CallerSettings(
-        actor=f"staff:{login}",
-        landlord=landlord,
-        roles=roles,
-        name=f"Name of {login}",
-        login=login,
-        password_hash=HASH,
-    )
-
-
-def members() -> tuple[CallerSettings, ...]:
-    """Return one member of each role, one without any, and one of another landlord."""
-    return (
-        *(member(role.value, (role.value,)) for role in Role),
-        member("nobody", ()),
-        member("stranger", tuple(role.value for role in Role), "mhs"),
-    )
+LIST = "/shal/cases"
+CASE_PAGE = CASE.removeprefix("/api/v1")
+FROM_HERE = {"Sec-Fetch-Site": "same-origin"}
 
 
 @dataclass
@@ -51,13 +29,17 @@ class Browser:
         """Open a page."""
         return await self._send("GET", path, headers={"Accept": "text/html", **headers})
 
+    async def open_with(self, path: str, cookie: str) -> httpx2.Response:
+        """Open a page as a browser would that has this session cookie alone."""
+        return await Browser(self.front).open(path, Cookie=f"redress={cookie}")
+
     async def send(self, path: str, headers: dict[str, str], **form: str) -> httpx2.Response:
         """Send a form with just these headers."""
         return await self._send("POST", path, headers={"Accept": "text/html", **headers}, data=form)
 
     async def submit(self, path: str, **form: str) -> httpx2.Response:
         """Send a form from a page of ours, with the token that is in the last page."""
-        return await self.send(path, {"Sec-Fetch-Site": "same-origin"}, **form)
+        return await self.send(path, FROM_HERE, **form)
 
     async def sign_in(self, login: str, password: str = PASSWORD, to: str = "") -> httpx2.Response:
         """Sign in by the form."""
@@ -65,8 +47,12 @@ class Browser:
 
     async def csrf_token(self) -> str:
         """Return the token that is in this session's pages."""
-        found = re.search(r'name="csrf_token" value="([0-9a-f]+)"', await self.text("/nothing"))
+        found = re.search(r'name="csrf_token" value="([0-9a-f]+)"', await self.text(LIST))
         return found[1] if found else ""
+
+    async def sign_out(self) -> httpx2.Response:
+        """Sign out by the button in the header."""
+        return await self.submit("/sign-out", csrf_token=await self.csrf_token())
 
     async def text(self, path: str) -> str:
         """Open a page and return its markup."""
@@ -85,3 +71,10 @@ class Browser:
             answer = await http.request(method, path, **request)
             self.cookies = http.cookies
             return answer
+
+
+def keep_texts(front: Front, *texts: str) -> None:
+    """Keep the texts that a story of the domain's tests refers to."""
+    office = front.office
+    for text in texts:
+        office.vault.put("shal", office.subject, text, derived_id("text", text))

@@ -11,6 +11,7 @@ from temporalio.service import RetryConfig
 from runtime.codec import sealing_converter
 from runtime.embedded import EmbeddedTemporal
 from runtime.installation import installation
+from tests.console.browsing import Browser
 from tests.console.front import Front, front_of, settings
 from tests.console.live import Live, live_on
 from tests.databases import SqliteDatabases
@@ -38,6 +39,19 @@ async def front(
         shutil.move(databases.migrated(what).removeprefix("sqlite:///"), tmp_path / f"{what}.db")
     with installation(settings(tmp_path)) as parts:
         yield await front_of(parts, lost_client)
+
+
+@pytest.fixture
+def browser(front: Front) -> Browser:
+    """A browser before that console; nobody is signed in."""
+    return Browser(front)
+
+
+@pytest.fixture
+async def handler(browser: Browser) -> Browser:
+    """A browser in which a handler is signed in."""
+    await browser.sign_in("handler")
+    return browser
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ from runtime.intake_desk import IntakeDesk
 from runtime.settings import CallerSettings, ChannelSettings, Settings
 from runtime.streams import Streams
 from tests.application.office import Office
+from tests.console.members import members
 from tests.domain.happenings import CASE_ID, CHANNEL_ID, lodged
 
 CASE = f"/api/v1/shal/cases/{CASE_ID.split('/')[2]}"
@@ -62,6 +63,7 @@ def settings(folder: Path) -> Settings:
             caller(EVERYBODY, every_role),
             caller(NOBODY, ()),
             caller(STRANGER, every_role, "mhs"),
+            *members(),
         ),
     )
 
