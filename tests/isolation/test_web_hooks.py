@@ -95,8 +95,7 @@ async def test_a_mixed_up_address_does_not_exist(two: Neighbours) -> None:
         assert answer.text == nobodys.text
 
 
-async def test_the_network_tells_each_address_of_its_own_page_alone(two: Neighbours) -> None:
-    """Whatever was posted here so far, no row of one landlord is about the other's page."""
+async def test_nothing_taken_in_so_far_is_about_anothers_page(two: Neighbours) -> None:
     pages = {house.landlord: house.stage.network.page.id for house in two.both}
     query = select(intake.c.landlord, intake.c.account, func.count()).group_by(
         intake.c.landlord, intake.c.account
