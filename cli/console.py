@@ -49,8 +49,8 @@ def command(
 
 async def _serve(process: Process) -> None:
     async with (
-        health_served(process),
         console_served(process.parts, process.client, process.metrics) as served,
+        health_served(process.settings, served.health),
     ):
         log.info("console_ready", address=served.address, metrics_port=served.metrics_port)
         await process.stop.wait()

@@ -20,7 +20,6 @@ from runtime.health import Health
 from runtime.installation import Installation, installation
 from runtime.logs import configure_logs
 from runtime.metrics import Metrics
-from runtime.readiness import checks_of
 from runtime.setting_files import PREFIX, known_variables
 from runtime.settings import Settings
 from runtime.startup import connected, patiently
@@ -112,13 +111,11 @@ async def start(
 
 
 @asynccontextmanager
-async def health_served(process: Process) -> AsyncIterator[str | None]:
-    """Serve the process's health at its own port, where the settings give one."""
-    settings = process.settings
+async def health_served(settings: Settings, health: Health) -> AsyncIterator[str | None]:
+    """Serve a process's health at its own port, where the settings give one."""
     if settings.health_port is None:
         yield None
         return
-    health = Health(checks_of(process.parts, process.client))
     with listener_at(settings.monitoring_host, settings.health_port, "Health") as listener:
         async with serving(health_app(health), listener) as url:
             yield url

@@ -14,6 +14,7 @@ from cli.processes import (
     Port,
     Process,
     TemporalMetricsPort,
+    health_served,
     prepare,
     start,
 )
@@ -78,7 +79,10 @@ async def _work(process: Process) -> None:
     parts, client, metrics = process.parts, process.client, process.metrics
     async with running_worker(parts, client, metrics):
         await process.stop.unless_asked(_recovered(process))
-        async with console_served(parts, client, metrics) as served:
+        async with (
+            console_served(parts, client, metrics) as served,
+            health_served(process.settings, served.health),
+        ):
             log.info("ready", address=served.address, metrics_port=served.metrics_port)
             typer.echo(f"Redress answers at {served.address} (Ctrl-C ends it)")
             if not process.settings.callers:

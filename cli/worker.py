@@ -15,7 +15,9 @@ from cli.processes import (
     run_part,
 )
 from cli.saying import clear_errors
+from runtime.health import Health
 from runtime.metrics import served
+from runtime.readiness import checks_of
 from worker import running_worker
 
 log = structlog.get_logger(__name__)
@@ -50,8 +52,11 @@ def command(
 
 async def _work(process: Process) -> None:
     settings, registry = process.settings, process.metrics.registry
-    async with health_served(process) as health:
-        with served(registry, settings.monitoring_host, settings.metrics_port) as metrics:
-            async with running_worker(process.parts, process.client, process.metrics):
-                log.info("worker_ready", health=health, metrics_port=metrics)
-                await process.stop.wait()
+    health = Health(checks_of(process.parts, process.client))
+    with served(registry, settings.monitoring_host, settings.metrics_port) as metrics_port:
+        async with (
+            health_served(settings, health) as address,
+            running_worker(process.parts, process.client, process.metrics),
+        ):
+            log.info("worker_ready", health=address, metrics_port=metrics_port)
+            await process.stop.wait()

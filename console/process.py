@@ -9,6 +9,7 @@ from temporalio.client import Client
 from console.app import create_app
 from console.server import listener_at, serving
 from console.services import services_for
+from runtime.health import Health
 from runtime.installation import Installation
 from runtime.ledger_metrics import ledger_metrics
 from runtime.metrics import Metrics, served
@@ -20,10 +21,11 @@ GRACE_SECONDS = 20
 
 @dataclass(frozen=True)
 class Served:
-    """Where a console answers, and its metrics, None where they are not served."""
+    """Where a console answers, and its metrics, None where they are not served; how it is."""
 
     address: str
     metrics_port: int | None
+    health: Health
 
 
 @asynccontextmanager
@@ -44,4 +46,4 @@ async def console_served(
             trusted_proxies=settings.trusted_proxies,
             grace_seconds=GRACE_SECONDS,
         ) as address:
-            yield Served(address, metrics_port)
+            yield Served(address, metrics_port, app.state.health)
