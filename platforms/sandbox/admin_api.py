@@ -131,14 +131,17 @@ async def record(network: Network) -> dict[str, Any]:
     """Return everything that was ever published or written here, and what went wrong.
 
     `posts` and `messages` as they stand in the network's memory, `client_key` is the sender's
-    own; `told` are the ids of those that a web hook which was taken called new.
+    own; `told` are the ids of those that a web hook which was taken called new, `suspended` those
+    of people whose posts are out of sight.
     """
+    suspended = "SELECT id FROM members WHERE standing = 'suspended' ORDER BY id"
     return {
         "posts": [dict(row) for row in network.store.rows("SELECT * FROM posts ORDER BY number")],
         "messages": [
             dict(row) for row in network.store.rows("SELECT * FROM messages ORDER BY number")
         ],
         "told": sorted(network.outgoing.told()),
+        "suspended": [row["id"] for row in network.store.rows(suspended)],
         "faults": dict(network.faults.happened),
     }
 
