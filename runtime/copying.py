@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, inspect, text
 
 from runtime.errors import CopyFailed, ProgramMissing
 
@@ -33,9 +33,12 @@ def copy_out(engine: Engine, file: Path, look: Callable[[Connection], T]) -> T:
     Errors: ProgramMissing, CopyFailed, and the database's own.
     """
     os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
-    if engine.dialect.name == "sqlite":
-        return _backed_up(engine, file, look)
-    return _dumped(engine, file, look)
+    copy = _backed_up if engine.dialect.name == "sqlite" else _dumped
+    try:
+        return copy(engine, file, look)
+    except BaseException:
+        file.unlink()
+        raise
 
 
 def copy_in(file: Path, engine: Engine) -> None:
@@ -110,9 +113,10 @@ def _dumped(engine: Engine, file: Path, look: Callable[[Connection], T]) -> T:
 
 
 def _database(engine: Engine) -> str:
-    """Return the database's address without its password, which no list of processes shows."""
-    url = engine.url.set(drivername="postgresql", password=None)
-    return f"--dbname={url.render_as_string()}"
+    """Return the database's address without its password, which no list of processes may show."""
+    url = engine.url
+    bare = URL.create("postgresql", url.username, None, url.host, url.port, url.database, url.query)
+    return f"--dbname={bare.render_as_string()}"
 
 
 def _run(command: Sequence[str], engine: Engine | None) -> None:
