@@ -6,6 +6,7 @@ names. Secrets in it are why it is readable by its owner alone.
 """
 
 import os
+from collections import Counter
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Self
@@ -145,6 +146,21 @@ class Settings(BaseSettings):
         if twice:
             raise ValueError(f"two callers have the login {twice[0]!r}; give each one of their own")
         return callers
+
+    @model_validator(mode="after")
+    def _each_is_one_landlords(self) -> Self:
+        """Refuse what two landlords would share, and whatever is of one not served."""
+        named = [c.landlord for c in self.channels] + [c.landlord for c in self.callers]
+        for landlord in named:
+            if landlord not in self.landlords:
+                raise ValueError(f"{landlord!r} is not among the landlords; add it to them")
+        for account, times in Counter((c.platform, c.account) for c in self.channels).items():
+            if times > 1:
+                raise ValueError(f"two channels have the account {account[1]!r}; it has one owner")
+        tokens = Counter(c.token_sha256 for c in self.callers if c.token_sha256)
+        if any(times > 1 for times in tokens.values()):
+            raise ValueError("two callers have the same token; give each one of their own")
+        return self
 
     @model_validator(mode="after")
     def _passwords_have_a_place(self) -> Self:
