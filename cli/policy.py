@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from cli import calendars
-from cli.policy_check import checked_text
+from cli.policy_check import NOT_RUN_YET, checked_text
 from cli.policy_show import shown_text
 from cli.saying import BAD_INPUT, clear_errors, said
 from policies.errors import PackError
@@ -65,6 +65,6 @@ def _report_or_error(pack_id: str) -> Report | PackError:
 
 def _as_json(found: Report | PackError) -> dict[str, Any]:
     if isinstance(found, Report):
-        return asdict(found)
+        return {**asdict(found), "not_run_yet": list(NOT_RUN_YET)}
     problems = [asdict(problem) for problem in found.problems]
     return {"file": found.file, "usable": False, "problems": problems}

@@ -112,6 +112,7 @@ def test_check_prints_json_for_scripts() -> None:
     assert report["usable"] is True
     assert report["policy_version"] == load_policy("mhs").policy_version
     assert report["parts"]["channels"] == 5
+    assert report["not_run_yet"] == list(NOT_RUN_YET)
     assert {"key", "reason", "value"} == set(report["assumed"][0])
 
 
