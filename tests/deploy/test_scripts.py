@@ -64,6 +64,16 @@ def test_secrets_that_are_there_are_never_overwritten(tmp_path: Path) -> None:
     assert (tmp_path / ".env").read_text() == env
 
 
+def test_the_folder_of_backups_belongs_to_whom_the_containers_run_as(tmp_path: Path) -> None:
+    run(DEPLOY / "make-secrets", str(tmp_path))
+    backups = (tmp_path / "backups").stat()
+    assert (
+        f"REDRESS_UID={backups.st_uid}\nREDRESS_GID={backups.st_gid}\n"
+        == (tmp_path / ".env").read_text()
+    )
+    assert stat.S_IMODE(backups.st_mode) == 0o700
+
+
 def test_no_secret_is_printed(tmp_path: Path) -> None:
     done = run(DEPLOY / "make-secrets", str(tmp_path))
     for name, text in made_secrets(tmp_path).items():

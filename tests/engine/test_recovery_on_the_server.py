@@ -4,17 +4,20 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from temporalio.client import WorkflowExecutionStatus
 
 from contracts.messages import Alarm
 from contracts.names import ALARM
 from domain.case import commands as do
 from runtime.embedded import EmbeddedTemporal, free_port
 from runtime.errors import NotAnsweredInTime, RuntimeProblem, TemporalUnavailable
-from runtime.recovery import recover
+from runtime.recovery import end_all, recover
 from runtime.temporal import connect
 from tests.domain.happenings import A_DAY
 from tests.engine.desk import eventually
 from tests.engine.stage import Stage, a_stage
+
+RUNNING, TERMINATED = WorkflowExecutionStatus.RUNNING, WorkflowExecutionStatus.TERMINATED
 
 
 async def lose_the_cluster(stage: Stage) -> None:
@@ -73,6 +76,25 @@ async def test_recovering_twice_leaves_running_cases_alone(stage: Stage) -> None
     for _ in range(2):
         await recover(open_streams(stage), stage.streams)
     assert (await stage.streams.handle(case).describe()).run_id == run
+
+
+async def test_recovering_anew_gives_a_running_case_another_run(stage: Stage) -> None:
+    case = await stage.opens_case()
+    before = (await stage.streams.handle(case).describe()).run_id
+    wake_at = stage.wake_at(case)
+    assert await recover(open_streams(stage), stage.streams, anew=True) == 1
+    assert (await stage.streams.handle(case).describe()).run_id != before
+    assert await armed_for(stage, case) == wake_at
+
+
+async def test_only_runs_of_the_named_landlords_are_ended(stage: Stage) -> None:
+    case = await stage.opens_case()
+    while not [run async for run in stage.client.list_workflows(f"WorkflowId = '{case}'")]:
+        pass  # the server's list is a moment behind
+    assert await end_all(["mhs", "sha"], stage.streams) == 0
+    assert (await stage.streams.handle(case).describe()).status is RUNNING
+    assert await end_all(["mhs", "shal"], stage.streams) == 1
+    assert (await stage.streams.handle(case).describe()).status is TERMINATED
 
 
 async def test_a_command_to_a_lost_case_recovers_it_alone(stage: Stage) -> None:
