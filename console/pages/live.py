@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 
+import structlog
 from fastapi import Request
 from fastapi.sse import ServerSentEvent
 from starlette.concurrency import run_in_threadpool
@@ -9,6 +10,10 @@ from starlette.concurrency import run_in_threadpool
 from console.pages.parts import parts_of
 from console.problems import Problem
 from console.sessions import SignedIn
+from ledger.errors import LedgerError
+from vault.errors import VaultError
+
+log = structlog.get_logger(__name__)
 
 # How soon a page notices that its reader was signed out elsewhere, and that a minute has passed.
 LOOK_EVERY_SECONDS = 5.0
@@ -40,10 +45,15 @@ async def live_page(
     id_, last = request.headers.get("last-event-id") or None, ""
     async with parts.watch.changes(prefix) as changes:
         while not changes.ended:
-            if await run_in_threadpool(_has_left, request, reader):
-                yield ServerSentEvent(event=SIGNED_OUT, raw_data="sign in again")
+            try:
+                if await run_in_threadpool(_has_left, request, reader):
+                    yield ServerSentEvent(event=SIGNED_OUT, raw_data="sign in again")
+                    return
+                made, new_id = await run_in_threadpool(news, id_)
+            except (LedgerError, VaultError) as error:
+                # The browser asks again, later and later, until there is an answer.
+                log.warning("live_page_ended", code=error.code)
                 return
-            made, new_id = await run_in_threadpool(news, id_)
             if made != last:
                 yield ServerSentEvent(raw_data=made, id=new_id)
             id_, last = new_id or id_, made

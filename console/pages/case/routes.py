@@ -1,5 +1,6 @@
 """One case's page, and what is added to it while one looks."""
 
+import re
 from collections.abc import AsyncIterator
 from typing import Annotated, Literal
 
@@ -19,18 +20,32 @@ from domain.permissions import Permission
 
 router = APIRouter()
 
-MayRead = Annotated[SignedIn, Depends(reader_with(Permission.CASE_READ))]
+# A browser sends back what it was sent; whatever else comes is no version of ours.
+_VERSION = re.compile(r"[0-9]{1,9}")
+
 Order = Annotated[Literal["newest", "oldest"], Query()]
 After = Annotated[int, Query(ge=0, le=LARGEST_VERSION)]
 
 
+def view_of_case(
+    request: Request,
+    landlord: LandlordId,
+    uuid: Uuid,
+    reader: Annotated[SignedIn, Depends(reader_with(Permission.CASE_READ))],
+) -> CaseView:
+    """Return the case that the address names, as this reader sees it; UnknownStream if none."""
+    parts, stream = parts_of(request), f"{landlord}/case/{uuid}"
+    parts.services.reader.subject_of(stream)
+    return CaseView(parts, reader, stream)
+
+
+Viewed = Annotated[CaseView, Depends(view_of_case)]
+
+
 @router.get("/{landlord}/cases/{uuid}")
-def case(
-    request: Request, landlord: LandlordId, uuid: Uuid, reader: MayRead, order: Order = "newest"
-) -> HTMLResponse:
+def case(request: Request, view: Viewed, order: Order = "newest") -> HTMLResponse:
     """Show a case."""
-    view = CaseView(parts_of(request), reader, f"{landlord}/case/{uuid}")
-    return page(request, "case/page.html", reader, order=order, **view.whole())
+    return page(request, "case/page.html", view.reader, order=order, **view.whole())
 
 
 @router.get(
@@ -39,24 +54,16 @@ def case(
     dependencies=[Depends(room_for_one_more)],
 )
 async def live(
-    request: Request,
-    landlord: LandlordId,
-    uuid: Uuid,
-    reader: MayRead,
-    order: Order = "newest",
-    after: After = 0,
+    request: Request, view: Viewed, order: Order = "newest", after: After = 0
 ) -> AsyncIterator[ServerSentEvent]:
     """Send what is recorded behind version `after`, or behind the last that arrived."""
-    stream = f"{landlord}/case/{uuid}"
-    view = CaseView(parts_of(request), reader, stream)
 
     def news(last_id: str | None) -> tuple[str, str | None]:
-        known = int(last_id) if last_id is not None and last_id.isdecimal() else after
+        known = int(last_id) if last_id and _VERSION.fullmatch(last_id) else after
+        clock = simulated_clock(request, view.reader)
         shown = view.since(known)
-        fragment = render(
-            "case/news.html", order=order, clock=simulated_clock(request, reader), **shown
-        )
+        fragment = render("case/news.html", order=order, clock=clock, **shown)
         return fragment, str(shown["version"])
 
-    async for event in live_page(request, reader, stream, news):
+    async for event in live_page(request, view.reader, view.stream, news):
         yield event

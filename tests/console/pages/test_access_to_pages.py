@@ -15,6 +15,7 @@ READ = {
     "/{landlord}/cases/{uuid}": CASE_PAGE,
     "/{landlord}/cases/{uuid}/live": f"{CASE_PAGE}/live",
 }
+UNKNOWN = "01a1fc2f-373a-7c96-aa67-3338fbfb9df0"
 PAGES = [LIST, CASE_PAGE]
 
 
@@ -55,7 +56,8 @@ async def test_another_landlords_pages_do_not_exist(browser: Browser, path: str)
 
 
 @pytest.mark.parametrize(
-    "path", [f"{LIST}/01a1fc2f-373a-7c96-aa67-3338fbfb9df0", f"{LIST}/not-an-id", "/nothing"]
+    "path",
+    [f"{LIST}/{UNKNOWN}", f"{LIST}/{UNKNOWN}/live", f"{LIST}/not-an-id", "/nothing", "/static/x"],
 )
 async def test_what_is_not_there_is_said_to_be_not_there(handler: Browser, path: str) -> None:
     answer = await handler.open(path)
