@@ -24,7 +24,8 @@ Role = Annotated[str, Field(pattern=r"^[a-z][a-z-]{0,59}$")]
 # The name by which other parts of the pack refer to something.
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,59}$")]
 Platform = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
-Count = Annotated[int, Field(gt=0)]
+# Whole and above nothing; so many days or minutes are still a date when they are added to one.
+Count = Annotated[int, Field(gt=0, le=1_000_000)]
 
 
 class Period(Frozen):

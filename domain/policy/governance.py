@@ -27,10 +27,10 @@ class Review(Provision):
     The owner is told `remind_days_before` the day, in days of the calendar.
     """
 
-    every_months: int = Field(gt=0)
+    every_months: Count
     approved_on: date | None = None
     due_on: date | None = None
-    remind_days_before: int = Field(ge=0)
+    remind_days_before: int = Field(ge=0, le=1_000_000)
 
 
 class ApprovalStep(Provision):

@@ -1,12 +1,10 @@
 """What the system runs by that no policy speaks of, and where templates point people."""
 
 from datetime import date
-from typing import Self
-
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from domain.messages import Frozen
-from domain.policy.basics import Text
+from domain.policy.basics import Count, Text
 from domain.provisions import Provision
 
 
@@ -17,18 +15,12 @@ class Outbox(Provision):
     a person decides.
     """
 
-    retry_minutes: tuple[int, ...] = Field(min_length=1)
+    retry_minutes: tuple[Count, ...] = Field(min_length=1)
 
     @property
     def attempts(self) -> int:
         """How often it is tried in all before a person decides."""
         return len(self.retry_minutes) + 1
-
-    @model_validator(mode="after")
-    def _positive(self) -> Self:
-        if min(self.retry_minutes) <= 0:
-            raise ValueError("each delay in `retry_minutes` is a whole number of minutes above 0")
-        return self
 
 
 class WarningRule(Provision):

@@ -79,7 +79,27 @@ BROKEN: dict[str, tuple[str, str, str, str, str]] = {
         "found nan",
     ),
     "no retry delay": (SHAL, "[1, 5, 15, 60, 240]", "[]", "outbox.retry_minutes", "at least 1"),
-    "delay of nothing": (SHAL, "[1, 5, 15", "[0, 5, 15", "outbox", "above 0"),
+    "delay of nothing": (
+        SHAL,
+        "[1, 5, 15",
+        "[0, 5, 15",
+        "outbox.retry_minutes.0",
+        "greater than 0",
+    ),
+    "a delay of ages": (
+        SHAL,
+        "[1, 5, 15",
+        "[99999999999999999999, 5, 15",
+        "outbox.retry_minutes.0",
+        "less than or equal",
+    ),
+    "days beyond all dates": (
+        SHAL,
+        "window_days = 182",
+        "window_days = 1000001",
+        "ladder.window_days",
+        "less than or equal",
+    ),
     "no such unit": (SHAL, 'unit = "years"', 'unit = "moons"', "retention.0.keep.unit", "'months'"),
     # -- days
     "no such day": (SHAL, "due_on = 2024-08-31", "due_on = 2024-02-30", "", "not TOML"),
