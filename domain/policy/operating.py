@@ -1,6 +1,7 @@
 """What the system runs by that no policy speaks of, and where templates point people."""
 
 from datetime import date
+
 from pydantic import Field
 
 from domain.messages import Frozen
