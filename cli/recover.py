@@ -12,7 +12,7 @@ from cli.data_folder import DEFAULT, AsJson, DataDir, opened
 from cli.saying import ANSWER_IS_NO
 from runtime.installation import Installation
 from runtime.recovery import end_all, recover
-from runtime.restoring import first_fault, presume_sent
+from runtime.restoring import first_fault, provide_for_lost_time
 from runtime.streams import Streams
 from runtime.temporal import connect
 
@@ -71,6 +71,6 @@ async def _make_ready(parts: Installation, streams: Streams, shown: Progress) ->
         )
         raise typer.Exit(ANSWER_IS_NO)
     # Marked before anything can run: a worker that still lives looks first, too.
-    presumed = presume_sent(parts.ledger)
+    presumed = provide_for_lost_time(parts.ledger)
     shown.update(task, description="Ending the runs that are there")
     return {"presumed_sent": presumed, "ended": await end_all(parts.settings.landlords, streams)}

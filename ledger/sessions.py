@@ -59,3 +59,8 @@ def remove_ended_sessions(connection: Connection, now: datetime, idle_since: dat
     """Remove what ended by `now`, or was not used after `idle_since`; return how many."""
     ended = or_(sessions.c.ends_at <= now, sessions.c.last_seen_at <= idle_since)
     return connection.execute(delete(sessions).where(ended)).rowcount
+
+
+def remove_all_sessions(connection: Connection) -> int:
+    """Remove every session, so that everybody signs in again; return how many there were."""
+    return connection.execute(delete(sessions)).rowcount

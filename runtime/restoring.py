@@ -16,6 +16,7 @@ from audit.citations import Lacking, first_lacking
 from ledger.engine import migrate as migrate_ledger
 from ledger.engine import open_engine
 from ledger.send_log import LedgerSendLog
+from ledger.sessions import remove_all_sessions
 from ledger.store import Ledger
 from ledger.verify import WrongRow, verify
 from runtime.backup import Manifest, Telling, read_manifest
@@ -46,8 +47,14 @@ def first_fault(
         return first_lacking(view, vault)
 
 
-def presume_sent(ledger: Ledger) -> int:
-    """Let everything that waits to be sent count as perhaps sent; return how much that is."""
+def provide_for_lost_time(ledger: Ledger) -> int:
+    """Let what waits to be sent count as perhaps sent, and sign everybody out.
+
+    Who signed out, or was signed out, after the backup would be signed in again otherwise.
+    Returns how much counts as perhaps sent; safe to repeat.
+    """
+    with ledger.writing() as tx:
+        remove_all_sessions(tx.connection)
     return LedgerSendLog(ledger).presume_sent(datetime.now(UTC))
 
 
@@ -56,8 +63,8 @@ def restore(
 ) -> Manifest:
     """Copy a backup into two empty databases, older schemas brought up to date.
 
-    Before it returns, what waits to be sent is marked. Errors: NotABackup, NotEmpty (nothing
-    was changed), CopyFailed.
+    Before it returns, the lost time is provided for. Errors: NotABackup, NotEmpty (nothing was
+    changed), CopyFailed.
     """
     tell("Comparing the files with the manifest")
     manifest = read_manifest(folder)
@@ -72,7 +79,7 @@ def restore(
         copy_in(folder / copied.file, engine)
     migrate_ledger(ledger)
     migrate_vault(vault)
-    presume_sent(Ledger(ledger))
+    provide_for_lost_time(Ledger(ledger))
     return manifest
 
 

@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy import update
 
 from ledger.send_log import LedgerSendLog
+from ledger.sessions import Session, find_session, put_session
 from ledger.store import Ledger
 from ledger.tables import ledger_head
 from runtime.backup import MANIFEST
 from runtime.copying import is_empty
 from runtime.errors import CopyFailed, NotABackup, NotEmpty
-from runtime.restoring import check, presume_sent, restore
+from runtime.restoring import check, provide_for_lost_time, restore
 from tests.application.office import Office
 from tests.conftest import KEK
 from tests.databases import Databases
@@ -36,7 +37,7 @@ def test_a_mark_from_before_the_backup_is_moved_to_the_restore(office: Office) -
     (effect,) = office.effects()
     log, long_ago = LedgerSendLog(office.ledger), datetime.now(UTC) - timedelta(days=9)
     log.mark_started(effect["effect_id"], long_ago, None)
-    assert presume_sent(office.ledger) == 1
+    assert provide_for_lost_time(office.ledger) == 1
     mark = log.started_at(effect["effect_id"])
     assert mark is not None
     assert mark > long_ago + timedelta(days=8)
@@ -44,7 +45,21 @@ def test_a_mark_from_before_the_backup_is_moved_to_the_restore(office: Office) -
 
 def test_what_was_settled_is_not_presumed_to_be_sent_again(ledger: Ledger, vault: Vault) -> None:
     Office(ledger, vault).record(h.a_post(), h.INTAKE)
-    assert presume_sent(ledger) == 0
+    assert provide_for_lost_time(ledger) == 0
+
+
+def test_whoever_was_signed_in_at_the_backup_signs_in_again(
+    office: Office, tmp_path: Path, databases: Databases
+) -> None:
+    now = datetime.now(UTC)
+    session = Session("0" * 64, "staff:amara", "shal", "1" * 64, now, now, now + timedelta(days=1))
+    with office.ledger.writing() as tx:
+        put_session(tx.connection, session)
+    backed_up(office, tmp_path / "b")
+    with restored(tmp_path / "b", databases) as (ledger, _), ledger.reading() as view:
+        assert find_session(view.connection, session.id_digest) is None
+    with office.ledger.reading() as view:
+        assert find_session(view.connection, session.id_digest) == session
 
 
 @pytest.mark.parametrize("what", ["ledger", "vault"])
