@@ -10,7 +10,7 @@ PlatformError
 └── Uncertain   it went out and nobody knows what became of it: read back before anything else
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -220,10 +220,11 @@ class Platform(Protocol):
     def fetch_post(self, account: str, object_id: str) -> Post | None:
         """Return a post as it stands now, None where it is gone. Raises a PlatformError."""
 
-    def recent(self, account: str, since: datetime) -> Sequence[Post | Letter]:
-        """Return what was published, edited or written since, at least; our own is among it.
+    def recent(self, account: str, since: datetime) -> Iterator[Post | Letter]:
+        """Yield what was published, edited or written since, at least; our own is among it.
 
-        Only what the network's capabilities name under `recent`. Raises a PlatformError.
+        Only what the network's capabilities name under `recent`. Raises a PlatformError where
+        the network cannot be read further; what was yielded before stands.
         """
 
     def close(self) -> None:

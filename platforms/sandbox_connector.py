@@ -1,6 +1,6 @@
 """The connector to the sandbox network, over HTTP, in the manner of Meta's Graph API."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Literal
 
@@ -157,8 +157,8 @@ class SandboxConnector:
             raise
         return post_of(answer)
 
-    def recent(self, account: str, since: datetime) -> Sequence[Post | Letter]:
-        """Return what was published, edited or written since. Raises a PlatformError."""
+    def recent(self, account: str, since: datetime) -> Iterator[Post | Letter]:
+        """Yield what was published, edited or written since. Raises a PlatformError."""
         return Listing(self._graph, account, self._token(account)).since(since)
 
     def _call(

@@ -4,18 +4,22 @@ Whatever an answer holds that is not what it should be is an unreadable answer, 
 the network may answer with anything.
 """
 
+import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from platforms.graph_client import GraphClient
 from platforms.graph_errors import GONE
-from platforms.port import Letter, Post, Rejected, Uncertain
+from platforms.port import AccountBlocked, Letter, PlatformError, Post, Rejected, Uncertain
 from platforms.webhooks import instant
 
 PAGE = 100
 # A list that never ends is a broken one.
 MOST_PAGES = 1_000
+# Before a page is asked for once more; a network that asks for more patience gets it next time.
+PAUSES = (timedelta(seconds=0.1), timedelta(seconds=0.4), timedelta(seconds=1.5))
+LONGEST_PAUSE = timedelta(seconds=5)
 # Graph writes times in whole seconds, so what happened within the first one may look earlier.
 _SECOND = timedelta(seconds=1)
 _EVER = datetime.min.replace(tzinfo=UTC)
@@ -29,13 +33,14 @@ class Listing:
         self._account = account
         self._token = token
 
-    def since(self, since: datetime) -> list[Post | Letter]:
-        """Return all posts with anything new in their threads, those threads, and new letters.
+    def since(self, since: datetime) -> Iterator[Post | Letter]:
+        """Yield all posts with anything new in their threads, those threads, and new letters.
 
         The oldest come first, as far as the network's order tells; its times are whole seconds.
         """
         since -= _SECOND
-        return [*self._posts(since), *self._letters(since)]
+        yield from self._posts(since)
+        yield from self._letters(since)
 
     def _posts(self, since: datetime) -> Iterator[Post]:
         newest = list(self._newest(f"/{self._account}/feed", "updated_time", since))
@@ -78,7 +83,7 @@ class Listing:
     def _all(self, path: str, params: dict[str, str]) -> Iterator[Mapping[str, Any]]:
         query = {**params, "limit": str(PAGE)}
         for _ in range(MOST_PAGES):
-            answer = self._graph.call("GET", path, token=self._token, params=query)
+            answer = self._read(path, query)
             data = answer.get("data")
             if not isinstance(data, list):
                 raise Uncertain("unreadable_answer")
@@ -88,6 +93,20 @@ class Listing:
                 return
             query = {**query, "after": after}
         raise Uncertain("endless_answer")
+
+    def _read(self, path: str, query: dict[str, str]) -> Mapping[str, Any]:
+        """Ask, and ask again where that may help: a list of many pages would else never end."""
+        for pause in PAUSES:
+            try:
+                return self._graph.call("GET", path, token=self._token, params=query)
+            except (Rejected, AccountBlocked):
+                raise
+            except PlatformError as error:
+                wait = error.retry_after or pause
+                if wait > LONGEST_PAUSE:
+                    raise
+                time.sleep(wait.total_seconds())
+        return self._graph.call("GET", path, token=self._token, params=query)
 
 
 def _cursor(answer: Mapping[str, Any]) -> str | None:

@@ -15,7 +15,7 @@ import structlog
 from application.intake import IntakeRoom
 from domain.identifiers import stream_id
 from ledger.sweeps import Account, note_sweep, standing_objects, swept_to
-from platforms.port import Platform, PlatformError
+from platforms.port import Letter, Platform, PlatformError, Post
 from platforms.registry import PlatformNotConfigured, UnknownPlatform, platform_for
 from platforms.sightings import Sightings
 from runtime.installation import Installation
@@ -116,14 +116,16 @@ class Sweep:
         since = registered if last is None else max(registered, last - self.overlap)
         with self._ledger.reading() as view:
             had = standing_objects(view.connection, _account(channel), since)
+        seen, failed = _seen(platform, channel.account, since)
         sightings = Sightings(
             channel.platform, channel.account, channel.hook_secret.get_secret_value()
         )
-        seen = platform.recent(channel.account, since)
         items = sightings.items(seen, registered - _SECOND)
-        missing = [each for each in had if each not in {item.object_id for item in items}]
-        gone = [each for each in missing if platform.fetch_post(channel.account, each) is None]
         found = self._room.store(channel.landlord, items)
+        if failed is not None:  # what was read is kept, and the next look begins where this did
+            return _swept(channel, seen=len(items), found=found, failed=failed)
+        missing = set(had).difference(item.object_id for item in items)
+        gone = [each for each in had if each in missing and _is_gone(platform, channel, each)]
         lost = self._room.store(channel.landlord, [sightings.gone(each) for each in gone])
         with self._ledger.writing() as tx:
             note_sweep(tx.connection, _account(channel), now)
@@ -164,6 +166,22 @@ def _connectors(installation: Installation) -> Mapping[str, Platform]:
         except (PlatformNotConfigured, UnknownPlatform):
             log.warning("not_swept", platform=name)
     return found
+
+
+def _seen(
+    platform: Platform, account: str, since: datetime
+) -> tuple[Sequence[Post | Letter], str | None]:
+    """Return what can be read of an account, and why no more could; None if that is all."""
+    seen: list[Post | Letter] = []
+    try:
+        seen.extend(platform.recent(account, since))
+    except PlatformError as error:
+        return seen, error.reason
+    return seen, None
+
+
+def _is_gone(platform: Platform, channel: ChannelSettings, object_id: str) -> bool:
+    return platform.fetch_post(channel.account, object_id) is None
 
 
 def _account(channel: ChannelSettings) -> Account:

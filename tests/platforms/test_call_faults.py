@@ -10,6 +10,7 @@ from platforms.outbox import CannotDo, Delivered, FailedTry, SendLog, carry_out
 from platforms.port import Done, PrivateMessage, PublicReply, Uncertain
 from platforms.sandbox import SandboxClient, SandboxPage, SandboxPerson
 from platforms.sandbox_connector import SandboxConnector
+from platforms.sandbox_listing import PAUSES
 
 NOON = datetime(2025, 3, 28, 12, tzinfo=UTC)
 GARBLED = ["answer_html", "answer_truncated", "answer_wrong_types", "answer_empty"]
@@ -179,9 +180,9 @@ def test_a_garbled_list_is_unreadable_and_never_a_crash(
     before = ["feed", "comments", "conversations", "messages"].index(listed)
     if before:  # those before it are answered well
         network.order_fault("echo_first", on="listing", times=before)
-    network.order_fault(fault, on="listing")
+    network.order_fault(fault, on="listing", times=len(PAUSES) + 1)
     with pytest.raises(Uncertain, match="unreadable_answer"):
-        connector.recent(page.id, NOON)
+        list(connector.recent(page.id, NOON))
 
 
 def test_the_same_weather_comes_again_from_the_same_seed(

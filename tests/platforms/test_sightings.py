@@ -46,7 +46,9 @@ def told(network: SandboxClient, hooks: Hooks) -> list[InboundItem]:
 def seen(
     connector: SandboxConnector, page: SandboxPage, since: datetime = LONG_AGO
 ) -> list[InboundItem]:
-    return Sightings("sandbox", page.id, SECRET).items(connector.recent(page.id, since), since)
+    return Sightings("sandbox", page.id, SECRET).items(
+        list(connector.recent(page.id, since)), since
+    )
 
 
 def a_busy_day(page: SandboxPage, person: SandboxPerson) -> None:
@@ -116,7 +118,7 @@ def test_a_long_list_is_read_to_its_end(
     for number in range(120):
         person.reply(post, f"Reply {number}")
         person.write(page.id, f"Letter {number}")
-    found = told_connector.recent(page.id, LONG_AGO)
+    found = list(told_connector.recent(page.id, LONG_AGO))
     posts = [each.object_id for each in found if isinstance(each, Post)]
     letters = [each.object_id for each in found if isinstance(each, Letter)]
     assert (len(posts), len(set(posts))) == (121, 121)

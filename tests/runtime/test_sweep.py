@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ledger.sweeps import swept_to
+from platforms.sandbox_listing import PAUSES
 from runtime.sweep import sweep_of
 from tests.databases import Databases
 from tests.runtime.sweeping import Shore, a_shore
@@ -126,11 +127,27 @@ async def test_one_account_that_fails_holds_up_no_other(shore: Shore) -> None:
     assert shore.stored() == [(post, "public_post")]
 
 
-@pytest.mark.parametrize("fault", ["fail_before", "answer_truncated", "rate_limited"])
-async def test_what_one_sweep_could_not_read_the_next_one_finds(shore: Shore, fault: str) -> None:
+@pytest.mark.parametrize("fault", ["fail_before", "answer_truncated", "rate_limited_vaguely"])
+async def test_a_page_that_cannot_be_read_once_is_asked_for_again(shore: Shore, fault: str) -> None:
+    shore.resident.post(shore.page.id, "Damp")
+    shore.network.order_fault(fault, on="listing", times=len(PAUSES))
+    assert (await shore.swept()).found == 1
+
+
+async def test_what_was_read_before_a_sweep_failed_is_kept(shore: Shore) -> None:
     post = shore.resident.post(shore.page.id, "Damp")["id"]
-    shore.network.order_fault(fault, on="listing")
-    assert (await shore.swept()).failed is not None
+    shore.resident.write(shore.page.id, "It is me")
+    shore.network.order_fault("echo_first", on="listing", times=2)  # the posts are read well
+    shore.network.order_fault("rate_limited", on="listing", retry_after=3600)
+    swept = await shore.swept()
+    assert (swept.found, swept.failed) == (1, "rate_limited")
+    assert shore.stored() == [(post, "public_post")]
+
+
+async def test_what_one_sweep_could_not_read_the_next_one_finds(shore: Shore) -> None:
+    post = shore.resident.post(shore.page.id, "Damp")["id"]
+    shore.network.order_fault("rate_limited", on="listing", retry_after=3600)
+    assert (await shore.swept()).failed == "rate_limited"
     shore.let_pass(timedelta(days=30))
     assert (await shore.swept()).found == 1
     assert shore.stored() == [(post, "public_post")]
@@ -142,7 +159,7 @@ async def test_a_sweep_that_failed_does_not_move_the_mark(shore: Shore) -> None:
     with shore.parts.ledger.reading() as view:
         before = swept_to(view.connection, account)
     shore.let_pass(timedelta(days=1))
-    shore.network.order_fault("fail_before", on="listing")
+    shore.network.order_fault("rate_limited", on="listing", retry_after=3600)
     await shore.swept()
     with shore.parts.ledger.reading() as view:
         assert swept_to(view.connection, account) == before
