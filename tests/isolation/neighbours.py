@@ -102,12 +102,9 @@ class House:
         """Open a page, signed in."""
         member = by or self.stage.handler
         if member.login not in self.cookies:
-            form = {"login": member.login, "password": member.password, "to": ""}
-            answer = await send(
-                self.app, "POST", "/sign-in", data=form, headers={"Sec-Fetch-Site": "same-origin"}
-            )
-            assert answer.status_code == 303, answer.text
-            self.cookies[member.login] = answer.cookies
+            async with client(self.app) as http:
+                await sign_in(http, member, **{"Sec-Fetch-Site": "same-origin"})
+                self.cookies[member.login] = http.cookies
         headers = {"Accept": "text/html", "Sec-Fetch-Site": "same-origin"}
         return await send(
             self.app, method, path, headers=headers, cookies=self.cookies[member.login]
@@ -176,12 +173,23 @@ class Neighbours:
 
 async def send(app: FastAPI, method: str, path: str, **request: Any) -> httpx2.Response:  # noqa: ANN401
     """Send one request to the application itself."""
-    cookies = request.pop("cookies", None)
-    transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
-    async with httpx2.AsyncClient(
-        transport=transport, base_url="http://127.0.0.1:8080", cookies=cookies
-    ) as http:
+    async with client(app, request.pop("cookies", None)) as http:
         return await http.request(method, path, **request)
+
+
+def client(app: FastAPI, cookies: httpx2.Cookies | None = None) -> httpx2.AsyncClient:
+    """Return a client of the application itself; its faults are answers, as for any client."""
+    transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
+    return httpx2.AsyncClient(
+        transport=transport, base_url="http://127.0.0.1:8080", cookies=cookies
+    )
+
+
+async def sign_in(http: httpx2.AsyncClient, member: Member, **headers: str) -> None:
+    """Sign in to the pages; the client keeps the cookie."""
+    form = {"login": member.login, "password": member.password, "to": ""}
+    answer = await http.post("/sign-in", data=form, headers=headers)
+    assert answer.status_code == 303, answer.text
 
 
 def address(stream: str) -> str:
