@@ -13,7 +13,7 @@ Clock = Mapping[str, Any]
 Tone = Literal["calm", "soon", "late", "done"]
 
 _ENDED = {
-    "met": "Met",
+    "met": "Met in time",
     "answered late": "Missed, answered late",
     "lapsed": "No answer came in time",
     "cancelled": "Stopped: nothing is left to wait for",
@@ -22,12 +22,16 @@ _ENDED = {
 
 @dataclass(frozen=True)
 class Countdown:
-    """What is left of a clock. `share` is the used part of its time in percent, 0 to 100."""
+    """What is left of a clock. `share` is the used part of its time in percent, 0 to 100.
+
+    `note` says what has to be known of the landlord's hours to understand the words.
+    """
 
     words: str
     due: str
     tone: Tone
     share: int
+    note: str | None = None
 
 
 def countdown(clock: Clock, calendar: Calendar, now: datetime) -> Countdown:
@@ -42,7 +46,8 @@ def countdown(clock: Clock, calendar: Calendar, now: datetime) -> Countdown:
     if clock["state"] == "breached" or now > clock["due_at"]:
         return Countdown(f"Overdue by {_late(clock, calendar, now)}", due, "late", 100)
     warned = clock["warn_at"] is not None and now >= clock["warn_at"]
-    return Countdown(_left(clock, calendar, now), due, "soon" if warned else "calm", share)
+    note = _note(calendar, now) if clock["unit"] == "monitored minutes" else None
+    return Countdown(_left(clock, calendar, now), due, "soon" if warned else "calm", share, note)
 
 
 def _left(clock: Clock, calendar: Calendar, now: datetime) -> str:
@@ -58,13 +63,19 @@ def _left(clock: Clock, calendar: Calendar, now: datetime) -> str:
 
 def _monitored_left(clock: Clock, calendar: Calendar, now: datetime) -> str:
     try:
-        left = calendar.monitored_between(now, clock["due_at"])
-        if calendar.is_open(now):
-            return f"{span_words(left)} of monitoring hours left"
-        opens = moment(calendar.next_opening(now), calendar.hours.zone)
-        return f"{span_words(left)} of monitoring hours left; stands still until {opens}"
+        return f"{span_words(calendar.monitored_between(now, clock['due_at']))} left"
     except CalendarIncomplete:
         return f"{span_words(clock['due_at'] - now)} left"
+
+
+def _note(calendar: Calendar, now: datetime) -> str | None:
+    try:
+        if calendar.is_open(now):
+            return "Counted in monitoring hours"
+        opens = moment(calendar.next_opening(now), calendar.hours.zone)
+        return f"Counted in monitoring hours; stands still until {opens}"
+    except CalendarIncomplete:
+        return None
 
 
 def _late(clock: Clock, calendar: Calendar, now: datetime) -> str:
