@@ -8,7 +8,7 @@ PAGES := console/static/dist/licences.txt
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint lock browser
+.PHONY: help install run test lint lock browser bench
 
 help: ## Show what can be done here
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -49,6 +49,9 @@ lint: install ## Check style and types
 
 # The image has what runs and what builds the wheel, at the versions that were tested.
 COMPILE = $(BIN)/uv pip compile --generate-hashes --no-emit-index-url --python-version 3.11 --quiet
+
+bench: install ## Measure against peers, write docs/benchmarks.md (ARGS=--quick: try it)
+	@$(BIN)/python -m bench $(ARGS)
 
 lock: ## Resolve the dependencies again into requirements.lock
 	@$(BIN)/python -m pip install --quiet uv
