@@ -89,5 +89,6 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
 
 def permissions_of(roles: Iterable[str]) -> frozenset[Permission]:
     """Return everything that these roles allow together; an unknown role allows nothing."""
-    known = [role for role in Role if role.value in set(roles)]
+    given = set(roles)
+    known = [role for role in Role if role.value in given]
     return frozenset().union(*(PERMISSIONS[role] for role in known))
