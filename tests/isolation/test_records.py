@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Table, select
 
+from application.case_list import Which, list_cases
 from contracts.free_ids import new_id
 from domain.identifiers import parse_stream
 from ledger.tables import metadata
@@ -123,3 +124,10 @@ def test_a_landlord_that_there_is_not_is_said_with_those_there_are(two: Neighbou
 def test_the_settings_list_every_landlord(two: Neighbours) -> None:
     rows = json.loads(Folder(two.us.stage.folder).run("case", "list", "--json").stdout)
     assert {parse_stream(row["stream"]).landlord for row in rows} == {"mhs", "shal"}
+
+
+def test_our_counts_are_of_our_cases(two: Neighbours) -> None:
+    for house in two.both:
+        own = [r for r in house.stage.reader.cases(house.landlord) if r["stage"] != "closed"]
+        page = list_cases(house.stage.parts.ledger, house.landlord, Which.OPEN, 0, 100)
+        assert page.counts[Which.OPEN] == len(page.cases) == len(own)
