@@ -8,7 +8,7 @@ PAGES := console/static/dist/licences.txt
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint lock browser bench
+.PHONY: help install run test soak lint lock browser bench
 
 help: ## Show what can be done here
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ browser: ## Install Chromium for the tests in a browser (as root, with apt-get)
 
 test: install lint browser ## Run every test
 	@$(BIN)/python -m pytest $(ARGS)
+
+soak: install ## Let 200 residents live through random faults and kills (ten minutes and more)
+	@REDRESS_SOAK=$${REDRESS_SOAK:-200} $(BIN)/python -m pytest tests/soak $(ARGS)
 
 lint: install ## Check style and types
 	@$(BIN)/ruff check .
