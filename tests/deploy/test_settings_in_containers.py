@@ -1,6 +1,7 @@
 """What compose hands to our programs is what they read."""
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -65,3 +66,14 @@ def test_the_settings_file_is_read(settings: Settings) -> None:
 def test_health_is_asked_for_where_it_is_answered(settings: Settings) -> None:
     assert settings.health_port == 8081
     assert settings.monitoring_host == "127.0.0.1"
+
+
+def test_the_examples_of_the_settings_file_are_valid(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    example = (ROOT / "deploy" / "redress.example.toml").read_text(encoding="utf-8")
+    (tmp_path / "redress.toml").write_text(re.sub(r"^#(?! )", "", example, flags=re.MULTILINE))
+    monkeypatch.setenv("REDRESS_CONFIG", str(tmp_path / "redress.toml"))
+    found = settings_in(tmp_path)
+    assert (len(found.channels), len(found.callers)) == (1, 1)
+    assert found.console.public_url == "https://complaints.example.org"
