@@ -21,6 +21,7 @@ PLACES: Mapping[str, str] = MappingProxyType(
         "backup": "cli.backup",
         "restore": "cli.restore",
         "keys": "cli.keys",
+        "password": "cli.password",
         "policy": "cli.policy",
         "case": "cli.case",
         "audit": "cli.audit",

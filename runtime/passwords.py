@@ -10,6 +10,8 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.profiles import RFC_9106_LOW_MEMORY
 
+# Length is what makes guessing hopeless; no kind of character is asked for.
+SHORTEST = 12
 # Longer ones would let a stranger make us hash megabytes.
 LONGEST = 1024
 _hasher = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
