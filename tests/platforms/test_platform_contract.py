@@ -1,5 +1,7 @@
 """What every connector must do, whatever the network: one suite for all of them."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from platforms.port import (
@@ -10,12 +12,15 @@ from platforms.port import (
     Hide,
     Impossible,
     Platform,
+    Post,
     PrivateMessage,
     PublicReply,
     Rejected,
 )
 from platforms.sandbox import SandboxClient, SandboxPage, SandboxPerson, SandboxRefused
 from platforms.sandbox_connector import SandboxConnector
+
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture(params=["sandbox"])
@@ -201,6 +206,46 @@ def test_a_network_without_keys_cannot_tell(
     blind: Platform = request.getfixturevalue("connect")(find_sent="no")
     blind.perform(reply(page, post))
     assert blind.find(reply(page, post)) is CANNOT_TELL
+
+
+def test_what_was_said_is_listed(
+    platform: Platform, page: SandboxPage, person: SandboxPerson, post: str
+) -> None:
+    below = person.reply(post, "Still there.")["id"]
+    letter = person.write(page.id, "It is me")["id"]
+    ours = platform.perform(reply(page, post))
+    assert isinstance(ours, Done)
+    found = {each.object_id: each for each in platform.recent(page.id, LONG_AGO)}
+    assert found.keys() == {post, below, letter, ours.object_id}
+    assert [found[each].text for each in (below, letter)] == ["Still there.", "It is me"]
+    assert {found[each].author_id for each in (post, below, letter)} == {person.id}
+    assert found[str(ours.object_id)].author_id == page.id
+
+
+def test_what_is_listed_says_whether_it_was_edited(
+    platform: Platform, page: SandboxPage, person: SandboxPerson, post: str
+) -> None:
+    (before,) = platform.recent(page.id, LONG_AGO)
+    person.edit(post, "The mould is spreading.")
+    (after,) = platform.recent(page.id, LONG_AGO)
+    assert isinstance(before, Post)
+    assert isinstance(after, Post)
+    assert before.edited_at is None
+    assert (after.text, after.posted_at) == ("The mould is spreading.", before.posted_at)
+    assert after.edited_at is not None
+
+
+def test_what_is_gone_is_not_listed(
+    platform: Platform, page: SandboxPage, person: SandboxPerson, post: str
+) -> None:
+    person.reply(post, "Below it")
+    person.remove(post)
+    assert list(platform.recent(page.id, LONG_AGO)) == []
+
+
+def test_an_account_without_a_token_cannot_be_listed(platform: Platform, page: SandboxPage) -> None:
+    with pytest.raises(Rejected, match="no_token_for_account"):
+        list(platform.recent("999", LONG_AGO))
 
 
 def test_a_message_needs_exactly_one_address(page: SandboxPage) -> None:

@@ -151,6 +151,29 @@ def test_two_edits_in_one_second_are_two_items() -> None:
     assert first.dedupe_key != second.dedupe_key
 
 
+def test_an_edit_is_the_same_item_whatever_else_is_told_of_it() -> None:
+    first, second = read(
+        feed(verb="edited"), feed(verb="edited", permalink_url="https://a.example")
+    )
+    assert first.dedupe_key == second.dedupe_key
+
+
+def test_the_same_text_edited_in_a_second_later_is_another_item() -> None:
+    first, second = read(feed(verb="edited"), feed(at=1743165061, verb="edited"))
+    assert first.dedupe_key != second.dedupe_key
+
+
+def test_an_edit_without_a_text_is_told_by_all_it_says() -> None:
+    one, other = (feed(verb="edited", message=None, photo=photo) for photo in ("a", "b"))
+    first, second = read(one, other)
+    assert first.dedupe_key != second.dedupe_key
+
+
+def test_a_removal_is_one_item_whenever_it_is_told() -> None:
+    first, second = read(feed(verb="remove"), feed(at=1743169999, verb="remove"))
+    assert first.dedupe_key == second.dedupe_key
+
+
 def test_hiding_again_later_is_another_item() -> None:
     first, second = read(feed(verb="hide"), feed(verb="hide", at=1743165099))
     assert first.dedupe_key != second.dedupe_key
