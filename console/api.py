@@ -122,7 +122,7 @@ async def submit(
     """Send a command to a stream; a refusal is a problem document."""
     caller.check_command(SINGULAR[kind], body.type)
     stream = f"{landlord}/{SINGULAR[kind]}/{uuid}"
-    subject = await asyncio.to_thread(_subject_of, services, kind, stream)
+    subject = await _subject_of(services, kind, stream)
     envelope = CommandEnvelope(
         command_id=body.command_id,
         stream=stream,
@@ -136,6 +136,8 @@ async def submit(
     parse_command(stream, envelope.body)
     if dry_run:
         return _accepted(await asyncio.to_thread(services.installation.handler.dry_run, envelope))
+    if envelope.body == body.fields:  # nothing in it is to be stored
+        return await _submitted(services, envelope)
     vault = services.installation.vault
     stored = await asyncio.to_thread(
         store_texts, vault, landlord, subject, body.command_id, body.fields
@@ -213,9 +215,14 @@ async def _opened(landlord: str, body: Opening, caller: Caller, services: Servic
     return await _submitted(services, _envelope(stream, body.command_id, command, caller))
 
 
-def _subject_of(services: Services, kind: Kind, stream: str) -> str:
+async def _subject_of(services: Services, kind: Kind, stream: str) -> str:
     # Only a case's commands carry texts, and they are about its author.
-    return services.reader.subject_of(stream) if kind == "cases" else ""
+    if kind != "cases":
+        return ""
+    known = services.reader.known_subject_of(stream)
+    if known is None:
+        known = await asyncio.to_thread(services.reader.subject_of, stream)
+    return known
 
 
 def _envelope(stream: str, command_id: str, command: Command, caller: Caller) -> CommandEnvelope:
