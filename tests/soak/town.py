@@ -63,7 +63,7 @@ class Plan:
         cases = int(os.environ.get("REDRESS_SOAK", default_cases))
         return cls(
             cases=cases,
-            rounds=2 if cases < A_LONG_STORM else 5,
+            rounds=2 if cases < A_LONG_STORM else 4,
             seed=int(os.environ.get("REDRESS_SOAK_SEED", Random().randrange(1_000_000))),  # noqa: S311 - no secret
             can_tell=os.environ.get("REDRESS_SOAK_BLIND") != "1",
         )
