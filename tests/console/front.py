@@ -1,6 +1,6 @@
 """A console in this process: its routes, its databases, and no Temporal server behind it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from console.app import create_app
 from console.services import Services
 from contracts.free_ids import new_id
 from domain.permissions import Role
+from runtime.console_settings import ConsoleSettings
 from runtime.installation import Installation
 from runtime.intake_desk import IntakeDesk
 from runtime.settings import CallerSettings, ChannelSettings, Settings
@@ -108,8 +109,18 @@ async def front_of(parts: Installation, client: Client) -> Front:
     """Return a console over an installation in which one case is lodged."""
     office = Office(parts.ledger, parts.vault)
     office.told(lodged())
+    return Front(_app(parts, client), parts, office)
+
+
+def front_with(front: Front, console: ConsoleSettings, client: Client) -> Front:
+    """Return another console over the same installation, with other settings of its pages."""
+    settings = front.parts.settings.model_copy(update={"console": console})
+    parts = replace(front.parts, settings=settings)
+    return Front(_app(parts, client), parts, front.office)
+
+
+def _app(parts: Installation, client: Client) -> FastAPI:
     streams = Streams(client)
     room = IntakeRoom(parts.ledger, parts.vault, parts.clock)
     reader = Reader(parts.ledger, parts.vault)
-    services = Services(parts, streams, reader, IntakeDesk(room, streams))
-    return Front(create_app(services), parts, office)
+    return create_app(Services(parts, streams, reader, IntakeDesk(room, streams)))
