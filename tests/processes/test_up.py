@@ -24,7 +24,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def up(folder: Path) -> Iterator[Program]:
     """Everything, in an empty folder."""
     arguments = ("up", "--data-dir", str(folder), "--port=0", "--metrics-port=0")
-    with running(folder.with_suffix(".log"), *arguments) as program:
+    with running(folder.with_suffix(".log"), *arguments, REDRESS_PROT="1") as program:
         program.says("ready")
         yield program
         assert program.stopped() == 0
@@ -44,6 +44,11 @@ def test_everything_is_ready(up: Program) -> None:
     address = up.says("ready")["address"]
     answer = httpx2.get(f"{address}/health/ready", timeout=20, trust_env=False)
     assert (answer.status_code, answer.json()["ready"]) == (200, True)
+
+
+def test_a_variable_that_means_nothing_is_named_with_what_was_meant(up: Program) -> None:
+    said = up.says("unknown_variable")
+    assert (said["name"], said["perhaps"]) == ("REDRESS_PROT", "REDRESS_PORT")
 
 
 def test_a_probe_needs_no_other_program(up: Program) -> None:
