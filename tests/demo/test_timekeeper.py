@@ -15,6 +15,7 @@ from tests.domain.happenings import MONDAY
 
 AN_HOUR = timedelta(hours=1)
 REAL_TIME_OF_A_TEST = timedelta(seconds=30)
+PATIENCE_SECONDS = 20
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ async def test_time_stands_still_while_one_story_acts(simulation: Simulation) ->
     assert not waiting.done()
     assert is_now(simulation, MONDAY)
     await keeper.leave()
-    await waiting
+    await asyncio.wait_for(waiting, PATIENCE_SECONDS)
     assert is_now(simulation, MONDAY + AN_HOUR)
 
 
@@ -61,7 +62,8 @@ async def test_time_stops_at_the_earliest_that_anybody_waits_for(simulation: Sim
             seen.append((hour, name))
         await keeper.leave()
 
-    await asyncio.gather(story("first", 1, 4, 5), story("second", 2, 3, 9))
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        await asyncio.gather(story("first", 1, 4, 5), story("second", 2, 3, 9))
     assert seen == [
         (1, "first"), (2, "second"), (3, "second"), (4, "first"), (5, "first"), (9, "second"),
     ]  # fmt: skip
@@ -87,9 +89,9 @@ async def test_what_is_done_alone_is_done_while_the_others_wait(simulation: Simu
     assert len(done) == 1
     assert is_now(simulation, MONDAY)
     await keeper.leave()
-    await waiting[0]
+    await asyncio.wait_for(waiting[0], PATIENCE_SECONDS)
     await keeper.leave()
-    await waiting[1]
+    await asyncio.wait_for(waiting[1], PATIENCE_SECONDS)
 
 
 async def test_nobody_acts_alone_while_another_acts(simulation: Simulation) -> None:
@@ -102,7 +104,7 @@ async def test_nobody_acts_alone_while_another_acts(simulation: Simulation) -> N
     await asyncio.sleep(0)
     assert not done.is_set()
     await keeper.leave()
-    await asked
+    await asyncio.wait_for(asked, PATIENCE_SECONDS)
     assert done.is_set()
 
 
