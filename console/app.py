@@ -11,9 +11,6 @@ from console.description import DescribedApi
 from console.headers import SecurityHeaders
 from console.pages.app import show_pages
 from console.pages.parts import page_parts
-from console.headers import SecurityHeaders
-from console.pages.app import show_pages
-from console.pages.parts import page_parts
 from console.problems import add_problem_handlers
 from console.request_log import RequestLog
 from console.services import Services
@@ -23,7 +20,6 @@ from runtime.readiness import checks_of, intake_check
 
 def create_app(services: Services) -> FastAPI:
     """Return the console of one installation."""
-    parts = page_parts(services)
     parts = page_parts(services)
 
     @asynccontextmanager
@@ -50,8 +46,6 @@ def create_app(services: Services) -> FastAPI:
     add_problem_handlers(app)
     show_pages(app, parts)
     app.add_middleware(SecurityHeaders, https=_is_https(services))
-    show_pages(app, parts)
-    app.add_middleware(SecurityHeaders, https=_is_https(services))
     app.add_middleware(RequestLog, metrics=services.metrics)
     return app
 
@@ -59,11 +53,6 @@ def create_app(services: Services) -> FastAPI:
 def _health(services: Services) -> Health:
     needed = checks_of(services.installation, services.streams.client)
     return Health({**needed, "intake": intake_check(services.intake)})
-
-
-def _is_https(services: Services) -> bool:
-    address = services.installation.settings.console.public_url
-    return address is not None and address.startswith("https://")
 
 
 def _is_https(services: Services) -> bool:
