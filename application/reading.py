@@ -1,6 +1,6 @@
 """What people are shown of a stream: where it stands, its clocks, its history."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,8 @@ from application.errors import UnknownStream
 from application.event_codec import decode, personal_fields
 from application.folding import Folded, fold
 from application.kept_folds import KeptFolds
-from domain.messages import ContentRef
+from domain.case.events import FindingRecorded
+from domain.messages import ContentRef, Event
 from ledger.recorded import Recorded
 from ledger.store import Ledger
 from projections.live import live_tables
@@ -116,9 +117,7 @@ class Reader:
     def texts(self, fact: Recorded) -> dict[str, str]:
         """Return a fact's names and texts, opened; erased ones say so."""
         referred = {
-            name: str(self._vault.get(value.content_id))
-            for name, value in fact.event
-            if isinstance(value, ContentRef)
+            name: str(self._vault.get(value.content_id)) for name, value in _contents_of(fact.event)
         }
         return referred | self._sealed_in(fact)
 
@@ -129,6 +128,16 @@ class Reader:
             query = select(table).where(table.c.landlord == landlord)
             found = view.connection.execute(query.order_by(table.c.received_at.desc()))
             return [_plain(row) for row in found]
+
+
+def _contents_of(event: Event) -> Iterator[tuple[str, ContentRef]]:
+    """Return an event's references to texts by name; those of a finding's remedies are numbered."""
+    for name, value in event:
+        if isinstance(value, ContentRef):
+            yield name, value
+    if isinstance(event, FindingRecorded):
+        for number, remedy in enumerate(event.remedies, start=1):
+            yield f"remedies.{number}", remedy.content
 
 
 def _rows(connection: Connection, table: Table, stream: str, *order: str) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ import pytest
 
 from application.event_codec import decode
 from domain.case import commands as do
+from domain.case.vocabulary import Remedy
 from domain.identifiers import derived_id, stream_id
 from domain.journal.events import TextsRead
 from tests.console.browsing import CASE_PAGE, LIST, Browser, keep_texts
@@ -124,6 +125,14 @@ async def test_what_the_landlord_finds_is_marked_internal(handler: Browser) -> N
     words = await handler.words(CASE_PAGE)
     assert "INTERNAL Finding at stage 1: upheld" in words
     assert "Reasons reasons upheld" in words
+
+
+async def test_each_remedy_of_a_finding_is_shown(handler: Browser) -> None:
+    keep_texts(handler.front, "definition", "outcomes", "ack", "reasons upheld", "a new lift")
+    remedies = [Remedy(content=text("a new lift"))]
+    finding = found().model_copy(update={"remedies": remedies})
+    told(handler, *acknowledged()[2:], Did(finding, MONDAY, AMARA))
+    assert "Remedy a new lift" in await handler.words(CASE_PAGE)
 
 
 @pytest.mark.parametrize("role", ["auditor", "manager", "publisher"])
