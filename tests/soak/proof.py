@@ -70,7 +70,8 @@ def _all_taken_in(evidence: Evidence) -> Iterator[str]:
 
 def _in_one_case(evidence: Evidence) -> Iterator[str]:
     places = _places(evidence)
-    stored = {row["object_id"] for row in evidence.landlord.intake}
+    # Of what was gone before anybody saw it, only the removal may have come in.
+    stored = {row["object_id"] for row in evidence.landlord.intake if row["kind"] in NEW}
     for each in written(evidence):
         cases = places[each["id"]]
         if each["id"] in stored and len(cases) != 1:
