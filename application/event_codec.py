@@ -12,7 +12,7 @@ from contracts.messages import CommandEnvelope
 from domain.identifiers import event_id, parse_stream, seed_of
 from domain.messages import Command, Event, Personal
 from ledger.recorded import Recorded
-from ledger.records import NewEvent, StoredEvent
+from ledger.records import Link, NewEvent, StoredEvent
 from ledger.upcasting import UPCASTERS
 from vault.keyring import Keyring
 from vault.sealing import ERASED
@@ -107,11 +107,16 @@ def decode(row: StoredEvent) -> Recorded:
 
     UnknownEvent for a type, or a version of it, that only a newer program knows.
     """
+    return Recorded(event=event_of(row), row=row)
+
+
+def event_of(row: StoredEvent | Link) -> Event:
+    """Return the event alone; errors as for `decode`."""
     kind = event_types().get(row.type)
     if kind is None or row.schema_version > kind.schema_version:
         raise UnknownEvent(row.stream, row.version, row.type, row.schema_version)
     if row.schema_version == kind.schema_version:
         # Nearly all rows: read in one step, as folding a long stream is little else.
-        return Recorded(event=kind.model_validate_json(row.payload), row=row)
+        return kind.model_validate_json(row.payload)
     payload = UPCASTERS.upcast(row.type, row.schema_version, _json.validate_json(row.payload))
-    return Recorded(event=kind.model_validate({"type": row.type, **payload}), row=row)
+    return kind.model_validate({"type": row.type, **payload})

@@ -4,53 +4,45 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from application.event_codec import decode
+from application.event_codec import event_of
 from application.kinds import decider_of
 from domain.decider import Decider
-from ledger.recorded import Recorded
-from ledger.records import NO_PREVIOUS_HASH, StoredEvent
+from ledger.records import NO_PREVIOUS_HASH, Link, StoredEvent
 
 
 @dataclass(frozen=True)
 class Folded:
-    """A stream as it stands: the state that its facts add up to, its first row and its last.
+    """A stream as it stands: the state that its events add up to, and how far it has come.
 
-    Nothing in it ever changes, so it may be kept and shared between threads.
+    `version` counts its events, and `head_hash`, which is the last one's, covers them all; the
+    first one pins its policy. Nothing in it ever changes, so it may be kept and shared.
     """
 
     decider: Decider[Any]
     state: Any
-    first_row: StoredEvent | None = None
-    last_row: StoredEvent | None = None
-
-    @property
-    def version(self) -> int:
-        """The number of events recorded, 0 for a stream that is not there."""
-        return self.last_row.version if self.last_row else 0
-
-    @property
-    def head_hash(self) -> bytes:
-        """The last event's hash, which covers all events of the stream."""
-        return self.last_row.hash if self.last_row else NO_PREVIOUS_HASH
+    first_row: StoredEvent | Link | None = None
+    version: int = 0
+    head_hash: bytes = NO_PREVIOUS_HASH
 
     @property
     def stage(self) -> str:
         """The label of the stage that the stream is in."""
         return self.decider.label(self.state)
 
-    def after(self, facts: Sequence[Recorded]) -> "Folded":
-        """Return the stream as it stands after some more facts."""
-        if not facts:
+    def after(self, rows: Sequence[StoredEvent | Link]) -> "Folded":
+        """Return the stream as it stands after some more events."""
+        if not rows:
             return self
         state = self.state
-        for fact in facts:
-            state = self.decider.evolve(state, fact.event)
-        return Folded(self.decider, state, self.first_row or facts[0].row, facts[-1].row)
+        for row in rows:
+            state = self.decider.evolve(state, event_of(row))
+        first, last = self.first_row or rows[0], rows[-1]
+        return Folded(self.decider, state, first, last.version, last.hash)
 
 
-def fold(stream: str, rows: Sequence[StoredEvent]) -> Folded:
+def fold(stream: str, rows: Sequence[StoredEvent | Link]) -> Folded:
     """Return the stream's state after `rows`, which are all its rows in order."""
-    return nothing_of(stream).after([decode(row) for row in rows])
+    return nothing_of(stream).after(rows)
 
 
 def nothing_of(stream: str) -> Folded:

@@ -155,7 +155,7 @@ class Handler:
         if rows.already:
             return self._folds.of(tx, stream)
         facts = [decode(row) for row in rows]
-        after = folded.after(facts)
+        after = folded.after(rows.events)
         self._folds.keep(stream, after)
         for fact in facts:
             order_and_settle(tx, folded.decider, fact)

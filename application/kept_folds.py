@@ -9,7 +9,6 @@ either right or not used. It lives as long as its process, never across versions
 from collections import OrderedDict
 from threading import Lock
 
-from application.event_codec import decode
 from application.folding import Folded, fold, nothing_of
 from ledger.reading import View
 from ledger.records import Stream
@@ -32,7 +31,7 @@ class KeptFolds:
         if row is None:
             return nothing_of(stream)
         kept = self._kept(stream)
-        folded = (kept and _caught_up(view, kept, row)) or fold(stream, view.load(stream))
+        folded = (kept and _caught_up(view, kept, row)) or fold(stream, view.links(stream))
         self.keep(stream, folded)
         return folded
 
@@ -52,8 +51,8 @@ class KeptFolds:
 def _caught_up(view: View, kept: Folded, row: Stream) -> Folded | None:
     """Return what was kept with all that came after it; None where it is of another history."""
     if kept.version < row.version:
-        rows = view.load(row.stream, after_version=kept.version)
+        rows = view.links(row.stream, after_version=kept.version)
         if not rows or rows[0].previous_hash != kept.head_hash:
             return None
-        kept = kept.after([decode(event) for event in rows])
+        kept = kept.after(rows)
     return kept if kept.head_hash == row.head_hash else None

@@ -14,7 +14,7 @@ from application.event_codec import Pinned
 from domain.business_time import Calendar
 from domain.policy import Policy
 from ledger.reading import View
-from ledger.records import StoredEvent
+from ledger.records import Link, StoredEvent
 from ledger.writing import Transaction
 from policies.loader import LoadedPack, calendar_from_documents, policy_from_document
 
@@ -44,7 +44,7 @@ class PolicyBook:
         pack = self._pack(landlord)
         return Terms(pack.policy, pack.calendar, Pinned(pack.policy_version, pack.calendar_version))
 
-    def terms_of(self, view: View, landlord: str, first: StoredEvent | None) -> Terms:
+    def terms_of(self, view: View, landlord: str, first: StoredEvent | Link | None) -> Terms:
         """Return the terms that a stream's first event cites, or the current ones for a new one."""
         if first is None:
             return self.current(landlord)

@@ -88,7 +88,7 @@ def _replaying(
 
     def replay(_: int) -> None:
         with ours.ledger.reading() as view:
-            rows = view.load(stream)
+            rows = view.links(stream)
         if fold(stream, rows).version != length:
             raise RuntimeError(f"{stream} has not {length} events")
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, bindparam, func, or_, select
 
-from ledger.records import Effect, HandledCommand, Head, StoredEvent, Stream
+from ledger.records import Effect, HandledCommand, Head, Link, StoredEvent, Stream
 from ledger.tables import documents, effects, events, handled_commands, ledger_head, streams
 
 PAGE = 1_000
@@ -20,6 +20,11 @@ _LOCKED_HEAD = _HEAD.with_for_update()
 _STREAM = select(streams).where(streams.c.stream == bindparam("stream"))
 _HISTORY = (
     select(events)
+    .where(events.c.stream == bindparam("stream"), events.c.version > bindparam("after"))
+    .order_by(events.c.version)
+)
+_LINKS = (
+    select(*(events.c[name] for name in Link._fields))
     .where(events.c.stream == bindparam("stream"), events.c.version > bindparam("after"))
     .order_by(events.c.version)
 )
@@ -63,6 +68,11 @@ class View:
         if upto_version is not None:
             query = query.where(events.c.version <= upto_version)
         return self._all(StoredEvent, query, stream=stream, after=after_version)
+
+    def links(self, stream: str, after_version: int = 0) -> list[Link]:
+        """Return what folding a stream needs of its events, or of those after a version."""
+        asked = {"stream": stream, "after": after_version}
+        return [Link._make(row) for row in self.connection.execute(_LINKS, asked).all()]
 
     def event(self, event_id: str) -> StoredEvent | None:
         """Return one event by its id."""
@@ -130,7 +140,7 @@ class View:
     def _all(self, record: type[Record], query: Select[Any], **asked: object) -> list[Record]:
         found = self.connection.execute(query, asked)
         names = tuple(found.keys())
-        return [record(**dict(zip(names, row, strict=True))) for row in found]
+        return [record(**dict(zip(names, row, strict=True))) for row in found.all()]
 
 
 def _head(connection: Connection, *, for_update: bool) -> Head:

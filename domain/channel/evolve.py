@@ -1,9 +1,9 @@
 """How each event changes a channel; exhaustive, so that a new event cannot be forgotten."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TypeVar, assert_never
 
+from domain.changing import replace
 from domain.channel.events import (
     AuthorEvent,
     AuthorHeld,

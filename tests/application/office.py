@@ -127,7 +127,7 @@ class Office:
     def folded(self, stream: str = CASE_ID) -> Folded:
         """Return the stream as the ledger holds it."""
         with self.ledger.reading() as view:
-            return fold(stream, view.load(stream))
+            return fold(stream, view.links(stream))
 
     def events(self, stream: str = CASE_ID) -> list[Event]:
         """Return what was recorded in a stream."""

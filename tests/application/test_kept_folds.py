@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from application.event_codec import decode
 from application.folding import Folded, fold
 from application.kept_folds import KeptFolds
 from contracts.free_ids import new_id
@@ -80,7 +79,7 @@ def test_a_fold_in_two_parts_is_the_fold_of_all(
 
     @given(st.integers(0, len(rows)))
     def in_two_parts(first: int) -> None:
-        rest = [decode(row) for row in rows[first:]]
+        rest = rows[first:]
         assert fold(stream, rows[:first]).after(rest) == fold(stream, rows)
 
     in_two_parts()
