@@ -101,10 +101,12 @@ def _one_author_a_case(evidence: Evidence) -> Iterator[str]:
 
 
 def _at_its_landlord(evidence: Evidence) -> Iterator[str]:
-    pages = {row["object_id"]: row["landlord"] for row in evidence.landlord.intake}
+    pages: dict[str, set[str]] = defaultdict(set)
+    for row in evidence.landlord.intake:
+        pages[row["object_id"]].add(row["landlord"])
     for object_id, cases in _places(evidence).items():
         for case in cases:
-            if case.partition("/")[0] != pages.get(object_id):
+            if {case.partition("/")[0]} != pages[object_id]:
                 yield f"{object_id} is in {case}"
 
 
