@@ -37,8 +37,9 @@ class CaseView:
         """Return where the case stands, and the entries behind a version alone."""
         services, landlord = self.parts.services, self.reader.caller.landlord
         installation = services.installation
-        facts = services.reader.history(self.stream)
         standing = services.reader.standing(self.stream)
+        # Whatever is recorded in between belongs to the next look: clocks and facts agree.
+        facts = services.reader.history(self.stream, version=standing.version)
         calendar, zone = self._terms(facts)
         entries = Entries(
             reader=services.reader,

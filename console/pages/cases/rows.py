@@ -8,6 +8,7 @@ from application.case_list import ListedCase
 from application.reading import Reader
 from audit.telling import spoken
 from console.pages.countdown import Countdown, countdown
+from console.pages.people import who
 from domain.business_time import Calendar
 from domain.case.events import CaseOpened
 from domain.identifiers import parse_stream
@@ -62,7 +63,7 @@ class Rows:
             clock=spoken(case.clock["rule"]) if case.clock else None,
             countdown=countdown(case.clock, self.calendar, self.now) if case.clock else None,
             missed=case.missed,
-            handler=self.names.get(case.handler, case.handler) if case.handler else None,
+            handler=who(case.handler, self.names) if case.handler else None,
             received_at=case.received_at,
             updated_at=case.updated_at,
         )

@@ -4,7 +4,7 @@ import pytest
 
 from domain.identifiers import derived_id, stream_id
 from tests.console.browsing import CASE_PAGE, LIST, Browser
-from tests.domain.happenings import INTAKE, MONDAY, a_post, a_private_post
+from tests.domain.happenings import INTAKE, MONDAY, a_post, a_private_post, acknowledged
 from tests.domain.scenario import Did
 
 
@@ -23,6 +23,11 @@ async def test_a_case_shows_who_wrote_what_and_when_an_answer_is_due(handler: Br
     assert "Stage Complaint lodged, complaint" in words
     assert "First response: Mon 02 Nov 2026 14:00" in words
     assert "Handled by Nobody yet" in words
+
+
+async def test_the_handler_is_named_as_colleagues_know_them(handler: Browser) -> None:
+    handler.front.office.told(*acknowledged(by="staff:handler")[2:])
+    assert "Handled by Name of handler" in await handler.words(LIST)
 
 
 async def test_a_case_leads_to_its_page(handler: Browser) -> None:

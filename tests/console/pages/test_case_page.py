@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 import pytest
 
 from application.event_codec import decode
+from application.reading import Reader, Standing
 from domain.case import commands as do
 from domain.case.vocabulary import Remedy
 from domain.identifiers import derived_id, stream_id
@@ -70,6 +71,22 @@ async def test_a_case_says_who_complains_where_it_stands_and_what_is_next(
     assert "Case b8a4266c, complaint @jo.bright Stage Complaint lodged" in words
     assert "What is next Acknowledge the complaint first" in words
     assert "Received Mon 02 Nov 2026 10:00 on facebook" in words
+
+
+async def test_what_is_recorded_while_a_page_is_made_comes_with_the_next(
+    handler: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    standing = Reader.standing
+
+    def then_more(reader: Reader, stream: str) -> Standing:
+        found = standing(reader, stream)
+        monkeypatch.undo()
+        public_reply(handler)
+        return found
+
+    monkeypatch.setattr(Reader, "standing", then_more)
+    assert "public acknowledgement" not in await handler.words(CASE_PAGE)
+    assert "public acknowledgement" in await handler.words(CASE_PAGE)
 
 
 async def test_the_post_is_shown_as_public(handler: Browser) -> None:
