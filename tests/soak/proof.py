@@ -36,7 +36,7 @@ def out_of_sight(evidence: Evidence) -> set[str]:
     It was removed, or stands below something removed, or its author or one above is suspended.
     """
     network = evidence.network
-    standing = _standing(evidence)
+    standing = standing_on(evidence)
     return {
         post["id"]
         for post in network.posts
@@ -44,7 +44,8 @@ def out_of_sight(evidence: Evidence) -> set[str]:
     }
 
 
-def _standing(evidence: Evidence) -> set[str]:
+def standing_on(evidence: Evidence) -> set[str]:
+    """Return the posts and replies that stand on the network, those of pages among them."""
     standing: set[str] = set()
     for post in evidence.network.posts:  # in the order of their making, so parents first
         below = post["parent"] is None or post["parent"] in standing
@@ -114,7 +115,7 @@ def _last_text_known(evidence: Evidence) -> Iterator[str]:
     texts: dict[str, set[str | None]] = defaultdict(set)
     for (object_id, _, _), text in evidence.landlord.texts.items():
         texts[object_id].add(text)
-    standing = _standing(evidence)
+    standing = standing_on(evidence)
     for post in evidence.network.posts:
         if post["id"] in standing and post["text"] not in texts[post["id"]]:
             yield f"the present text of {post['id']} is not known"
@@ -124,7 +125,7 @@ def _removals_known(evidence: Evidence) -> Iterator[str]:
     kinds: dict[str, set[str]] = defaultdict(set)
     for row in evidence.landlord.intake:
         kinds[row["object_id"]].add(row["kind"])
-    standing = _standing(evidence)
+    standing = standing_on(evidence)
     for post in written(evidence):
         known = kinds[post["id"]]
         gone = "removed_at" in post and post["id"] not in standing
@@ -172,7 +173,7 @@ def _done_is_done(evidence: Evidence) -> Iterator[str]:
 
 
 def _taken_down_is_gone(evidence: Evidence) -> Iterator[str]:
-    standing = _standing(evidence)
+    standing = standing_on(evidence)
     by_key = {each["client_key"]: each["id"] for each in sent(evidence)}
     states = {row["effect_id"]: row["state"] for row in evidence.landlord.effects}
     for fact in evidence.landlord.facts:

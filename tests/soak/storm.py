@@ -32,7 +32,6 @@ from tests.soak.town import PLATFORM, WEATHER, Plan, Town, founded, settings_of,
 VICTIMS = ("worker", "console", "temporal", "all", "temporal, database lost")
 A_ROUND = timedelta(hours=30)
 THE_REST = timedelta(days=3)
-KILLS_A_ROUND = 3
 LONGEST_LULL = 3.0  # seconds without enough commands until the killer comes all the same
 PATIENCE = timedelta(seconds=60)
 RUNS_AT_IT = 6
@@ -124,15 +123,14 @@ class Storm:
         if number == 0:
             resident.complains()
         resident.lives_on()
-        if number > 0:
-            resident.writes()
+        resident.writes()
 
     async def _killer_comes(self, number: int) -> None:
         """Kill some victims, each after so many more commands are answered, or a few seconds."""
         dice = self.plan.dice(f"kills {number}")
         order = self.plan.dice("victims").sample(VICTIMS, len(VICTIMS))
-        for each in range(KILLS_A_ROUND):
-            victim = order[(KILLS_A_ROUND * number + each) % len(order)]
+        for each in range(self.plan.kills):
+            victim = order[(self.plan.kills * number + each) % len(order)]
             await self._more_commands(dice.randint(1, 2 + len(self.residents) // 2))
             await self.troupe.strike(victim, self.streams)
 

@@ -12,7 +12,7 @@ from domain.case.consent_events import TakeDownRequested
 from domain.case.events import CaseOpened
 from ledger.recorded import Recorded
 from tests.soak.evidence import Evidence, Row
-from tests.soak.proof import CLAIMS, sent, written
+from tests.soak.proof import CLAIMS, NEW, sent, standing_on, written
 from tests.soak.storm import Soaked
 
 pytestmark = pytest.mark.slow
@@ -32,8 +32,8 @@ def network(evidence: Evidence, **changes: object) -> Evidence:
 def told(evidence: Evidence) -> Row:
     """Return a resident's post that stands and opened a case."""
     opened = {f.event.post for f in evidence.landlord.facts if isinstance(f.event, CaseOpened)}
-    standing = (p for p in written(evidence) if p.get("removed_at", 1) is None)
-    return next(p for p in standing if p["id"] in opened and p["parent"] is None)
+    standing = standing_on(evidence)
+    return next(p for p in written(evidence) if p["id"] in standing & opened)
 
 
 def other(rows: Sequence[Row], old: Row, **changes: object) -> list[Row]:
@@ -43,7 +43,7 @@ def other(rows: Sequence[Row], old: Row, **changes: object) -> list[Row]:
 def stored(evidence: Evidence) -> Row:
     post = told(evidence)["id"]
     rows = evidence.landlord.intake
-    return next(r for r in rows if r["object_id"] == post and r["kind"] == "public_post")
+    return next(r for r in rows if r["object_id"] == post and r["kind"] in NEW)
 
 
 def opening(evidence: Evidence) -> Recorded:
@@ -53,7 +53,8 @@ def opening(evidence: Evidence) -> Recorded:
 
 
 def our_reply(evidence: Evidence) -> Row:
-    return next(p for p in sent(evidence) if p in evidence.network.posts and not p["removed_at"])
+    standing = standing_on(evidence)
+    return next(p for p in sent(evidence) if p["id"] in standing)
 
 
 def effect_of(evidence: Evidence, key: str) -> Row:

@@ -48,6 +48,8 @@ A_LONG_STORM = 50  # residents
 class Plan:
     """How much of what: `cases` residents complain, and live on for so many `rounds`.
 
+    `kills` come in each round.
+
     Everything that people, killers and the weather do follows from the seed. What the machine
     does with it does not: the same seed is the same story, not the same interleaving.
     """
@@ -55,6 +57,7 @@ class Plan:
     cases: int
     seed: int
     rounds: int
+    kills: int
     can_tell: bool = True
 
     @classmethod
@@ -63,7 +66,8 @@ class Plan:
         cases = int(os.environ.get("REDRESS_SOAK", default_cases))
         return cls(
             cases=cases,
-            rounds=2 if cases < A_LONG_STORM else 4,
+            rounds=1 if cases < A_LONG_STORM else 4,
+            kills=5 if cases < A_LONG_STORM else 3,
             seed=int(os.environ.get("REDRESS_SOAK_SEED", Random().randrange(1_000_000))),  # noqa: S311 - no secret
             can_tell=os.environ.get("REDRESS_SOAK_BLIND") != "1",
         )
