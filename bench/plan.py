@@ -24,4 +24,4 @@ class Plan:
 FULL = Plan(
     rounds=7, commands=150, cases=100, appends=300, replays=200, questions=300, open_cases=2_000
 )
-QUICK = Plan(rounds=2, commands=20, cases=10, appends=20, replays=10, questions=20, open_cases=50)
+QUICK = Plan(rounds=2, commands=10, cases=5, appends=20, replays=10, questions=20, open_cases=30)
