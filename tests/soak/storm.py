@@ -35,6 +35,7 @@ THE_REST = timedelta(days=3)
 LONGEST_LULL = 3.0  # seconds without enough commands until the killer comes all the same
 PATIENCE = timedelta(seconds=60)
 RUNS_AT_IT = 6
+SHIFTS = 2  # that the staff work when the killer is gone and the weather is not
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,12 @@ class Storm:
             await killer
             await asyncio.to_thread(self.town.network.set_standing, blocked.id, "good")
             await self.troupe.console_answers()
-            # Time stops at every wake-up until all that is due is done; a storm would take hours.
+            for _ in range(SHIFTS):
+                await self._all_told()
+                await self._comes_to_rest()
+                await self.staff.work()
             await self._comes_to_rest()
+            # Time stops at every wake-up until all that is due is done; a storm would take hours.
             self.town.network.clear_faults()
             await self._time_passes(A_ROUND)
 
