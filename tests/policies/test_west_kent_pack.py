@@ -69,7 +69,7 @@ def test_one_network_holds_several_accounts(policy: Policy) -> None:
 def test_no_discussion_is_joined_on_flickr_or_youtube(policy: Policy) -> None:
     signposted = {each.platform for each in policy.channels if each.replies == "signpost-only"}
     assert signposted == {"flickr", "youtube"}
-    assert "do not join discussions" in policy.render("signposting")
+    assert "cannot discuss this here" in policy.render("signposting")
 
 
 def test_fourteen_kinds_are_forbidden_knowingly(policy: Policy) -> None:
