@@ -67,6 +67,7 @@ def checked_text(report: Report) -> str:
 
 def _head(report: Report) -> Iterator[str]:
     yield f"{report.id}: can be used"
+    yield f"  file      {report.file}"
     yield f"  policy    {report.name}, version {report.version}"
     yield f"            {report.policy_version}"
     left = "ended" if report.days_left < 0 else f"{report.days_left} days left"
@@ -84,7 +85,9 @@ def _parts(report: Report) -> Iterator[str]:
     yield from paragraph(
         "  not yet   ",
         f"in the pack, and not acted on by this version: {titles}; "
-        "of the choices in which policies differ only the wording of the private route is used",
+        "who may post, the watch out of hours and extensions of a stage; of the choices in which "
+        "policies differ only the wording of the private route is used, and templates are not yet "
+        "offered to whoever writes a reply",
     )
 
 

@@ -9,6 +9,7 @@ from domain.policy import Policy
 from policies.agreement import disagreements
 from policies.clauses import citation_problems
 from policies.errors import Problem
+from policies.walking import provisions
 from policies.wordings import wording_problems
 
 # Whom the engine hands something to under every policy.
@@ -28,6 +29,7 @@ def problems_of(policy: Policy) -> list[Problem]:
         _procedures,
         _membership,
         _readers,
+        _reasons,
         wording_problems,
         disagreements,
         citation_problems,
@@ -150,4 +152,14 @@ def _readers(policy: Policy) -> Iterator[Problem]:
             known = ", ".join(sorted(policy.teams))
             yield Problem(
                 "personal_data.private_readers", f"there is no team {team!r}; there are {known}"
+            )
+
+
+def _reasons(policy: Policy) -> Iterator[Problem]:
+    for key, part in provisions(policy):
+        if part.reason is not None and not part.assumed:
+            yield Problem(
+                f"{key}.reason",
+                "it says why something is assumed, and this is not marked as assumed; "
+                "take it out, or add assumed = true",
             )

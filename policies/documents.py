@@ -101,7 +101,10 @@ def _parsed(name: str, entry: Traversable) -> dict[str, Any]:
         content = tomllib.loads(_text(name, entry))
         plain: dict[str, Any] = json.loads(json.dumps(content, default=str))
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        reason = f"this is not TOML: {error}; correct it there"
+        reason = (
+            f"this is not TOML: {error}; correct it there. Texts stand in straight quotes, "
+            "each key once, days as 2025-04-30, and yes and no as true and false"
+        )
         raise PackError.at(name, "", reason) from None
     if not plain:
         raise PackError.at(name, "", "it is empty; write it, or take the file away")

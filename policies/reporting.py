@@ -7,6 +7,7 @@ from typing import Literal
 from domain.policy import Policy
 from policies.assumptions import AssumedDefault, assumed_defaults
 from policies.calendars import FEW_DAYS_LEFT
+from policies.documents import file_name
 from policies.loader import LoadedPack
 from policies.walking import provisions
 
@@ -15,13 +16,14 @@ ReviewState = Literal["no date", "due", "overdue"]
 
 @dataclass(frozen=True)
 class Report:
-    """One pack. Versions are hashes, as events cite them.
+    """One pack, and the file it was read from. Versions are hashes, as events cite them.
 
     `parts` counts what it holds, `settings` all that has a source, `assumed` what is to be
     confirmed. `days_left` is for how many days the calendar is complete.
     """
 
     id: str
+    file: str
     name: str
     version: str
     policy_version: str
@@ -47,6 +49,7 @@ def report_on(pack: LoadedPack, today: date) -> Report:
     state = _review_state(policy, today)
     return Report(
         id=policy.id,
+        file=file_name("packs", policy.id),
         name=policy.name,
         version=policy.version,
         policy_version=pack.policy_version,

@@ -75,6 +75,19 @@ def test_check_tells_what_nothing_acts_on_yet() -> None:
     assert "in the pack, and not acted on by this version: channels, review" in said
 
 
+def test_check_tells_which_file_was_read(own: OwnFolder) -> None:
+    own.change("packs/shal.toml", "attempts = 3", "attempts = 4")
+    said = run("check", "shal", "mhs").stdout
+    assert f"file      {own.folder / 'packs/shal.toml'}\n" in said
+    assert "file      packs/mhs.toml\n" in said
+
+
+def test_check_tells_what_is_acted_on_in_part() -> None:
+    said = words(run("check", "mhs").stdout)
+    assert "the watch out of hours and extensions of a stage" in said
+    assert "templates are not yet offered to whoever writes a reply" in said
+
+
 @pytest.mark.clause("mhs-review")
 def test_check_shows_a_review_that_is_overdue_and_whose_it_is() -> None:
     said = run("check", "shal").stdout

@@ -45,6 +45,20 @@ BROKEN: dict[str, tuple[str, str, str, str, str]] = {
         "monitoring",
         "needs a `reason`",
     ),
+    "a reason left where nothing is assumed any more": (
+        SHAL,
+        'assumed = true\nreason = "The table names months only, so',
+        'reason = "The table names months only, so',
+        "review.reason",
+        "not marked as assumed",
+    ),
+    "quotes of a word processor": (
+        SHAL,
+        'name = "SHAL Housing"\nv',
+        "name = “SHAL Housing”\nv",
+        "",
+        "straight quotes",
+    ),
     "no TOML": (SHAL, "[owner]", "[owner", "", "not TOML"),
     "a template twice": (
         SHAL,
@@ -264,8 +278,8 @@ BROKEN: dict[str, tuple[str, str, str, str, str]] = {
     ),
     "never for nothing known": (
         SHAL,
-        'never_for = ["complaint"]',
-        'never_for = ["praise"]',
+        'never_for = ["complaint",',
+        'never_for = ["praise",',
         "categories.personal-approach.never_for.0",
         "'complaint'",
     ),
