@@ -39,8 +39,9 @@ browser: ## Install Chromium for the tests in a browser (as root, with apt-get)
 		apt-get update -qq && apt-get install -qq --yes --no-install-recommends chromium > /dev/null || true; \
 	fi
 
+# On every core; a hand that runs dry takes over what waits for another (ARGS="-n 0 tests/x": none).
 test: install lint browser ## Run every test
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 soak: install ## Let 200 residents live through random faults and kills (ten minutes and more)
 	@REDRESS_SOAK=$${REDRESS_SOAK:-200} $(BIN)/python -m pytest tests/soak $(ARGS)
