@@ -35,7 +35,7 @@ THE_REST = timedelta(days=3)
 LONGEST_LULL = 3.0  # seconds without enough commands until the killer comes all the same
 PATIENCE = timedelta(seconds=60)
 RUNS_AT_IT = 6
-SHIFTS = 2  # that the staff work when the killer is gone and the weather is not
+SHIFTS = 1  # that the staff work when the killer is gone and the weather is not
 
 
 @dataclass(frozen=True)
