@@ -2,11 +2,12 @@
 
 Temporal is lost as a cluster is: killed, with its database gone. A run for each case is started
 from the ledger while worker and console go on. Recovered is a case whose workflow has armed its
-timer for the very wake-up that stood in the ledger before the loss; each one is asked.
+timer, by the server's history; afterwards each one is asked whether that is for the very wake-up
+that stood in the ledger before the loss.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
@@ -78,7 +79,8 @@ async def _lost_and_found(
     begun = perf_counter()
     await asyncio.to_thread(temporal.lose)
     await asyncio.to_thread(temporal.start)
-    started, seconds = await _recovered(parts, client)
+    server = perf_counter() - begun
+    started, armed = await _recovered(parts, client)
     if _wakes(parts) != before:
         raise WakeUpMoved
     cases = len(before)
@@ -86,11 +88,11 @@ async def _lost_and_found(
         Figure(
             f"{cases} cases: from the loss to the last armed timer",
             "s",
-            perf_counter() - begun,
+            server + started + armed,
             RECOVERY_AIM_SECONDS,
         ),
         Figure(f"{cases} cases: of which starting a run for each", "s", started),
-        Figure(f"{cases} cases: of which until all timers were seen armed", "s", seconds),
+        Figure(f"{cases} cases: of which until all timers were armed", "s", armed),
         Figure("wake-ups that moved", "", 0, 0),
     ]
 
@@ -101,24 +103,40 @@ async def _recovered(parts: Installation, client: Client) -> tuple[float, float]
     begun = perf_counter()
     await recover(list(wakes), Streams(client))
     started = perf_counter()
+    await _all_of(wakes, lambda stream: _arms_a_timer(client, stream))
+    armed = perf_counter()
+    # Asked afterwards, as a question to a workflow that the worker has put aside replays it.
+    await _all_of(wakes, lambda stream: _check_alarm(client, stream, wakes[stream]))
+    return started - begun, armed - started
+
+
+async def _all_of(streams: Iterable[str], ask: Callable[[str], Awaitable[bool]]) -> None:
+    """Ask about each stream, until the answer is yes."""
     gate = asyncio.Semaphore(ASKED_AT_ONCE)
-    await asyncio.gather(*(_armed(client, stream, at, gate) for stream, at in wakes.items()))
-    return started - begun, perf_counter() - started
+
+    async def until_yes(stream: str) -> None:
+        give_up = perf_counter() + PATIENCE_SECONDS
+        while perf_counter() < give_up:
+            async with gate:
+                if await ask(stream):
+                    return
+            await asyncio.sleep(PAUSE_SECONDS)
+        raise TimeoutError(f"{stream} has armed no timer")
+
+    await asyncio.gather(*map(until_yes, streams))
 
 
-async def _armed(
-    client: Client, stream: str, wake_at: datetime | None, gate: asyncio.Semaphore
-) -> None:
-    give_up = perf_counter() + PATIENCE_SECONDS
-    while perf_counter() < give_up:
-        async with gate:
-            alarm = await _alarm(client, stream)
-        if alarm is not None:
-            if alarm.armed_for != wake_at:
-                raise WakeUpMoved(f"{stream}: {alarm.armed_for}, not {wake_at}")
-            return
-        await asyncio.sleep(PAUSE_SECONDS)
-    raise TimeoutError(f"{stream} has armed no timer")
+async def _arms_a_timer(client: Client, stream: str) -> bool:
+    """Tell from the server's history alone, which keeps the worker from nothing."""
+    history = client.get_workflow_handle(stream).fetch_history_events()
+    return any([event.HasField("timer_started_event_attributes") async for event in history])
+
+
+async def _check_alarm(client: Client, stream: str, wake_at: datetime | None) -> bool:
+    alarm = await _alarm(client, stream)
+    if alarm is not None and alarm.armed_for != wake_at:
+        raise WakeUpMoved(f"{stream}: {alarm.armed_for}, not {wake_at}")
+    return alarm is not None
 
 
 async def _alarm(client: Client, stream: str) -> Alarm | None:
