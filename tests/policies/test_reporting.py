@@ -67,6 +67,12 @@ def test_a_part_is_told_without_what_is_as_usual() -> None:
     assert told(policy.identity) == "attempts: 3, permission days: 365"
 
 
+def test_what_nobody_changed_is_not_told() -> None:
+    (spam,) = [each for each in load_policy("shal").policy.categories if each.key == "spam"]
+    assert spam.subject == "anyone"
+    assert "subject" not in told(spam)
+
+
 def test_a_length_of_time_is_told_in_its_unit() -> None:
     assert "answer request within: 1 month" in told(load_policy("shal").policy.personal_data)
 
