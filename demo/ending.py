@@ -17,6 +17,7 @@ from demo.stage import Stage
 from domain.identifiers import parse_stream
 
 Rows = list[tuple[str, str]]
+JSON = "-H 'Content-Type: application/json'"
 
 
 @dataclass(frozen=True)
@@ -96,15 +97,24 @@ def _addresses(plays: Plays) -> Rows:
     cases = f"{stage.console_url}/api/v1/{landlord}/cases"
     bearer = f"-H 'Authorization: Bearer {stage.handler.token}'"
     advance = f"{stage.console_url}/api/v1/simulation/advance"
-    day = "-H 'Content-Type: application/json' -d '{\"duration\": \"P1D\"}'"
+    day = f'{JSON} -d \'{{"duration": "P1D"}}\''
     return [
         ("the public thread", f"{stage.network.url}/posts/{case.post['id']}"),
+        ("complain in public", _writes(case, f"pages/{stage.network.page.id}/posts")),
+        ("reply as a resident", _writes(plays.second, f"posts/{plays.second.post['id']}/replies")),
         ("this case by the API", f"curl {bearer} {cases}/{uuid}"),
         ("its history and texts", f"curl {bearer} '{cases}/{uuid}/events?texts=true'"),
         ("let a day pass", f"curl {bearer} {day} {advance}"),
         ("the API's description", f"{stage.console_url}/openapi.json"),
         *((f"token of {_a(member)}", member.token) for member in stage.staff),
     ]
+
+
+def _writes(play: Play, where: str) -> str:
+    """Return how the story's resident writes on the network; the console shows it at once."""
+    bearer = f"-H 'Authorization: Bearer {play.resident.token}'"
+    text = '-d \'{"text": "The lift stands still again."}\''
+    return f"curl {bearer} {JSON} {text} {play.stage.network.url}/api/{where}"
 
 
 def _a(member: Member) -> str:

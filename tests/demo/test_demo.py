@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import signal
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
@@ -107,6 +108,7 @@ def test_a_demo_that_stays_up_ends_with_zero_on_ctrl_c(tmp_path: Path) -> None:
     with playing(tmp_path / "demo", "--landlord", "mhs") as demo:
         said = read_until(demo, "The console is at")
         check_the_way_in(said.splitlines()[-1])
+        check_what_residents_write(said)
         os.kill(demo.pid, signal.SIGINT)
         output, _ = demo.communicate(timeout=60)
     assert (demo.returncode, output.strip()) == (0, "Ending ...")
@@ -123,6 +125,16 @@ def check_the_way_in(line: str) -> None:
         browser.post("/sign-in", data=form, headers={"Origin": address})
         cases = browser.get("/", follow_redirects=True)
     assert (cases.status_code, cases.url.path) == (200, "/mhs/cases")
+
+
+def check_what_residents_write(said: str) -> None:
+    """Send what the demo says to send, as a resident would: each is published."""
+    for name in ("complain in public", "reply as a resident"):
+        line = next(line for line in said.splitlines() if line.strip().startswith(name))
+        _, _, bearer, _, json_type, _, text, address = shlex.split(line.split(name)[1])
+        headers = dict(header.split(": ") for header in (bearer, json_type))
+        answer = httpx2.post(address, headers=headers, content=text, trust_env=False)
+        assert answer.status_code == 201, answer.text
 
 
 def test_a_killed_demo_leaves_no_server_behind(tmp_path: Path) -> None:
