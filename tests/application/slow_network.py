@@ -1,7 +1,8 @@
 """A network in memory on which a message may land long after its sender gave up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from platforms.capabilities import Capabilities, every_network
 from platforms.port import (
@@ -9,6 +10,7 @@ from platforms.port import (
     Delete,
     Done,
     Found,
+    Letter,
     Post,
     PrivateMessage,
     PublicReply,
@@ -66,6 +68,9 @@ class SlowNetwork:
 
     def fetch_post(self, account: str, object_id: str) -> Post | None:
         return None
+
+    def recent(self, account: str, since: datetime) -> Iterator[Post | Letter]:
+        yield from ()
 
     def close(self) -> None:
         pass
