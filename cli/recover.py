@@ -39,9 +39,11 @@ def command(
         typer.echo(json.dumps(told))
         return
     if after_restore:
-        typer.echo(f"{told['ended']} runs were ended that may have known more than the ledger.")
-        typer.echo(f"{told['presumed_sent']} effects are looked for before they are carried out.")
-    typer.echo(f"{told['streams']} open streams have a run again.")
+        typer.echo(f"Runs ended that may have known more than the ledger: {told['ended']}.")
+        typer.echo(
+            f"Effects to be looked for before they are carried out: {told['presumed_sent']}."
+        )
+    typer.echo(f"Open streams that have a run again: {told['streams']}.")
 
 
 async def _run(parts: Installation, shown: Progress, *, after_restore: bool) -> dict[str, int]:

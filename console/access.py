@@ -65,7 +65,7 @@ def caller_of(
         raise Problem(
             401,
             "not_authenticated",
-            "Send the token that was printed at the start as 'Authorization: Bearer TOKEN'.",
+            "Send your token as 'Authorization: Bearer TOKEN'; whoever runs this can give you one.",
             headers={"WWW-Authenticate": "Bearer"},
         )
     if request.path_params.get("landlord", found.landlord) != found.landlord:

@@ -53,7 +53,7 @@ async def test_after_a_restore_nothing_is_sent_twice_and_no_wake_up_has_moved(
         case, forgotten = await back_up_and_play_on(place, stage, backup)
         wake_at = stage.wake_at(case)
     said = await restore_and_recover(place, backup)
-    assert "\n1 effects are looked for before they are carried out.\n" in said
+    assert "\nEffects to be looked for before they are carried out: 1.\n" in said
     async with place.open() as stage:
         await stage.simulation.settle()
         (reply,) = stage.effects()
