@@ -12,6 +12,7 @@ import httpx2
 
 from platforms.graph_errors import from_graph
 from platforms.port import NotSent, Rejected, Uncertain
+from platforms.wire_text import storable
 
 # Failures before the first byte of a request leaves.
 _NOTHING_LEFT = (
@@ -64,8 +65,8 @@ class GraphClient:
 
 def _content(answer: httpx2.Response) -> dict[str, Any]:
     try:
-        content = answer.json()
-    except ValueError:
+        content = storable(answer.json())
+    except (ValueError, RecursionError):
         content = None
     if answer.is_success and isinstance(content, dict) and "error" not in content:
         return content

@@ -13,6 +13,7 @@ from platforms.graph_client import GraphClient
 from platforms.graph_errors import GONE
 from platforms.port import AccountBlocked, Letter, PlatformError, Post, Rejected, Uncertain
 from platforms.webhooks import instant
+from platforms.wire_text import LONGEST_ID, text_of
 
 PAGE = 100
 # A list that never ends is a broken one.
@@ -38,16 +39,27 @@ class Listing:
 
         The oldest come first, as far as the network's order tells; its times are whole seconds.
         """
-        since -= _SECOND
-        yield from self._posts(since)
-        yield from self._letters(since)
+        refused: Rejected | None = None
+        for thread in self._threads(since - _SECOND):
+            try:
+                yield from thread
+            except Rejected as error:
+                # One thread that we may not read hides no other; that there is one is said last.
+                refused = refused or error
+        if refused is not None:
+            raise refused
 
-    def _posts(self, since: datetime) -> Iterator[Post]:
+    def _threads(self, since: datetime) -> Iterator[Iterator[Post | Letter]]:
         newest = list(self._newest(f"/{self._account}/feed", "updated_time", since))
-        for fields in reversed(newest):
-            post = post_of(fields)
-            yield post
-            yield from self._below(post.object_id)
+        yield from map(self._thread, reversed(newest))
+        conversations = f"/{self._account}/conversations"
+        newest = list(self._newest(conversations, "updated_time", since))
+        yield from (self._letters(conversation, since) for conversation in reversed(newest))
+
+    def _thread(self, fields: Mapping[str, Any]) -> Iterator[Post]:
+        post = post_of(fields)
+        yield post
+        yield from self._below(post.object_id)
 
     def _below(self, post_id: str) -> Iterator[Post]:
         try:
@@ -56,14 +68,11 @@ class Listing:
             if error.reason != GONE:  # removed since it was listed
                 raise
 
-    def _letters(self, since: datetime) -> Iterator[Letter]:
-        conversations = f"/{self._account}/conversations"
-        newest = list(self._newest(conversations, "updated_time", since))
-        for conversation in reversed(newest):
-            person = self._other_side(conversation)
-            thread = f"/{id_in(conversation, 'id')}/messages"
-            for message in reversed(list(self._newest(thread, "created_time", since))):
-                yield _letter_of(message, person)
+    def _letters(self, conversation: Mapping[str, Any], since: datetime) -> Iterator[Letter]:
+        person = self._other_side(conversation)
+        thread = f"/{id_in(conversation, 'id')}/messages"
+        for message in reversed(list(self._newest(thread, "created_time", since))):
+            yield _letter_of(message, person)
 
     def _other_side(self, conversation: Mapping[str, Any]) -> str | None:
         sides = fields_of(conversation.get("participants") or {}).get("data")
@@ -87,7 +96,7 @@ class Listing:
             data = answer.get("data")
             if not isinstance(data, list):
                 raise Uncertain("unreadable_answer")
-            yield from map(fields_of, data)
+            yield from (fields for fields in map(fields_of, data) if _can_be_looked_up(fields))
             after = _cursor(answer)
             if after is None:
                 return
@@ -114,6 +123,11 @@ def _cursor(answer: Mapping[str, Any]) -> str | None:
     return text_in(fields_of(paging.get("cursors") or {}), "after") if "next" in paging else None
 
 
+def _can_be_looked_up(fields: Mapping[str, Any]) -> bool:
+    found = fields.get("id")
+    return not isinstance(found, str) or len(found) <= LONGEST_ID
+
+
 def fields_of(value: object) -> Mapping[str, Any]:
     """Return a JSON object; anything else is an unreadable answer."""
     if not isinstance(value, dict):
@@ -131,8 +145,7 @@ def id_in(fields: Mapping[str, Any], name: str) -> str:
 
 def text_in(fields: Mapping[str, Any], name: str) -> str | None:
     """Return a text, None where there is none."""
-    found = fields.get(name)
-    return found if isinstance(found, str) and found else None
+    return text_of(fields.get(name))
 
 
 def post_of(answer: object) -> Post:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal, NoReturn
 
+from platforms.wire_text import id_of, storable, text_of
+
 SIGNATURE_HEADER = "X-Hub-Signature-256"
 _PREFIX = "sha256="
-# In characters. What a database can look up by is not longer than some 2,700 bytes in all.
-LONGEST_ID = 255
 LONGEST_TIME = 40
 
 ItemKind = Literal[
@@ -115,7 +115,7 @@ def parse(raw_body: bytes, *, platform: str, secret: str) -> list[InboundItem]:
     """
     try:
         # Left to itself it would take other encodings, and numbers that JSON does not have.
-        body = _storable(json.loads(raw_body.decode("utf-8-sig"), parse_constant=_no_number))
+        body = storable(json.loads(raw_body.decode("utf-8-sig"), parse_constant=_no_number))
     except (ValueError, RecursionError):
         _malformed("body", "is not JSON in UTF-8")
     entries = _list(_object(body, "body").get("entry"), "entry")
@@ -124,12 +124,6 @@ def parse(raw_body: bytes, *, platform: str, secret: str) -> list[InboundItem]:
         for number, entry in enumerate(entries)
         for item in _Entry.read(entry, f"entry[{number}]", platform, secret).items()
     ]
-
-
-def _storable(body: object) -> object:
-    """Replace halves of surrogate pairs, which JSON can say and no text can hold."""
-    text = json.dumps(body, ensure_ascii=False)
-    return json.loads(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 
 def _no_number(name: str) -> NoReturn:
@@ -146,23 +140,6 @@ def _object(value: object, where: str) -> dict[str, Any]:
 
 def _list(value: object, where: str) -> list[Any]:
     return value if isinstance(value, list) else _malformed(where, "is not a list")
-
-
-def _text(value: object) -> str | None:
-    # NUL, which PostgreSQL cannot hold, is treated as half a character is (see _storable).
-    return (
-        value.replace("\0", "\N{REPLACEMENT CHARACTER}")
-        if isinstance(value, str) and value
-        else None
-    )
-
-
-def _id(value: object) -> str | None:
-    """Read an id; None for what is none, and for what is too long to be looked up by."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)
-    found = _text(value)
-    return found if found is not None and len(found) <= LONGEST_ID else None
 
 
 def _part(value: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -197,7 +174,7 @@ class _Entry:
     @classmethod
     def read(cls, entry: object, where: str, platform: str, secret: str) -> "_Entry":
         content = _object(entry, where)
-        account = _id(content.get("id"))
+        account = id_of(content.get("id"))
         if account is None:
             _malformed(f"{where}.id", "names no account")
         return cls(platform, account, secret, where, content)
@@ -217,7 +194,7 @@ class _Entry:
     def _change(self, change: dict[str, Any], where: str) -> InboundItem:
         value = _object(change.get("value"), f"{where}.value")
         author = _part(value, "from")
-        post, comment = _id(value.get("post_id")), _id(value.get("comment_id"))
+        post, comment = id_of(value.get("post_id")), id_of(value.get("comment_id"))
         kind = _feed_kind(change, value)
         return InboundItem(
             platform=self.platform,
@@ -225,27 +202,27 @@ class _Entry:
             object_id=comment or post or self.account,
             kind=kind,
             version=self._version(kind, change),
-            author_id=_id(author.get("id")),
-            author_name=_text(author.get("name")),
-            author_handle=_text(author.get("username")),
-            text=_text(value.get("message")),
-            parent_id=_id(value.get("parent_id")),
+            author_id=id_of(author.get("id")),
+            author_name=text_of(author.get("name")),
+            author_handle=text_of(author.get("username")),
+            text=text_of(value.get("message")),
+            parent_id=id_of(value.get("parent_id")),
             thread_root=post,
             posted_at=instant(value.get("created_time")),
-            url=_text(value.get("permalink_url"))
-            or _text(_part(value, "post").get("permalink_url")),
-            is_echo=_id(author.get("id")) == self.account,
-            verb=_text(value.get("verb")) or "",
+            url=text_of(value.get("permalink_url"))
+            or text_of(_part(value, "post").get("permalink_url")),
+            is_echo=id_of(author.get("id")) == self.account,
+            verb=text_of(value.get("verb")) or "",
             raw=self._raw("change", change),
         )
 
     def _messaging(self, event: dict[str, Any]) -> InboundItem:
         message = _part(event, "message")
         sender, recipient = (
-            _id(_part(event, "sender").get("id")),
-            _id(_part(event, "recipient").get("id")),
+            id_of(_part(event, "sender").get("id")),
+            id_of(_part(event, "recipient").get("id")),
         )
-        mid = _id(message.get("mid"))
+        mid = id_of(message.get("mid"))
         is_echo = message.get("is_echo") is True or sender == self.account
         kind: ItemKind = "private_message" if mid else "other"
         return InboundItem(
@@ -255,10 +232,10 @@ class _Entry:
             kind=kind,
             version=self._version(kind, event),
             author_id=sender,
-            author_name=_text(_part(event, "sender").get("name")),
-            author_handle=_text(_part(event, "sender").get("username")),
-            text=_text(message.get("text")),
-            parent_id=_id(_part(message, "reply_to").get("mid")),
+            author_name=text_of(_part(event, "sender").get("name")),
+            author_handle=text_of(_part(event, "sender").get("username")),
+            text=text_of(message.get("text")),
+            parent_id=id_of(_part(message, "reply_to").get("mid")),
             thread_root=recipient if is_echo else sender,
             posted_at=instant(event.get("timestamp")),
             url=None,
@@ -274,7 +251,7 @@ class _Entry:
         if kind in _ONCE:
             return ONLY_VERSION
         at = instant(self.content.get("time"))
-        text = _text(_part(content, "value").get("message"))
+        text = text_of(_part(content, "value").get("message"))
         if kind == "edited" and at is not None and text is not None:
             return edit_version(self.secret, int(at.timestamp()), text)
         exact = json.dumps(content, sort_keys=True, ensure_ascii=True).encode()
@@ -289,8 +266,8 @@ def _feed_kind(change: Mapping[str, Any], value: Mapping[str, Any]) -> ItemKind:
     item, verb = value.get("item"), value.get("verb")
     if change.get("field") != "feed" or not isinstance(verb, str) or not isinstance(item, str):
         return "other"
-    if item == "comment" and _id(value.get("comment_id")):
+    if item == "comment" and id_of(value.get("comment_id")):
         return "public_reply" if verb == "add" else _CHANGES.get(verb, "other")
-    if item in _POSTS and _id(value.get("post_id")):
+    if item in _POSTS and id_of(value.get("post_id")):
         return "public_post" if verb == "add" else _CHANGES.get(verb, "other")
     return "other"

@@ -15,7 +15,7 @@ import structlog
 from application.intake import IntakeRoom
 from domain.identifiers import stream_id
 from ledger.sweeps import Account, note_sweep, standing_objects, swept_to
-from platforms.port import Letter, Platform, PlatformError, Post
+from platforms.port import Letter, Platform, PlatformError, Post, Rejected
 from platforms.registry import PlatformNotConfigured, UnknownPlatform, platform_for
 from platforms.sightings import Sightings
 from runtime.installation import Installation
@@ -181,7 +181,10 @@ def _seen(
 
 
 def _is_gone(platform: Platform, channel: ChannelSettings, object_id: str) -> bool:
-    return platform.fetch_post(channel.account, object_id) is None
+    try:
+        return platform.fetch_post(channel.account, object_id) is None
+    except Rejected:
+        return False  # what we may not see is not known to be gone, and holds up no other
 
 
 def _account(channel: ChannelSettings) -> Account:

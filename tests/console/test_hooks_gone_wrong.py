@@ -11,7 +11,8 @@ import pytest
 from temporalio.client import Client
 
 from console.hooks import LARGEST_BODY
-from platforms.webhooks import LONGEST_ID, SIGNATURE_HEADER, sign
+from platforms.webhooks import SIGNATURE_HEADER, sign
+from platforms.wire_text import LONGEST_ID
 from runtime.installation import installation
 from tests.console.front import HOOK, HOOK_SECRET, Front, front_of, settings
 from tests.console.test_hooks import POST, deliver, stored
