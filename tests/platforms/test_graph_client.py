@@ -12,7 +12,7 @@ import pytest
 from pydantic import SecretStr
 
 from platforms.graph_client import retry_after
-from platforms.port import (
+from platforms.port import AccountBlocked, (
     Action,
     Block,
     Delete,
@@ -132,7 +132,7 @@ def test_an_error_inside_a_success_is_still_an_error(
     connector: SandboxConnector, answer: dict[str, Any]
 ) -> None:
     answer["body"] = b'{"error": {"code": 190}}'
-    with pytest.raises(Rejected, match="token_invalid"):
+    with pytest.raises(AccountBlocked, match="token_invalid"):
         connector.perform(REPLY)
 
 
