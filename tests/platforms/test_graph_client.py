@@ -12,7 +12,8 @@ import pytest
 from pydantic import SecretStr
 
 from platforms.graph_client import retry_after
-from platforms.port import AccountBlocked, (
+from platforms.port import (
+    AccountBlocked,
     Action,
     Block,
     Delete,
