@@ -19,7 +19,7 @@ def check_host(request: Request, settings: ConsoleSettings) -> None:
     host = request.headers.get("host", "")
     if settings.public_url is not None and host == urlsplit(settings.public_url).netloc:
         return
-    if urlsplit(f"//{host}").hostname in LOOPBACK_HOSTS:
+    if _hostname(host) in LOOPBACK_HOSTS:
         return
     raise Problem(
         421,
@@ -51,6 +51,13 @@ def check_origin(request: Request, settings: ConsoleSettings) -> None:
 def served_by_https(request: Request, settings: ConsoleSettings) -> bool:
     """Tell whether the browser reached us by https."""
     return _own(request, settings).startswith("https://")
+
+
+def _hostname(host: str) -> str | None:
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:  # anybody may send anything
+        return None
 
 
 def _origin(request: Request) -> str:

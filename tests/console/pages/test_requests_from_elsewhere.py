@@ -91,3 +91,8 @@ async def test_pages_are_served_on_this_machine(front: Front, host: str) -> None
 async def test_a_form_of_any_size_is_refused_before_it_is_read(browser: Browser) -> None:
     answer = await browser.sign_in("handler", "x" * 100_000)
     assert answer.status_code == 413
+
+
+@pytest.mark.parametrize("host", ["[", "[::1", "]"])
+async def test_a_name_that_can_be_none_is_not_served_either(front: Front, host: str) -> None:
+    assert (await Browser(front).open("/sign-in", Host=host)).status_code == 421
