@@ -5,6 +5,7 @@ both under the five seconds that a recording may take.
 """
 
 import os
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,7 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from database.failures import WriterBusy
 
@@ -28,7 +29,7 @@ DEAD_PEER_TIMEOUT_MS = 5_000
 IDLE_S = 1.0
 PRIVATE_FILE = 0o600
 
-_READING = "redress_reading"
+_READS = "redress_reads"
 _IDLE_SINCE = "redress_idle_since"
 _writer_locks: dict[str, threading.Lock] = {}
 
@@ -71,11 +72,13 @@ def writing(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Open a transaction that sees one moment of the database and cannot write."""
-    options: dict[str, Any] = {_READING: True}
+    options: dict[str, Any] = {}
     if engine.dialect.name == "postgresql":
-        options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    with engine.connect().execution_options(**options) as connection, connection.begin():
-        yield connection
+        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with engine.connect().execution_options(**options) as connection:
+        connection.info[_READS] = True
+        with connection.begin():
+            yield connection
 
 
 def _open_postgresql(url: URL) -> Engine:
@@ -124,34 +127,44 @@ def _open_sqlite(url: URL, secure_delete: bool) -> Engine:
     engine = create_engine(
         url.set(database=str(path)),
         hide_parameters=True,
-        # The driver must open no transaction of its own: a plain BEGIN fails under contention.
-        connect_args={"isolation_level": None, "timeout": LOCK_TIMEOUT_MS / 1000},
+        creator=lambda: _connect_sqlite(path, secure_delete),
     )
     _writer_locks.setdefault(str(engine.url), threading.Lock())
+    # Not a listener to the engine's "begin": one listener makes every statement a fifth dearer.
+    setattr(engine.dialect, "do_begin", _begin_sqlite)  # noqa: B010 -- of this engine alone
+    return engine
 
-    @event.listens_for(engine, "do_connect")
-    def _make_private(*_: Any) -> None:  # noqa: ANN401 - the event's own signature
-        # Made before SQLite does, so that no moment exists in which others may read it.
-        # Where that fails, SQLite's own error says so better. Never opened where it is there:
-        # closing any descriptor of the file drops this process's locks on it, and another
-        # process would then take itself for the last one and delete the write-ahead log.
-        with suppress(OSError):
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
 
-    @event.listens_for(engine, "connect")
-    def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401
+def _connect_sqlite(path: Path, secure_delete: bool) -> sqlite3.Connection:
+    # Made before SQLite does, so that no moment exists in which others may read it.
+    # Where that fails, SQLite's own error says so better. Never opened where it is there:
+    # closing any descriptor of the file drops this process's locks on it, and another
+    # process would then take itself for the last one and delete the write-ahead log.
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
+    connection = sqlite3.connect(
+        path,
+        timeout=LOCK_TIMEOUT_MS / 1000,
+        # The driver must open no transaction of its own: a plain BEGIN fails under contention.
+        isolation_level=None,
+        check_same_thread=False,  # the pool hands it from thread to thread, one at a time
+    )
+    try:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute(f"PRAGMA secure_delete={int(secure_delete)}")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        reads = bool(connection.get_execution_options().get(_READING, False))
-        connection.exec_driver_sql(f"PRAGMA query_only={int(reads)}")
-        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
-    return engine
+def _begin_sqlite(connection: PoolProxiedConnection) -> None:
+    reads = connection.info.pop(_READS, False)
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA query_only={int(reads)}")
+    cursor.execute("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 def forget_overwritten(engine: Engine) -> None:
