@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import uvicorn
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from platforms.sandbox.app import create_sandbox
@@ -46,10 +46,25 @@ def _parser() -> argparse.ArgumentParser:
     )
 
 
+def _environment(parser: argparse.ArgumentParser) -> Environment:
+    """Read the environment; what cannot be used is named in one line, with status 2."""
+    try:
+        return Environment()
+    except ValidationError as error:
+        prefix = Environment.model_config["env_prefix"]
+        parser.error(
+            "; ".join(
+                f"{prefix}{str(problem['loc'][0]).upper()}: {problem['msg']}"
+                for problem in error.errors(include_input=False)
+            )
+        )
+
+
 def main() -> None:
     """Serve until told to end."""
-    _parser().parse_args()
-    environment = Environment()
+    parser = _parser()
+    parser.parse_args()
+    environment = _environment(parser)
     with listening_on(environment.port) as listener:
         settings = SandboxSettings(
             database=environment.database,

@@ -212,3 +212,13 @@ def test_a_killed_network_loses_nothing(tmp_path: Path) -> None:
         assert client.thread(post)[0]["message"] == "There is mould in my kitchen."
         assert client.offset() == timedelta(days=21)
         client.close()
+
+
+def test_a_network_without_its_secrets_says_which_in_one_line() -> None:
+    command = [sys.executable, "-m", "platforms.sandbox"]
+    environment = os.environ | {"REDRESS_SANDBOX_APP_SECRET": "short"}
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own module
+    assert ended.returncode == 2
+    assert "REDRESS_SANDBOX_APP_SECRET: String should have at least 8" in ended.stderr
+    assert "REDRESS_SANDBOX_ADMIN_TOKEN: Field required" in ended.stderr
+    assert "Traceback" not in ended.stderr
