@@ -1,0 +1,1 @@
+"""What Redress costs, measured against peers and floors in one run: `make bench`."""
