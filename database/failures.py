@@ -58,6 +58,9 @@ class WriterBusy(Exception):
     """Another thread of this process wrote for longer than anybody may wait."""
 
 
+# Raised as they are by what goes straight to the driver, see `database/statements.py`.
+DRIVER_ERRORS = (sqlite3.Error, psycopg.Error)
+
 _SQLITE = {
     sqlite3.SQLITE_FULL: Failure.FULL,
     sqlite3.SQLITE_BUSY: Failure.BUSY,
@@ -95,9 +98,7 @@ def kind_of(error: Exception) -> Failure | None:
     """Say what a failure means; None where it is a mistake in our own program."""
     if isinstance(error, WriterBusy | PoolTimeout):
         return Failure.BUSY
-    if isinstance(error, DBAPIError):
-        return _kind_of_driver_error(error.orig)
-    return None
+    return _kind_of_driver_error(error.orig if isinstance(error, DBAPIError) else error)
 
 
 def _kind_of_driver_error(error: BaseException | None) -> Failure | None:
@@ -123,7 +124,7 @@ def translated(engine: Engine, into: Mapping[Failure, type[DatabaseFailure]]) ->
     """Raise the drivers' errors as ours; what is a mistake in the program stays as it is."""
     try:
         yield
-    except (SQLAlchemyError, WriterBusy) as error:
+    except (SQLAlchemyError, *DRIVER_ERRORS, WriterBusy) as error:
         failure = kind_of(error)
         ours = into.get(failure) if failure else None
         if ours is None:

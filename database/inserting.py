@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Column, Connection, Insert, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 
@@ -16,3 +16,17 @@ def insert_if_absent(connection: Connection, table: Table, row: dict[str, Any]) 
     statement = insert(table).values(row).on_conflict_do_nothing().inline()
     counted = statement.execution_options(preserve_rowcount=True)
     return connection.execute(counted).rowcount == 1
+
+
+def inserting_unless_taken(table: Table, key: Column[Any]) -> dict[str, Insert]:
+    """Return what inserts rows but those whose `key` is taken, for each dialect by its name.
+
+    Any other unique key that is taken is an error as ever.
+    """
+    taken = [key]
+    return {
+        "postgresql": postgresql.insert(table)
+        .on_conflict_do_nothing(index_elements=taken)
+        .inline(),
+        "sqlite": sqlite.insert(table).on_conflict_do_nothing(index_elements=taken).inline(),
+    }

@@ -48,11 +48,8 @@ def event_hash(event: Mapping[str, Hashable]) -> bytes:
 
     Instants may be datetimes or the text as stored; the latter is hashed as it stands.
     """
-    digest = sha256(TAG)
-    for name in HASHED:
-        value = payload_digest(event["payload"]) if name == "payload_digest" else event[name]
-        digest.update(encoded(value))
-    return digest.digest()
+    values = {**event, "payload_digest": payload_digest(event["payload"])}
+    return sha256(TAG + b"".join([encoded(values[name]) for name in HASHED])).digest()
 
 
 def payload_digest(payload: Hashable) -> bytes:
@@ -75,6 +72,8 @@ def document_hash(body: str) -> str:
 
 def _bytes_of(value: Hashable) -> bytes:
     match value:
+        case str():  # nearly all are
+            return value.encode()
         case bytes():
             return value
         case datetime():

@@ -1,6 +1,6 @@
 """What can be asked of the ledger. A view sees one moment; instants come back in UTC.
 
-The questions of every command are built once, below: building one takes longer than asking it.
+The questions of every command are prepared once, below: building one takes longer than asking it.
 """
 
 from datetime import datetime
@@ -8,29 +8,34 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, bindparam, func, or_, select
 
+from database.statements import Prepared
 from ledger.records import Effect, HandledCommand, Head, Link, StoredEvent, Stream
 from ledger.tables import documents, effects, events, handled_commands, ledger_head, streams
 
 PAGE = 1_000
 
-Record = TypeVar("Record", Effect, HandledCommand, StoredEvent, Stream)
+Record = TypeVar("Record", Effect, StoredEvent, Stream)
 
-_HEAD = select(ledger_head.c.size, ledger_head.c.last_recorded_at)
-_LOCKED_HEAD = _HEAD.with_for_update()
-_STREAM = select(streams).where(streams.c.stream == bindparam("stream"))
+_END = select(ledger_head.c.size, ledger_head.c.last_recorded_at)
+_HEAD = Prepared(_END)
+# SQLite knows no row locks and needs none: a writer has locked the whole database.
+_LOCKED_HEAD = Prepared(_END.with_for_update())
+_STREAM = Prepared(select(streams).where(streams.c.stream == bindparam("stream")))
 _HISTORY = (
     select(events)
     .where(events.c.stream == bindparam("stream"), events.c.version > bindparam("after"))
     .order_by(events.c.version)
 )
-_LINKS = (
+_LINKS = Prepared(
     select(*(events.c[name] for name in Link._fields))
     .where(events.c.stream == bindparam("stream"), events.c.version > bindparam("after"))
     .order_by(events.c.version)
 )
-_REMEMBERED = select(handled_commands).where(
-    handled_commands.c.landlord == bindparam("landlord"),
-    handled_commands.c.command_id == bindparam("command_id"),
+_REMEMBERED = Prepared(
+    select(handled_commands).where(
+        handled_commands.c.landlord == bindparam("landlord"),
+        handled_commands.c.command_id == bindparam("command_id"),
+    )
 )
 _PENDING = (
     select(effects)
@@ -38,7 +43,7 @@ _PENDING = (
     .join(events, events.c.event_id == effects.c.event_id)
     .order_by(events.c.position, effects.c.number)
 )
-_PENDING_OF_STREAM = _PENDING.where(effects.c.stream == bindparam("stream"))
+_PENDING_OF_STREAM = Prepared(_PENDING.where(effects.c.stream == bindparam("stream")))
 
 
 class View:
@@ -49,7 +54,7 @@ class View:
 
     def head(self) -> Head:
         """Return the ledger's size and the time of its last recording."""
-        return _head(self.connection, for_update=False)
+        return Head(*_HEAD.rows(self.connection)[0])
 
     def events(
         self, stream: str | None = None, after_position: int = 0, limit: int = PAGE
@@ -71,8 +76,8 @@ class View:
 
     def links(self, stream: str, after_version: int = 0) -> list[Link]:
         """Return what folding a stream needs of its events, or of those after a version."""
-        asked = {"stream": stream, "after": after_version}
-        return [Link._make(row) for row in self.connection.execute(_LINKS, asked).all()]
+        rows = _LINKS.rows(self.connection, stream=stream, after=after_version)
+        return list(map(Link._make, rows))
 
     def event(self, event_id: str) -> StoredEvent | None:
         """Return one event by its id."""
@@ -80,7 +85,8 @@ class View:
 
     def stream(self, stream: str) -> Stream | None:
         """Return a stream's row; None where nothing was ever recorded in it."""
-        return self._one(Stream, _STREAM, stream=stream)
+        found = _STREAM.records(self.connection, stream=stream)
+        return Stream(**found[0]) if found else None
 
     def streams(self, landlord: str, kind: str) -> list[Stream]:
         """Return a landlord's streams of one kind, the oldest first."""
@@ -117,17 +123,22 @@ class View:
 
         With `due_by`, only what may have started by then.
         """
-        query = _PENDING if stream is None else _PENDING_OF_STREAM
+        if stream is not None and due_by is None:  # what every command asks
+            found = _PENDING_OF_STREAM.records(self.connection, stream=stream)
+            return [Effect(**row) for row in found]
+        query = _PENDING if stream is None else _PENDING.where(effects.c.stream == stream)
         if due_by is not None:
             query = query.where(or_(effects.c.not_before.is_(None), effects.c.not_before <= due_by))
-        return self._all(Effect, query, **({} if stream is None else {"stream": stream}))
+        return self._all(Effect, query)
 
     def remembered(self, landlord: str, command_id: str) -> HandledCommand | None:
         """Return the answer to a landlord's command that was handled before.
 
         Certain only after `lock_head`; before, it is a short cut.
         """
-        return self._one(HandledCommand, _REMEMBERED, landlord=landlord, command_id=command_id)
+        asked = {"landlord": landlord, "command_id": command_id}
+        found = _REMEMBERED.records(self.connection, **asked)
+        return HandledCommand(**found[0]) if found else None
 
     def document(self, hash_: str) -> str | None:
         """Return the text of a stored policy pack or calendar."""
@@ -143,12 +154,6 @@ class View:
         return [record(**dict(zip(names, row, strict=True))) for row in found.all()]
 
 
-def _head(connection: Connection, *, for_update: bool) -> Head:
-    # SQLite knows no row locks and needs none: a writer has locked the whole database.
-    row = connection.execute(_LOCKED_HEAD if for_update else _HEAD).one()
-    return Head(row.size, row.last_recorded_at)
-
-
 def lock_head(connection: Connection) -> Head:
     """Lock the head row until the transaction ends, and return it."""
-    return _head(connection, for_update=True)
+    return Head(*_LOCKED_HEAD.rows(connection)[0])

@@ -12,10 +12,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
-from database.failures import Failure, kind_of
-from database.inserting import insert_if_absent
+from database.failures import DRIVER_ERRORS, Failure, kind_of
+from database.inserting import insert_if_absent, inserting_unless_taken
+from database.statements import Prepared
 from domain.decider import EffectOrder, Settlement
 from domain.identifiers import effect_id, parse_stream
 from ledger.errors import ConcurrencyError, EventConflict, UnknownRecord
@@ -32,25 +32,24 @@ from ledger.records import (
 )
 from ledger.tables import documents, effects, events, handled_commands, ledger_head, streams
 
-# Built once: building a statement takes longer than executing it.
-_INSERT_EVENTS = insert(events)
-_INSERT_HANDLED = insert(handled_commands)
-_INSERT_STREAM = insert(streams)
+# Prepared once: building a statement takes longer than executing it.
+_INSERT_EVENTS = Prepared(inserting_unless_taken(events, events.c.event_id))
+_INSERT_HANDLED = Prepared(insert(handled_commands).inline())
+_INSERT_STREAM = Prepared(insert(streams).inline())
 _SAME_EVENTS = (
     select(events)
     .where(events.c.event_id.in_(bindparam("ids", expanding=True)))
     .order_by(events.c.position)
 )
-_MOVE_STREAM = (
-    update(streams)
-    .where(streams.c.stream == bindparam("of"))
-    .values(version=bindparam("version"), head_hash=bindparam("head_hash"))
+_OF_STREAM = update(streams).where(streams.c.stream == bindparam("of"))
+_MOVE_STREAM = Prepared(
+    _OF_STREAM.values(version=bindparam("version"), head_hash=bindparam("head_hash"))
 )
-_SET_WAKE = (
-    update(streams).where(streams.c.stream == bindparam("of")).values(wake_at=bindparam("wake_at"))
-)
-_MOVE_HEAD = update(ledger_head).values(
-    size=bindparam("size"), last_recorded_at=bindparam("last_recorded_at")
+_SET_WAKE = Prepared(_OF_STREAM.values(wake_at=bindparam("wake_at")))
+_MOVE_HEAD = Prepared(
+    update(ledger_head).values(
+        size=bindparam("size"), last_recorded_at=bindparam("last_recorded_at")
+    )
 )
 
 
@@ -87,22 +86,22 @@ class Transaction(View):
         if not new:
             return Appended([])
         head = self.lock_head()
-        if already := self._already_there(stream, new):
-            return Appended(already, already=True)
         row = self.stream(stream)
         version = row.version if row else 0
         if version != expected_version:
+            if already := self._already_there(stream, new):
+                return Appended(already, already=True)
             raise ConcurrencyError(f"{stream} is at {version}, expected {expected_version}")
         stored = _chained(stream, row, head, new)
-        with _first_or_nothing(stream):
-            self.connection.execute(_INSERT_EVENTS, [vars(event) for event in stored])
-        self._move_heads(row, stored)
-        return Appended(stored)
+        if self._insert(stream, stored):
+            self._move_heads(row, stored)
+            return Appended(stored)
+        return Appended(self._already_there(stream, new), already=True)
 
     def remember(self, handled: HandledCommand) -> None:
         """Keep a command's terminal answer; ConcurrencyError where it was handled meanwhile."""
         with _first_or_nothing(handled.command_id):
-            self.connection.execute(_INSERT_HANDLED, vars(handled))
+            _INSERT_HANDLED.run(self.connection, vars(handled))
 
     def order_effects(self, event: StoredEvent, orders: Sequence[EffectOrder]) -> list[str]:
         """Note what an event orders to be done outside; return the effects' ids in order."""
@@ -150,7 +149,7 @@ class Transaction(View):
         if row is None:
             raise UnknownRecord(stream)
         if row.wake_at != wake_at:
-            self.connection.execute(_SET_WAKE, {"of": stream, "wake_at": wake_at})
+            _SET_WAKE.run(self.connection, {"of": stream, "wake_at": wake_at})
             self._rows[stream] = replace(row, wake_at=wake_at)
 
     def store_document(self, kind: str, body: str, stored_at: datetime) -> str:
@@ -159,6 +158,14 @@ class Transaction(View):
         row = {"hash": hash_, "kind": kind, "body": body, "stored_at": stored_at}
         insert_if_absent(self.connection, documents, row)
         return hash_
+
+    def _insert(self, stream: str, stored: Sequence[StoredEvent]) -> bool:
+        """Insert events; return False where they are there already, EventConflict if some are."""
+        with _first_or_nothing(stream):
+            inserted = _INSERT_EVENTS.run(self.connection, *map(vars, stored))
+        if 0 < inserted < len(stored):
+            raise EventConflict(f"{stream}: {len(stored) - inserted} of {len(stored)} are there")
+        return inserted > 0
 
     def _already_there(self, stream: str, new: Sequence[NewEvent]) -> list[StoredEvent]:
         found = self._all(StoredEvent, _SAME_EVENTS, ids=[event.event_id for event in new])
@@ -175,16 +182,15 @@ class Transaction(View):
             landlord, kind, _ = parse_stream(last.stream)
             opened_at = stored[0].recorded_at
             moved = Stream(last.stream, landlord, kind, last.version, last.hash, None, opened_at)
-            self.connection.execute(_INSERT_STREAM, vars(moved))
+            _INSERT_STREAM.run(self.connection, vars(moved))
         else:
             moved = replace(row, version=last.version, head_hash=last.hash)
             place = {"version": last.version, "head_hash": last.hash}
-            self.connection.execute(_MOVE_STREAM, {"of": last.stream, **place})
+            _MOVE_STREAM.run(self.connection, {"of": last.stream, **place})
         self._rows[last.stream] = moved
         self._head = Head(last.position, last.recorded_at)
-        self.connection.execute(
-            _MOVE_HEAD, {"size": last.position, "last_recorded_at": last.recorded_at}
-        )
+        end = {"size": last.position, "last_recorded_at": last.recorded_at}
+        _MOVE_HEAD.run(self.connection, end)
 
 
 def _chained(
@@ -196,18 +202,16 @@ def _chained(
     previous = row.head_hash if row else NO_PREVIOUS_HASH
     stored: list[StoredEvent] = []
     for number, event in enumerate(new, start=1):
-        placed = StoredEvent(
-            **event.content(),
-            recorded_at=head.not_before(event.recorded_at),
-            position=head.size + number,
-            landlord=landlord,
-            stream=stream,
-            version=version + number,
-            previous_hash=previous,
-            hash=b"",
-        )
-        previous = event_hash(vars(placed))
-        stored.append(replace(placed, hash=previous))
+        placed = vars(event) | {
+            "recorded_at": head.not_before(event.recorded_at),
+            "position": head.size + number,
+            "landlord": landlord,
+            "stream": stream,
+            "version": version + number,
+            "previous_hash": previous,
+        }
+        previous = event_hash(placed)
+        stored.append(StoredEvent(**placed, hash=previous))
     return stored
 
 
@@ -216,7 +220,7 @@ def _first_or_nothing(what: str) -> Iterator[None]:
     """A taken key means that somebody else was first, however that came about."""
     try:
         yield
-    except IntegrityError as error:
+    except DRIVER_ERRORS as error:
         if kind_of(error) is Failure.DUPLICATE:
             raise ConcurrencyError(what) from error
         raise

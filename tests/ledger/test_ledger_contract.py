@@ -9,6 +9,7 @@ from sqlalchemy import text
 from ledger.errors import ConcurrencyError, EventConflict, HistoryRewrite, LedgerReadOnly
 from ledger.records import NO_PREVIOUS_HASH
 from ledger.store import Ledger
+from ledger.verify import verify
 from tests.ledger.making import DAMP, LIFT, NOON, Maker
 
 
@@ -119,6 +120,28 @@ def test_half_an_append_that_is_there_already_fails(ledger: Ledger, make: Maker)
         tx.append(LIFT, 0, [old])
     with pytest.raises(EventConflict), ledger.writing() as tx:
         tx.append(LIFT, 0, [old, new])
+
+
+def test_half_an_append_at_the_right_version_fails_too(ledger: Ledger, make: Maker) -> None:
+    old, new = make.events(2)
+    with ledger.writing() as tx:
+        tx.append(LIFT, 0, [old])
+    with pytest.raises(EventConflict), ledger.writing() as tx:
+        tx.append(LIFT, 1, [old, new])
+    with ledger.reading() as view:
+        assert len(view.load(LIFT)) == view.head().size == 1
+
+
+def test_the_same_events_behind_themselves_are_already_there(ledger: Ledger, make: Maker) -> None:
+    new = make.events(2)
+    with ledger.writing() as tx:
+        first = tx.append(LIFT, 0, new)
+    with ledger.writing() as tx:
+        again = tx.append(LIFT, 2, new)
+    assert (again.events, again.already) == (first.events, True)
+    with ledger.reading() as view:
+        assert view.head().size == 2
+        assert verify(view) is None
 
 
 def test_recorded_times_never_go_back(ledger: Ledger, make: Maker) -> None:

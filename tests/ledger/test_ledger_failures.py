@@ -126,6 +126,32 @@ def test_a_broken_connection_is_told_and_the_next_works(postgres_databases: Data
     ledger.close()
 
 
+def test_a_connection_that_breaks_before_an_append_is_told_and_the_next_works(
+    postgres_databases: Databases, make: Maker
+) -> None:
+    ledger = Ledger(open_engine(postgres_databases.migrated("ledger")))
+    other = Ledger(open_engine(ledger.engine.url))
+    end_all_others = text(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+
+    def break_then_append() -> None:
+        with ledger.writing() as tx:
+            tx.lock_head()
+            with other.reading() as view:
+                view.connection.execute(end_all_others)
+            tx.append(LIFT, 0, make.events(1))
+
+    with pytest.raises(LedgerUnavailable):
+        break_then_append()
+    with ledger.writing() as tx:
+        tx.append(LIFT, 0, make.events(1))
+        assert tx.lock_head().size == 1
+    for opened in (ledger, other):
+        opened.close()
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     ledger = Ledger(open_engine(f"sqlite:///{tmp_path / 'none' / 'ledger.db'}"))
     with pytest.raises(LedgerUnavailable, match=r"none/ledger\.db"), ledger.reading():
