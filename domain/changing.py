@@ -15,10 +15,10 @@ else:
     def replace(value, /, **fields):  # noqa: ANN001, ANN003, ANN201 -- typed above
         """Return `value` with some fields changed; TypeError for one that it does not have."""
         kept = vars(value)
-        if not fields.keys() <= kept.keys():
+        made = object.__new__(type(value))
+        vars(made).update(kept, **fields)
+        if len(vars(made)) != len(kept):
             raise TypeError(
                 f"{type(value).__name__} has no {', '.join(fields.keys() - kept.keys())}"
             )
-        made = object.__new__(type(value))
-        vars(made).update(kept, **fields)
         return made
