@@ -33,9 +33,9 @@ class Folded:
         """Return the stream as it stands after some more events."""
         if not rows:
             return self
-        state = self.state
+        state, evolve = self.state, self.decider.evolve
         for row in rows:
-            state = self.decider.evolve(state, event_of(row))
+            state = evolve(state, event_of(row))
         first, last = self.first_row or rows[0], rows[-1]
         return Folded(self.decider, state, first, last.version, last.hash)
 

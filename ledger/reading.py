@@ -4,6 +4,7 @@ The questions of every command are prepared once, below: building one takes long
 """
 
 from datetime import datetime
+from itertools import starmap
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, bindparam, func, or_, select
@@ -77,7 +78,7 @@ class View:
     def links(self, stream: str, after_version: int = 0) -> list[Link]:
         """Return what folding a stream needs of its events, or of those after a version."""
         rows = _LINKS.rows(self.connection, stream=stream, after=after_version)
-        return list(map(Link._make, rows))
+        return list(starmap(Link, rows))
 
     def event(self, event_id: str) -> StoredEvent | None:
         """Return one event by its id."""
