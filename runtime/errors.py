@@ -40,7 +40,7 @@ class TemporalUnavailable(RuntimeProblem):
     def __init__(self, address: str) -> None:
         super().__init__(
             f"No Temporal server answers at {address}. Start one, or point TEMPORAL_ADDRESS at "
-            "one. A command that was not answered can be sent again with the same id."
+            "one. A command without an answer may be sent again with the same command id."
         )
 
 
