@@ -5,7 +5,7 @@ statement itself. These are written with it like any other, for both databases a
 the transaction of the connection that they are given; only the way to the driver is shorter.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update
@@ -31,9 +31,7 @@ class Prepared:
     def rows(self, connection: Connection, **values: object) -> list[tuple[Any, ...]]:
         """Return what a select finds, its columns in their order."""
         compiled = self._for(connection.dialect)
-        cursor = compiled.execute(connection, values)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-        cursor.close()
+        found: list[tuple[Any, ...]] = compiled.execute(connection, values).fetchall()
         return compiled.read(found)
 
     def records(self, connection: Connection, **values: object) -> list[dict[str, Any]]:
@@ -43,9 +41,7 @@ class Prepared:
 
     def run(self, connection: Connection, *rows: Values) -> int:
         """Execute it once for each of `rows`; return how many rows of the database it touched."""
-        cursor = self._for(connection.dialect).execute(connection, *rows)
-        touched: int = cursor.rowcount
-        cursor.close()
+        touched: int = self._for(connection.dialect).execute(connection, *rows).rowcount
         return touched
 
     def _for(self, dialect: Dialect) -> "_Compiled":
@@ -74,6 +70,8 @@ class _Compiled:
             for bind, name in compiled.bind_names.items()
             if (process := _of(bind.type, dialect).bind_processor(dialect)) is not None
         }
+        # Bytes would come as hexadecimal text from PostgreSQL, twice as long.
+        self._options = {"binary": True} if dialect.name == "postgresql" else {}
         columns = tuple(statement.selected_columns) if isinstance(statement, Select) else ()
         self.names = tuple(column.name for column in columns)
         self._outward = [
@@ -84,7 +82,7 @@ class _Compiled:
 
     def execute(self, connection: Connection, *rows: Values) -> Any:  # noqa: ANN401 -- a driver's
         """Execute it on a cursor of its own and return that."""
-        cursor = connection.connection.cursor()
+        cursor = connection.connection.cursor(**self._options)
         many = len(rows) > 1
         given = [self._given(row) for row in rows] if many else self._given(*rows)
         for heard in connection.engine.dispatch.before_cursor_execute:
@@ -95,9 +93,9 @@ class _Compiled:
             cursor.execute(self._sql, given)
         return cursor
 
-    def read(self, rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    def read(self, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         """Return rows as the driver gave them with values of our types in them."""
-        return [self._read(row) for row in rows] if self._outward else list(rows)
+        return [self._read(row) for row in rows] if self._outward else rows
 
     def _given(self, values: Values) -> Any:  # noqa: ANN401 -- what the driver wants
         given = self._fixed | dict(values)
