@@ -1,5 +1,6 @@
 """Fixtures that several packages' tests share: a new ledger and a new vault, on each database."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,10 @@ settings.register_profile("redress", deadline=None)
 settings.load_profile("redress")
 
 KEK = Kek(bytes(range(32)))
+
+# A shell ignores Ctrl-C for what it starts in the background; what the tests start must not.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,7 @@ def under_way(
 
 def test_a_post_on_the_network_becomes_a_case(town: Town) -> None:
     before = town.cases()
-    town.network.resident.post(town.network.page.id, "The lift is broken.")
+    town.posts("The lift is broken.")
     until(lambda: town.cases() == before + 1)
 
 

@@ -58,6 +58,11 @@ class Town:
             **request,
         )
 
+    def posts(self, text: str) -> None:
+        """Let somebody new post on the landlord's page; whoever has a case would not open one."""
+        handle = f"resident.{next(_numbers)}"
+        self.network.client.create_person(handle, handle).post(self.network.page.id, text)
+
     def opening(self) -> dict[str, str]:
         """Return a request that opens a case for a post captured by hand."""
         return {
