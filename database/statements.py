@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update
+from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
@@ -20,8 +21,9 @@ Processor = Callable[[Any], Any]
 class Prepared:
     """One statement, or one for each dialect by its name where they spell it differently.
 
-    The driver's own errors are raised; `database.failures` knows them. Whoever listens to
-    `before_cursor_execute` hears these statements too.
+    The driver's own errors are raised; `database.failures` knows them. InvalidRequestError where
+    the connection is in no transaction. Whoever listens to `before_cursor_execute` hears these
+    statements too.
     """
 
     def __init__(self, statement: Statement | Mapping[str, Statement]) -> None:
@@ -82,6 +84,8 @@ class _Compiled:
 
     def execute(self, connection: Connection, *rows: Values) -> Any:  # noqa: ANN401 -- a driver's
         """Execute it on a cursor of its own and return that."""
+        if not connection.in_transaction():
+            raise InvalidRequestError("outside a transaction each statement would stand by itself")
         cursor = connection.connection.cursor(**self._options)
         many = len(rows) > 1
         given = [self._given(row) for row in rows] if many else self._given(*rows)

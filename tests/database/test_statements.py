@@ -18,6 +18,7 @@ from sqlalchemy import (
     insert,
     select,
 )
+from sqlalchemy.exc import InvalidRequestError
 
 from database import engine as database
 from database.failures import DRIVER_ERRORS, Failure, kind_of
@@ -89,6 +90,13 @@ def test_it_is_undone_with_its_transaction(engine: Engine) -> None:
         fail()
     with database.reading(engine) as connection:
         assert ALL.rows(connection) == []
+
+
+def test_it_is_refused_outside_a_transaction(engine: Engine) -> None:
+    with engine.connect() as connection:
+        with pytest.raises(InvalidRequestError):
+            INSERT.run(connection, row(1))
+        assert connection.scalar(COUNT) == 0
 
 
 def test_it_cannot_write_in_a_reading(engine: Engine) -> None:
