@@ -1,7 +1,7 @@
 """Who is calling, and what they may do: a bearer token, its roles, denied by default."""
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated
@@ -54,7 +54,8 @@ class Caller:
         self.check(permission)
 
 
-def caller_of(
+# Dependencies that never wait are asynchronous, or each request asks a thread for each of them.
+async def caller_of(
     request: Request,
     token: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
 ) -> Caller:
@@ -74,10 +75,10 @@ def caller_of(
     return Caller(found.actor, found.landlord, permissions_of(found.roles))
 
 
-def allowed(permission: Permission) -> Callable[[Caller], Caller]:
+def allowed(permission: Permission) -> Callable[[Caller], Awaitable[Caller]]:
     """Return a dependency that lets only callers with this permission pass."""
 
-    def check(caller: Annotated[Caller, Depends(caller_of)]) -> Caller:
+    async def check(caller: Annotated[Caller, Depends(caller_of)]) -> Caller:
         caller.check(permission)
         return caller
 

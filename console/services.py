@@ -32,7 +32,7 @@ def services_for(parts: Installation, streams: Streams, metrics: Metrics) -> Ser
     return Services(parts, streams, reader, IntakeDesk(room, streams), metrics=metrics)
 
 
-def services_of(request: Request) -> Services:
+async def services_of(request: Request) -> Services:
     """Return the services of the application that serves this request."""
     services: Services = request.app.state.services
     return services
