@@ -55,7 +55,7 @@ async def running_floor(database: str, address: str, settings: Settings) -> Asyn
             activity_executor=pool,
             max_concurrent_local_activities=threads,
             max_concurrent_activities=threads,
-            workflow_runner=workflow_runner(),
+            workflow_runner=workflow_runner(sandboxed=settings.workflow_sandbox),
         ):
             yield
     engine.dispose()

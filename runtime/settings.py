@@ -107,6 +107,7 @@ class Settings(BaseSettings):
     `monitoring_host`, where a port is given. Headers that say for whom a proxy asks are believed
     of `trusted_proxies` alone. Every `sweep_seconds`, 0 for never, the networks are looked through
     for what their web hooks lost, each time `sweep_overlap_seconds` farther back than the last.
+    `workflow_sandbox` has the worker watch its workflows for what would not replay.
     """
 
     model_config = SettingsConfigDict(
@@ -123,6 +124,7 @@ class Settings(BaseSettings):
     simulated: bool = False
     recording_threads: int = 8
     effect_threads: int = 16
+    workflow_sandbox: bool = False
     host: str = "127.0.0.1"
     port: Port = 8080
     trusted_proxies: tuple[ProxyAddress, ...] = ()

@@ -1,6 +1,6 @@
 """Workflows as somebody might change them without thinking of what sleeps on the server."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from temporalio import workflow
 
@@ -19,6 +19,20 @@ class WaitsFirst(StreamWorkflow):
     @workflow.run
     async def run(self, request: StreamRequest) -> None:
         await workflow.sleep(timedelta(seconds=1))
+        await self.live()
+
+
+@workflow.defn(name="case")
+class ReadsTheWallClock(StreamWorkflow):
+    """Asks the machine what time it is, which is another time when it is replayed."""
+
+    @workflow.init
+    def __init__(self, request: StreamRequest) -> None:
+        super().__init__(request)
+
+    @workflow.run
+    async def run(self, request: StreamRequest) -> None:
+        datetime.now(UTC)
         await self.live()
 
 

@@ -12,6 +12,14 @@ from tests.engine.kill_table import KILL_TABLE
 from tests.engine.stage import Stage, a_server, a_stage
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _workflows_in_the_sandbox() -> Iterator[None]:
+    """Watch workflow code for what would not replay, in workers of other processes too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REDRESS_WORKFLOW_SANDBOX", "true")
+        yield
+
+
 @pytest.fixture
 def temporal(tmp_path: Path) -> Iterator[EmbeddedTemporal]:
     """A server of the test's own; it starts in less than half a second."""

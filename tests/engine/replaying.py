@@ -28,10 +28,10 @@ def history(name: str) -> WorkflowHistory:
     return WorkflowHistory.from_json(name, (HISTORIES / f"{name}.json").read_text("utf-8"))
 
 
-def replayer(*workflows: type) -> Replayer:
+def replayer(*workflows: type, sandboxed: bool = True) -> Replayer:
     """Return a replayer of the product's workflows, or of others in their place."""
     return Replayer(
         workflows=workflows or WORKFLOWS,
         data_converter=open_converter(),
-        workflow_runner=workflow_runner(),
+        workflow_runner=workflow_runner(sandboxed=sandboxed),
     )

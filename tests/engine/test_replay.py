@@ -4,7 +4,12 @@ import pytest
 from temporalio.client import WorkflowHistory
 from temporalio.workflow import NondeterminismError
 
-from tests.engine.changed_workflows import NeverRolls, WaitsBeforeEachEffect, WaitsFirst
+from tests.engine.changed_workflows import (
+    NeverRolls,
+    ReadsTheWallClock,
+    WaitsBeforeEachEffect,
+    WaitsFirst,
+)
 from tests.engine.replaying import NAMES, history, replayer
 from workflows import WORKFLOWS
 
@@ -13,9 +18,10 @@ def last_event(found: WorkflowHistory) -> str | None:
     return found.events[-1].WhichOneof("attributes")
 
 
+@pytest.mark.parametrize("sandboxed", [True, False])
 @pytest.mark.parametrize("name", NAMES)
-async def test_a_committed_history_replays(name: str) -> None:
-    await replayer().replay_workflow(history(name))
+async def test_a_committed_history_replays(name: str, *, sandboxed: bool) -> None:
+    await replayer(sandboxed=sandboxed).replay_workflow(history(name))
 
 
 def test_every_workflow_has_a_committed_history() -> None:
@@ -46,3 +52,8 @@ def test_a_run_that_still_waits_is_among_the_histories() -> None:
 async def test_a_thoughtless_change_fails_to_replay(changed: type, name: str) -> None:
     with pytest.raises(NondeterminismError):
         await replayer(changed).replay_workflow(history(name))
+
+
+async def test_a_workflow_that_reads_the_wall_clock_is_caught_in_the_sandbox() -> None:
+    with pytest.raises(RuntimeError, match="RestrictedWorkflowAccessError"):
+        await replayer(ReadsTheWallClock).replay_workflow(history("case.closed"))
