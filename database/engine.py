@@ -30,6 +30,7 @@ IDLE_S = 1.0
 PRIVATE_FILE = 0o600
 
 _READS = "redress_reads"
+_QUERY_ONLY = "redress_query_only"
 _IDLE_SINCE = "redress_idle_since"
 _writer_locks: dict[str, threading.Lock] = {}
 
@@ -163,7 +164,10 @@ def _connect_sqlite(path: Path, secure_delete: bool) -> sqlite3.Connection:
 def _begin_sqlite(connection: PoolProxiedConnection) -> None:
     reads = connection.info.pop(_READS, False)
     cursor = connection.cursor()
-    cursor.execute(f"PRAGMA query_only={int(reads)}")
+    # Only to change it: setting it makes SQLite forget every statement that it has prepared.
+    if reads != connection.info.get(_QUERY_ONLY, False):
+        cursor.execute(f"PRAGMA query_only={int(reads)}")
+        connection.info[_QUERY_ONLY] = reads
     cursor.execute("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
