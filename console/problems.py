@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -11,6 +12,7 @@ from application.errors import ApplicationProblem, UnknownLandlord, UnknownStrea
 from application.words import words_of
 from contracts.messages import Answer
 from contracts.names import INTERNAL_ERROR
+from database.failures import DatabaseFailure
 from domain.errors import Refusal
 from ledger.errors import (
     ConcurrencyError,
@@ -19,7 +21,7 @@ from ledger.errors import (
     LedgerFull,
     LedgerUnavailable,
 )
-from runtime.errors import RecordingFailed, RuntimeProblem
+from runtime.errors import RecordingFailed, RuntimeProblem, TemporalUnavailable
 from vault.errors import (
     ContentConflict,
     SubjectIsErased,
@@ -66,6 +68,8 @@ class Problem(Exception):
             self.document, self.status, headers=self.headers, media_type=CONTENT_TYPE
         )
 
+
+log = structlog.get_logger(__name__)
 
 # Everything that has words of its own for whoever asked.
 ERRORS: tuple[type[Exception], ...] = (
@@ -153,7 +157,17 @@ def _translated(error: Exception) -> Problem:
     code = getattr(error, "code", "unavailable")
     if isinstance(error, RecordingFailed):
         code = error.ledger_code
-    return Problem(_status(error, code), code, str(error))
+    # Where it happened is for whoever runs this, not for whoever asked.
+    log.warning("not_answered", code=code, error=str(error))
+    return Problem(_status(error, code), code, _words(error))
+
+
+def _words(error: Exception) -> str:
+    match error:
+        case DatabaseFailure() | TemporalUnavailable():
+            return error.words
+        case _:
+            return str(error)
 
 
 def _status(error: Exception, code: str) -> int:

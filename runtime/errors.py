@@ -36,6 +36,10 @@ class TemporalUnavailable(RuntimeProblem):
     """No Temporal server answers at the address."""
 
     code = "temporal_unavailable"
+    words = (
+        "Temporal does not answer. Try again in a moment: a command may be sent again with the "
+        "same command id, it happens once."
+    )
 
     def __init__(self, address: str) -> None:
         super().__init__(
