@@ -127,3 +127,14 @@ def test_who_listens_to_statements_hears_it(engine: Engine) -> None:
     with database.writing(engine) as connection:
         INSERT.run(connection, row(1))
     assert heard[-1].startswith("INSERT INTO said")
+
+
+def test_one_connection_reads_and_writes_by_turns(engine: Engine) -> None:
+    for number in (1, 2):
+        with database.writing(engine) as connection:
+            INSERT.run(connection, row(number, f"turn {number}"))
+        with database.reading(engine) as connection:
+            assert len(ALL.rows(connection)) == number
+        with pytest.raises(DRIVER_ERRORS) as refused, database.reading(engine) as connection:
+            INSERT.run(connection, row(9))
+        assert kind_of(refused.value) is Failure.NOT_WRITABLE
