@@ -22,7 +22,8 @@ from temporalio.worker import Interceptor as WorkerInterceptor
 
 from contracts.messages import Outcome, PerformRequest, RecordRequest, StreamRequest
 from ledger.send_log import LedgerSendLog
-from runtime.installation import installation
+from runtime.errors import TemporalUnavailable
+from runtime.installation import Installation, installation
 from runtime.logs import configure_logs
 from runtime.settings import Settings
 from runtime.temporal import connect
@@ -57,8 +58,7 @@ async def _work(settings: Settings, address: str, death: Death) -> None:
     with installation(settings) as parts:
         _watch_commits(parts.ledger.engine, death)
         _watch_marks(death)
-        client = await connect(parts.payload_key, address)
-        config = client.config()
+        config = (await patiently_connected(parts, address)).config()
         config["interceptors"] = [Watch(death)]
         async with running_worker(parts, Client(**config)):
             await asyncio.Event().wait()
@@ -89,6 +89,15 @@ def _watch_marks(death: Death) -> None:
         return done
 
     setattr(LedgerSendLog, mark.__name__, marked)
+
+
+async def patiently_connected(parts: Installation, address: str) -> Client:
+    """Return a client as soon as the server answers; it may have been started a moment ago."""
+    while True:
+        try:
+            return await connect(parts.payload_key, address)
+        except TemporalUnavailable:
+            await asyncio.sleep(0.1)
 
 
 class Watch(Interceptor, WorkerInterceptor):

@@ -14,7 +14,6 @@ from pathlib import Path
 from time import monotonic
 
 import httpx2
-from temporalio.client import Client
 
 from application.intake import IntakeRoom
 from application.reading import Reader
@@ -22,15 +21,13 @@ from console.app import create_app
 from console.server import loopback_listener, serving
 from console.services import Services
 from runtime.embedded import EmbeddedTemporal, free_port
-from runtime.errors import RuntimeProblem
 from runtime.installation import Installation, installation
 from runtime.intake_desk import IntakeDesk
 from runtime.logs import configure_logs
 from runtime.recovery import recover
 from runtime.settings import Settings
 from runtime.streams import Streams
-from runtime.temporal import connect
-from tests.engine.kill_worker import work
+from tests.engine.kill_worker import patiently_connected, work
 from tests.engine.stage import a_server
 
 SPAWN = multiprocessing.get_context("spawn")
@@ -45,19 +42,11 @@ def serve(settings: Settings, temporal: str, port: int) -> None:
 
 async def _serve(settings: Settings, temporal: str, port: int) -> None:
     with installation(settings) as parts, loopback_listener(port) as listener:
-        streams = Streams(await _connected(parts, temporal))
+        streams = Streams(await patiently_connected(parts, temporal))
         desk = IntakeDesk(IntakeRoom(parts.ledger, parts.vault, parts.clock), streams)
         services = Services(parts, streams, Reader(parts.ledger, parts.vault), desk)
         async with serving(create_app(services), listener):
             await asyncio.Event().wait()
-
-
-async def _connected(parts: Installation, temporal: str) -> Client:
-    while True:
-        try:
-            return await connect(parts.payload_key, temporal)
-        except RuntimeProblem:
-            await asyncio.sleep(0.1)
 
 
 @dataclass
