@@ -157,14 +157,14 @@ def _translated(error: Exception) -> Problem:
     code = getattr(error, "code", "unavailable")
     if isinstance(error, RecordingFailed):
         code = error.ledger_code
-    # Where it happened is for whoever runs this, not for whoever asked.
-    log.warning("not_answered", code=code, error=str(error))
     return Problem(_status(error, code), code, _words(error))
 
 
 def _words(error: Exception) -> str:
     match error:
         case DatabaseFailure() | TemporalUnavailable():
+            # Where it happened is for whoever runs this, not for whoever asked.
+            log.warning("not_answered", code=error.code, error=str(error))
             return error.words
         case _:
             return str(error)
