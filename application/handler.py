@@ -133,6 +133,7 @@ class Handler:
             command_id=seed_of(landlord, envelope.command_id),
             policy=terms.policy,
             calendar=terms.calendar,
+            teams=frozenset(envelope.teams),
         )
         return terms, folded.decider.decide(folded.state, command, context)
 
@@ -201,12 +202,14 @@ class Handler:
         return self._outcome(tx, folded, envelope.stream, now, answer)
 
     def _digest(self, envelope: CommandEnvelope) -> str:
-        # What makes a command the same command; not who relayed it or why, nor when we took in
-        # what it tells, which is another instant each time somebody sends it again.
+        # What makes a command the same command; not who relayed it or why, nor the sender's teams,
+        # nor when we took in what it tells, which is another instant each time it is sent again.
         body = {name: value for name, value in envelope.body.items() if name != "taken_in_at"}
         beside = {"causation_id": None, "correlation_id": None}
         said = envelope.model_copy(update={"body": body, **beside})
-        return self._vault.keyed_digest(_DIGEST_PURPOSE, said.model_dump_json().encode())
+        return self._vault.keyed_digest(
+            _DIGEST_PURPOSE, said.model_dump_json(exclude={"teams"}).encode()
+        )
 
 
 def _version(view: View, stream: str) -> int:

@@ -26,6 +26,7 @@ class Caller:
     actor: str
     landlord: str
     permissions: frozenset[Permission]
+    teams: tuple[str, ...] = ()
 
     def check(self, permission: Permission) -> None:
         """Raise a problem unless the caller may."""
@@ -72,7 +73,7 @@ async def caller_of(
     if request.path_params.get("landlord", found.landlord) != found.landlord:
         # Another landlord's things do not exist for this caller.
         raise Problem(404, "not_found", NOT_HERE)
-    return Caller(found.actor, found.landlord, permissions_of(found.roles))
+    return Caller(found.actor, found.landlord, permissions_of(found.roles), found.teams)
 
 
 def allowed(permission: Permission) -> Callable[[Caller], Awaitable[Caller]]:

@@ -128,6 +128,7 @@ async def submit(
         stream=stream,
         body=mention_texts(landlord, subject, body.command_id, body.fields),
         actor=caller.actor,
+        teams=caller.teams,
         via="api",
         on_behalf_of=body.on_behalf_of,
         expected_version=body.expected_version,
@@ -231,6 +232,7 @@ def _envelope(stream: str, command_id: str, command: Command, caller: Caller) ->
         stream=stream,
         body=command.model_dump(mode="json"),
         actor=caller.actor,
+        teams=caller.teams,
         via="api",
     )
 

@@ -92,7 +92,7 @@ class Sessions:
         if in_use and self._now() - session.last_seen_at >= NOTE_USE_EVERY:
             with self._ledger.writing() as tx:
                 touch_session(tx.connection, session.id_digest, self._now())
-        caller = Caller(member.actor, member.landlord, permissions_of(member.roles))
+        caller = Caller(member.actor, member.landlord, permissions_of(member.roles), member.teams)
         return SignedIn(caller, member.name or member.actor, token)
 
     def end(self, token: str) -> None:

@@ -22,12 +22,16 @@ class Message(BaseModel):
 
 
 class CommandEnvelope(Message):
-    """A command with who sent it, through what, and why it exists."""
+    """A command with who sent it, through what, and why it exists.
+
+    `teams` are the pack's teams that the sender's login belongs to.
+    """
 
     command_id: Uuid
     stream: StreamId
     body: dict[str, Any]
     actor: ActorId
+    teams: tuple[str, ...] = ()
     via: Via
     on_behalf_of: ActorId | None = None
     causation_id: str | None = None

@@ -23,7 +23,8 @@ class Context:
     """What a decision may depend on besides the state and the command.
 
     `now` is the one clock's UTC instant, read inside the recording transaction; `actor` is from
-    the login; `command_id` seeds every id that the decision needs (`identifiers.seed_of`).
+    the login, and so are `teams`, those of the pack that the actor belongs to; `command_id` seeds
+    every id that the decision needs (`identifiers.seed_of`).
     """
 
     now: datetime
@@ -32,6 +33,7 @@ class Context:
     command_id: str
     policy: Policy
     calendar: Calendar
+    teams: frozenset[str] = frozenset()
 
     def new_id(self, purpose: str) -> str:
         """Return an id that comes out the same when the command is tried again."""

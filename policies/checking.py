@@ -5,6 +5,7 @@ document: what cases were decided under stays readable.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from domain.clock_rules import CLOCK_KEYS
 from domain.policy import Policy
 from policies.agreement import disagreements
 from policies.clauses import citation_problems
@@ -49,9 +50,13 @@ def _nothing_missing(policy: Policy) -> Iterator[Problem]:
     }.items():
         if not found:
             yield Problem(key, "it is empty; add at least one, assumed if the policy is silent")
-    missing = sorted(REQUIRED_TEAMS - policy.teams.keys())
-    if missing:
-        yield Problem("teams", f"these are missing: {', '.join(missing)}; add them")
+    for key, wanted, found in (
+        ("teams", REQUIRED_TEAMS, policy.teams.keys()),
+        ("clocks", CLOCK_KEYS, policy.clocks.keys()),
+    ):
+        missing = sorted(wanted - found)
+        if missing:
+            yield Problem(key, f"these are missing: {', '.join(missing)}; add them")
 
 
 def _listed_once(policy: Policy) -> Iterator[Problem]:

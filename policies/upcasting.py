@@ -4,6 +4,7 @@ What cases were decided under stays as it was; the parts that came later are neu
 as not said. Stored bytes are never rewritten, so their hash does not move.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 NOT_SAID = "redress:not-said"
@@ -38,12 +39,12 @@ _PRIVATE_ROUTE = {
 
 def upcast(document: object) -> object:
     """Return a stored document as the version that is current; anything else unchanged."""
-    if not isinstance(document, dict) or document.get("document") != "redress-policy-1":
-        return document
-    try:
-        return _second_version(document)
-    except (KeyError, TypeError, AttributeError):
-        return document  # not complete even as version 1; reading it says what is wrong
+    while isinstance(document, dict) and (step := _STEPS.get(str(document.get("document")))):
+        try:
+            document = step(document)
+        except (KeyError, TypeError, AttributeError):
+            break  # not complete even as its own version; reading it says what is wrong
+    return document
 
 
 def _second_version(first: dict[str, Any]) -> dict[str, Any]:
@@ -143,4 +144,14 @@ _NEUTRAL: dict[str, Any] = {
         **_SILENT,
     },
     "themes": {"count": 1, "within_days": 1, **_SILENT},
+}
+
+
+def _third_version(second: dict[str, Any]) -> dict[str, Any]:
+    return {**second, "document": "redress-policy-3"}
+
+
+_STEPS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "redress-policy-1": _second_version,
+    "redress-policy-2": _third_version,
 }

@@ -41,7 +41,9 @@ class Due(NamedTuple):
 
 
 def start(draft: CaseDraft, rule: str, start_at: datetime, consent_id: str | None = None) -> None:
-    """Start the pack's clock `rule` from `start_at`."""
+    """Start the pack's clock `rule` from `start_at`; none where the pack is older than the rule."""
+    if rule not in draft.context.policy.clocks:
+        return
     terms = draft.context.clock_terms(rule, start_at)
     clock_id = draft.context.new_id(f"clock:{rule}")
     draft.record(

@@ -1,8 +1,7 @@
 """The case, as the application sees it: one table of what each stage allows."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, get_args
+from collections.abc import Mapping
+from typing import get_args
 
 from domain.case import (
     clocks,
@@ -22,7 +21,15 @@ from domain.case.drafts import CaseDraft, decided_by_a_person, draft_of
 from domain.case.events import CaseEvent
 from domain.case.evolve import evolve
 from domain.case.refusals import PersonNeeded
-from domain.case.state import Case, Stage
+from domain.case.rule import (
+    ANSWERED,
+    EVER,
+    OPEN,
+    SINCE_ANSWER,
+    SINCE_STAGE_ONE,
+    Rule,
+)
+from domain.case.state import Case
 from domain.decider import Context, Decider
 from domain.errors import InvalidTransition, NothingToDo
 from domain.messages import Command
@@ -33,29 +40,6 @@ from domain.results import (
     EffectImpossible,
     EffectUnknown,
 )
-
-Stages = tuple[type[Stage], ...]
-
-ANSWERED: Stages = (at.StageOneAnswered, at.StageTwoAnswered)
-SINCE_STAGE_TWO: Stages = (at.StageTwoRequested, at.StageTwo, at.StageTwoAnswered)
-SINCE_ANSWER: Stages = (at.StageOneAnswered, *SINCE_STAGE_TWO)
-SINCE_STAGE_ONE: Stages = (at.StageOne, *SINCE_ANSWER)
-OPEN: Stages = (at.Received, at.Lodged, *SINCE_STAGE_ONE)
-EVER: Stages = (*OPEN, at.Closed)
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What carries a command out, the stages that allow it, and those in which it is already so.
-
-    `person`: a member of staff has to decide it.
-    """
-
-    carry_out: Callable[[CaseDraft, Any], None]
-    allowed: Stages
-    already: Stages = ()
-    person: bool = True
-
 
 RULES: Mapping[type[Command], Rule] = {
     do.OpenCase: Rule(opening.open_case, (at.NotOpened,), EVER, person=False),

@@ -1,0 +1,31 @@
+"""What one row of the decider's table says, and the groups of stages that rows are made of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from domain.case import state as at
+from domain.case.drafts import CaseDraft
+from domain.case.state import Stage
+
+Stages = tuple[type[Stage], ...]
+
+ANSWERED: Stages = (at.StageOneAnswered, at.StageTwoAnswered)
+SINCE_STAGE_TWO: Stages = (at.StageTwoRequested, at.StageTwo, at.StageTwoAnswered)
+SINCE_ANSWER: Stages = (at.StageOneAnswered, *SINCE_STAGE_TWO)
+SINCE_STAGE_ONE: Stages = (at.StageOne, *SINCE_ANSWER)
+OPEN: Stages = (at.Received, at.Lodged, *SINCE_STAGE_ONE)
+EVER: Stages = (*OPEN, at.Closed)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What carries a command out, the stages that allow it, and those in which it is already so.
+
+    `person`: a member of staff has to decide it.
+    """
+
+    carry_out: Callable[[CaseDraft, Any], None]
+    allowed: Stages
+    already: Stages = ()
+    person: bool = True
