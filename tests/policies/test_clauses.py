@@ -1,7 +1,4 @@
-"""Packs, refusals and tests cite clauses that there are."""
-
-import re
-from pathlib import Path
+"""Packs and refusals cite clauses that there are."""
 
 import pytest
 
@@ -9,8 +6,6 @@ import application.kinds  # noqa: F401 -- importing the kinds makes all their re
 from domain.errors import every_refusal
 from policies.clauses import CODE, GENERAL, every_clause
 from policies.loader import available_packs
-
-TESTS = Path(__file__).parents[1]
 
 
 def test_the_policies_of_five_landlords_are_in_the_list() -> None:
@@ -33,13 +28,3 @@ def _known(clause: str) -> bool:
 @pytest.mark.parametrize("code", sorted(every_refusal()))
 def test_a_refusal_rests_on_a_clause_that_there_is(code: str) -> None:
     assert _known(every_refusal()[code].clause)
-
-
-def test_every_clause_that_a_test_claims_to_prove_is_there() -> None:
-    claimed = {
-        clause
-        for file in TESTS.rglob("test_*.py")
-        for clause in re.findall(r'mark\.clause\("([^"]+)"\)', file.read_text(encoding="utf-8"))
-    }
-    assert claimed
-    assert not [clause for clause in claimed if not _known(clause)]
