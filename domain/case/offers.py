@@ -1,0 +1,128 @@
+"""What may be done next: the commands that the stage allows and that make sense now.
+
+    offered(case, permissions)  ->  [Offer(Triage, best=True), Offer(SendMessage, best=False), ...]
+
+An offer is no promise: the rule itself may still refuse, and says why. What is not offered may
+be asked all the same, and is refused in the same way.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.case import commands as do
+from domain.case import state as at
+from domain.case.decider import RULES
+from domain.case.state import Case
+from domain.messages import Command
+from domain.permissions import COMMAND_PERMISSIONS, Permission
+
+Sense = Callable[[Case], bool]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One command that may be sent now. `best`: it leads on from where the case stands."""
+
+    command: type[Command]
+    best: bool
+
+
+# What leads on from a stage, the first thing first.
+_ONWARD: Mapping[type[at.Stage], Sequence[type[Command]]] = {
+    at.Received: (do.Triage, do.AcknowledgePublicly),
+    at.Lodged: (do.AcknowledgeComplaint, do.AcknowledgePublicly, do.InviteToPrivate,
+                do.AskIdentity, do.ConfirmIdentity),
+    at.StageOne: (do.RecordFinding, do.RespondStageOne),
+    at.StageOneAnswered: (do.AskConsent, do.CloseCase, do.RequestEscalation),
+    at.StageTwoRequested: (do.AcknowledgeStageTwo,),
+    at.StageTwo: (do.RecordStageTwoFinding, do.RespondStageTwo),
+    at.StageTwoAnswered: (do.AskConsent, do.CloseCase),
+}  # fmt: skip
+
+
+def _has_trouble(case: Case) -> bool:
+    stuck = ("given up", "unconfirmed", "impossible")
+    return any(message.status in stuck for message in case.messages.values())
+
+
+def _has_unsettled(case: Case) -> bool:
+    return any(message.unsettled for message in case.messages.values())
+
+
+def _has_public_post(case: Case) -> bool:
+    return case.opened.origin == "public_post"
+
+
+def _has_consent(*statuses: str) -> Sense:
+    return lambda case: any(each.status in statuses for each in case.consents.values())
+
+
+def _has_stalled_take_down(case: Case) -> bool:
+    return any(down.status != "done" for down in case.take_downs.values())
+
+
+def _has_finding(case: Case) -> bool:
+    return getattr(case.stage, "finding", None) is not None
+
+
+def _was_answered(case: Case) -> bool:
+    return isinstance(case.stage, at.StageOneAnswered | at.StageTwoAnswered)
+
+
+# Without this there is nothing that the command could be about.
+_MAKES_SENSE: Mapping[type[Command], Sense] = {
+    do.AcknowledgePublicly: _has_public_post,
+    do.ConfirmIdentity: lambda case: not case.identity_confirmed,
+    do.AskIdentity: lambda case: not case.identity_confirmed,
+    do.RespondStageOne: _has_finding,
+    do.RespondStageTwo: _has_finding,
+    do.AskConsent: _was_answered,
+    do.RecordConsent: _has_consent("asked"),
+    do.DeclineConsent: _has_consent("asked"),
+    do.WithdrawConsent: _has_consent("asked", "given"),
+    do.PublishResolution: _has_consent("given"),
+    do.SendAgain: _has_trouble,
+    do.ConfirmDelivery: _has_unsettled,
+    do.CancelMessage: _has_unsettled,
+    do.ConfirmTakenDown: _has_stalled_take_down,
+    do.CloseCase: _was_answered,
+}
+
+# What comes before the stage's own next step, because somebody waits for it now.
+_URGENT: Sequence[tuple[Sense, Sequence[type[Command]]]] = (
+    (_has_trouble, (do.SendAgain, do.ConfirmDelivery, do.CancelMessage)),
+    (_has_stalled_take_down, (do.ConfirmTakenDown,)),
+    (_has_consent("given"), (do.PublishResolution,)),
+    (_has_consent("asked"), (do.RecordConsent, do.DeclineConsent)),
+)
+
+
+def offered(case: Case, permissions: frozenset[Permission]) -> list[Offer]:
+    """Return what somebody with these permissions may send now, the best next ones first."""
+    best = list(dict.fromkeys(_leading_on(case)))
+    rest = [command for command in RULES if command not in best]
+    return [
+        Offer(command, command in best)
+        for command in (*best, *rest)
+        if may_send(command, permissions) and makes_sense(case, command)
+    ]
+
+
+def may_send(command: type[Command], permissions: frozenset[Permission]) -> bool:
+    """Tell whether somebody with these permissions may send a command."""
+    name = str(command.model_fields["type"].default)
+    return name != "open_case" and COMMAND_PERMISSIONS.get(name) in permissions
+
+
+def makes_sense(case: Case, command: type[Command]) -> bool:
+    """Tell whether the stage allows a command, and there is something it could be about."""
+    sense = _MAKES_SENSE.get(command)
+    allowed = isinstance(case.stage, RULES[command].allowed)
+    return allowed and (sense is None or sense(case))
+
+
+def _leading_on(case: Case) -> Iterator[type[Command]]:
+    for applies, commands in _URGENT:
+        if applies(case):
+            yield from commands
+    yield from _ONWARD.get(type(case.stage), ())

@@ -1,0 +1,113 @@
+"""Every command that a person may send has a form, and the form makes that command."""
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from application.kinds import parse_command
+from application.texts import mention_texts
+from console.acts.act import Act, acts_of
+from console.acts.fields import Field
+from console.acts.reading import Typed, read, row_of
+from console.acts.registry import acts, sent_by_people
+from domain.messages import Command
+from tests.domain.happenings import CASE_ID, RESIDENT
+
+LONDON = ZoneInfo("Europe/London")
+AN_ID = "01a1fc2f-373a-7c96-aa67-3338fbfb9df0"
+SAID = {
+    "textarea": "The lift was mended.",
+    "text": "seen",
+    "personal": "Jo",
+    "lines": "one\ntwo",
+    "number": "3",
+    "minutes": "90",
+    "date": "2026-11-30",
+    "instant": "2026-11-30T16:00",
+    "yes_no": "yes",
+    "checkbox": "yes",
+    "case": f"http://127.0.0.1:8080/shal/cases/{AN_ID}",
+    "json": "{}",
+}
+# What only the form of a certain command knows to be right.
+FITTING = {"type": "x", "digest": "0" * 64, "method": "security_questions"}
+
+
+def typed_into(field: Field) -> Iterator[tuple[str, list[str]]]:
+    """Fill a field in as somebody could."""
+    if field.inner:
+        parts = row_of(field, 0) if field.widget == "rows" else field.inner
+        for part in parts:
+            yield from typed_into(part)
+        return
+    if field.choices:
+        yield field.path, [field.choices[0].value]
+    elif field.source == "people":
+        yield field.path, ["staff:amara"]
+    elif field.source is not None:
+        yield field.path, [AN_ID]
+    else:
+        yield field.path, [FITTING.get(field.path, SAID[field.widget])]
+
+
+def test_every_command_that_people_send_has_an_act() -> None:
+    assert {act.command for act in acts().values()} == set(sent_by_people())
+
+
+@pytest.mark.parametrize("act", acts().values(), ids=lambda act: act.key)
+def test_a_filled_form_becomes_its_command(act: Act) -> None:
+    values = dict(pair for field in act.fields for pair in typed_into(field))
+    made = read(act.fields, Typed(values), LONDON)
+    assert made.errors == {}
+    body = {"type": act.type, **act.preset, **made.body, **_omitted(act)}
+    command = parse_command(CASE_ID, mention_texts("shal", RESIDENT, AN_ID, body))
+    assert isinstance(command, act.command)
+
+
+def _omitted(act: Act) -> dict[str, str]:
+    """Return what a choice that was made sets, which only a case's records know."""
+    asked = {field.path for field in act.fields} | act.preset.keys()
+    required = {n for n, info in act.command.model_fields.items() if info.is_required()}
+    return {name: FITTING[name] for name in required - asked}
+
+
+@pytest.mark.parametrize("act", acts().values(), ids=lambda act: act.key)
+def test_an_empty_form_says_what_is_missing(act: Act) -> None:
+    made = read(act.fields, Typed(), LONDON)
+    assert set(made.errors) >= {field.path for field in act.fields if field.required}
+
+
+@pytest.mark.parametrize("act", acts().values(), ids=lambda act: act.key)
+def test_every_act_has_words_to_read(act: Act) -> None:
+    assert act.label[0].isupper()
+    assert act.help.endswith(".")
+    assert all(field.label for field in act.fields)
+
+
+def test_what_goes_out_says_for_whom_on_its_button() -> None:
+    out = [act for act in acts().values() if act.audience in ("public", "private")]
+    assert all({"PUBLIC", "PRIVATE"} & set(act.button.split()) for act in out)
+
+
+def test_a_command_for_two_audiences_is_two_acts() -> None:
+    of_it = [act for act in acts().values() if act.type == "send_message"]
+    assert {act.audience for act in of_it} == {"public", "private"}
+
+
+def test_whatever_writes_to_the_resident_rests_on_what_was_read() -> None:
+    out = [act for act in acts().values() if act.audience in ("public", "private")]
+    assert all(act.rests_on_what_was_read for act in out)
+
+
+class _New(Command):
+    """Do something that nobody has worded."""
+
+    type: str = "brand_new"
+    count: int
+
+
+def test_a_command_that_nobody_worded_has_a_form() -> None:
+    (act,) = acts_of(_New, ())
+    assert (act.label, act.help) == ("Brand new", "Do something that nobody has worded.")
+    assert [field.widget for field in act.fields] == ["number"]
