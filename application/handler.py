@@ -134,6 +134,7 @@ class Handler:
             policy=terms.policy,
             calendar=terms.calendar,
             teams=frozenset(envelope.teams),
+            posts_on=None if envelope.posts_on is None else frozenset(envelope.posts_on),
         )
         return terms, folded.decider.decide(folded.state, command, context)
 
@@ -202,13 +203,14 @@ class Handler:
         return self._outcome(tx, folded, envelope.stream, now, answer)
 
     def _digest(self, envelope: CommandEnvelope) -> str:
-        # What makes a command the same command; not who relayed it or why, nor the sender's teams,
+        # What makes a command the same command; not who relayed it or why, nor the sender's teams
+        # and channels,
         # nor when we took in what it tells, which is another instant each time it is sent again.
         body = {name: value for name, value in envelope.body.items() if name != "taken_in_at"}
         beside = {"causation_id": None, "correlation_id": None}
         said = envelope.model_copy(update={"body": body, **beside})
         return self._vault.keyed_digest(
-            _DIGEST_PURPOSE, said.model_dump_json(exclude={"teams"}).encode()
+            _DIGEST_PURPOSE, said.model_dump_json(exclude={"teams", "posts_on"}).encode()
         )
 
 

@@ -4,13 +4,14 @@ import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from application.kinds import commands_of
 from console.problems import Problem
+from contracts.messages import CommandEnvelope, Via
 from domain.errors import UnknownCommand
 from domain.permissions import COMMAND_PERMISSIONS, Permission, permissions_of
 from runtime.settings import CallerSettings
@@ -27,6 +28,48 @@ class Caller:
     landlord: str
     permissions: frozenset[Permission]
     teams: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, member: CallerSettings) -> "Caller":
+        """Return whoever the settings name."""
+        return cls(
+            member.actor,
+            member.landlord,
+            permissions_of(member.roles),
+            member.teams,
+            member.channels,
+        )
+
+    @property
+    def posts_on(self) -> tuple[str, ...] | None:
+        """The channels that they may post on in public; None where nothing limits it."""
+        if Permission.POST_PUBLIC not in self.permissions:
+            return ()
+        return self.channels or None
+
+    def envelope(
+        self,
+        stream: str,
+        command_id: str,
+        body: dict[str, Any],
+        via: Via,
+        *,
+        on_behalf_of: str | None = None,
+        expected_version: int | None = None,
+    ) -> CommandEnvelope:
+        """Return a command of theirs, with all that their login says beside it."""
+        return CommandEnvelope(
+            command_id=command_id,
+            stream=stream,
+            body=body,
+            actor=self.actor,
+            teams=self.teams,
+            posts_on=self.posts_on,
+            via=via,
+            on_behalf_of=on_behalf_of,
+            expected_version=expected_version,
+        )
 
     def check(self, permission: Permission) -> None:
         """Raise a problem unless the caller may."""
@@ -73,7 +116,7 @@ async def caller_of(
     if request.path_params.get("landlord", found.landlord) != found.landlord:
         # Another landlord's things do not exist for this caller.
         raise Problem(404, "not_found", NOT_HERE)
-    return Caller(found.actor, found.landlord, permissions_of(found.roles), found.teams)
+    return Caller.of(found)
 
 
 def allowed(permission: Permission) -> Callable[[Caller], Awaitable[Caller]]:

@@ -123,13 +123,11 @@ async def submit(
     caller.check_command(SINGULAR[kind], body.type)
     stream = f"{landlord}/{SINGULAR[kind]}/{uuid}"
     subject = await _subject_of(services, kind, stream)
-    envelope = CommandEnvelope(
-        command_id=body.command_id,
-        stream=stream,
-        body=mention_texts(landlord, subject, body.command_id, body.fields),
-        actor=caller.actor,
-        teams=caller.teams,
-        via="api",
+    envelope = caller.envelope(
+        stream,
+        body.command_id,
+        mention_texts(landlord, subject, body.command_id, body.fields),
+        "api",
         on_behalf_of=body.on_behalf_of,
         expected_version=body.expected_version,
     )
@@ -227,14 +225,7 @@ async def _subject_of(services: Services, kind: Kind, stream: str) -> str:
 
 
 def _envelope(stream: str, command_id: str, command: Command, caller: Caller) -> CommandEnvelope:
-    return CommandEnvelope(
-        command_id=command_id,
-        stream=stream,
-        body=command.model_dump(mode="json"),
-        actor=caller.actor,
-        teams=caller.teams,
-        via="api",
-    )
+    return caller.envelope(stream, command_id, command.model_dump(mode="json"), "api")
 
 
 async def _submitted(services: Services, envelope: CommandEnvelope) -> Answer:

@@ -13,7 +13,6 @@ from hashlib import sha256
 from secrets import token_urlsafe
 
 from console.access import Caller
-from domain.permissions import permissions_of
 from ledger.sessions import (
     Session,
     find_session,
@@ -92,7 +91,7 @@ class Sessions:
         if in_use and self._now() - session.last_seen_at >= NOTE_USE_EVERY:
             with self._ledger.writing() as tx:
                 touch_session(tx.connection, session.id_digest, self._now())
-        caller = Caller(member.actor, member.landlord, permissions_of(member.roles), member.teams)
+        caller = Caller.of(member)
         return SignedIn(caller, member.name or member.actor, token)
 
     def end(self, token: str) -> None:

@@ -24,7 +24,8 @@ class Message(BaseModel):
 class CommandEnvelope(Message):
     """A command with who sent it, through what, and why it exists.
 
-    `teams` are the pack's teams that the sender's login belongs to.
+    `teams` are the pack's teams that the sender's login belongs to. `posts_on` are the channels
+    (`platform:account`) that the sender may post on in public, None where nothing limits it.
     """
 
     command_id: Uuid
@@ -32,6 +33,7 @@ class CommandEnvelope(Message):
     body: dict[str, Any]
     actor: ActorId
     teams: tuple[str, ...] = ()
+    posts_on: tuple[str, ...] | None = None
     via: Via
     on_behalf_of: ActorId | None = None
     causation_id: str | None = None

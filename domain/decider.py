@@ -23,8 +23,9 @@ class Context:
     """What a decision may depend on besides the state and the command.
 
     `now` is the one clock's UTC instant, read inside the recording transaction; `actor` is from
-    the login, and so are `teams`, those of the pack that the actor belongs to; `command_id` seeds
-    every id that the decision needs (`identifiers.seed_of`).
+    the login, and so are `teams`, those of the pack that the actor belongs to, and `posts_on`, the
+    channels (`platform:account`) that the actor may post on in public, None where nothing limits
+    it; `command_id` seeds every id that the decision needs (`identifiers.seed_of`).
     """
 
     now: datetime
@@ -34,6 +35,7 @@ class Context:
     policy: Policy
     calendar: Calendar
     teams: frozenset[str] = frozenset()
+    posts_on: frozenset[str] | None = None
 
     def new_id(self, purpose: str) -> str:
         """Return an id that comes out the same when the command is tried again."""

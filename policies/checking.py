@@ -50,6 +50,8 @@ def _nothing_missing(policy: Policy) -> Iterator[Problem]:
     }.items():
         if not found:
             yield Problem(key, "it is empty; add at least one, assumed if the policy is silent")
+    if policy.outbox.undo_seconds is None:
+        yield Problem("outbox.undo_seconds", "missing; say how long a message can be taken back")
     for key, wanted, found in (
         ("teams", REQUIRED_TEAMS, policy.teams.keys()),
         ("clocks", CLOCK_KEYS, policy.clocks.keys()),

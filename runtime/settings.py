@@ -74,6 +74,7 @@ class CallerSettings(BaseModel):
     `token_sha256` is the SHA-256 of the token for the API, as hex; `login` and `password_hash`
     (see `runtime/passwords.py`) are for the pages. `name` is shown to colleagues and is no part
     of any record, where `actor` stands. `teams` are those of the landlord's pack, by their keys.
+    `channels` (`platform:account`) limits the right to post in public to these; none limits it not.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -83,6 +84,7 @@ class CallerSettings(BaseModel):
     landlord: str
     roles: tuple[str, ...]
     teams: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
     name: str | None = None
     login: str | None = None
     password_hash: Annotated[str | None, Field(repr=False)] = None

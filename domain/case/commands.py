@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from domain.case.outgoing import Outgoing
 from domain.case.vocabulary import (
     Audience,
     ContactKind,
@@ -87,15 +88,14 @@ class Triage(Command):
     kind: Kind
 
 
-class AcknowledgePublicly(Command):
+class AcknowledgePublicly(Outgoing):
     """Reply in public that the post was seen, without any detail."""
 
     type: Literal["acknowledge_publicly"] = "acknowledge_publicly"
     content: ContentRef
-    not_before: Instant | None = None
 
 
-class InviteToPrivate(Command):
+class InviteToPrivate(Outgoing):
     """Invite the author to go on in private."""
 
     type: Literal["invite_to_private"] = "invite_to_private"
@@ -103,7 +103,7 @@ class InviteToPrivate(Command):
     audience: Audience = "public"
 
 
-class AskIdentity(Command):
+class AskIdentity(Outgoing):
     """Ask in private for what confirms the author's identity."""
 
     type: Literal["ask_identity"] = "ask_identity"
@@ -124,7 +124,7 @@ class FailIdentity(Command):
     method: str = Field(pattern=r"^[a-z][a-z_]{0,39}$")
 
 
-class SendMessage(Command):
+class SendMessage(Outgoing):
     """Say something that no other command says.
 
     `tenancy_matter`: it speaks of the tenancy, so only a confirmed person may read it.
@@ -136,7 +136,7 @@ class SendMessage(Command):
     tenancy_matter: bool
 
 
-class AcknowledgeComplaint(Command):
+class AcknowledgeComplaint(Outgoing):
     """Send the letter that opens stage 1; its sender becomes the handler."""
 
     type: Literal["acknowledge_complaint"] = "acknowledge_complaint"
@@ -154,7 +154,7 @@ class RecordFinding(Command):
     remedies: list[Remedy] = Field(default_factory=list)
 
 
-class RespondStageOne(Command):
+class RespondStageOne(Outgoing):
     """Send the stage 1 response."""
 
     type: Literal["respond_stage_one"] = "respond_stage_one"
@@ -168,7 +168,7 @@ class RequestEscalation(Command):
     contact_id: Uuid | None = None
 
 
-class AcknowledgeStageTwo(Command):
+class AcknowledgeStageTwo(Outgoing):
     """Send the letter that opens stage 2; its sender becomes the reviewer."""
 
     type: Literal["acknowledge_stage_two"] = "acknowledge_stage_two"
@@ -186,14 +186,14 @@ class RecordStageTwoFinding(Command):
     remedies: list[Remedy] = Field(default_factory=list)
 
 
-class RespondStageTwo(Command):
+class RespondStageTwo(Outgoing):
     """Send the stage 2 response, which is final."""
 
     type: Literal["respond_stage_two"] = "respond_stage_two"
     letter: ContentRef
 
 
-class AskConsent(Command):
+class AskConsent(Outgoing):
     """Show the resident the exact text to be published, and ask.
 
     `text` is what would be published, byte for byte; `question` is the private message that
@@ -230,17 +230,16 @@ class WithdrawConsent(Command):
     consent_id: Uuid
 
 
-class PublishResolution(Command):
+class PublishResolution(Outgoing):
     """Publish the consented text as a reply to the original post.
 
     `digest` is that of the text the publisher saw; where it is given and is not the consented
-    one, nothing is published. A send with undo gives `not_before`.
+    one, nothing is published.
     """
 
     type: Literal["publish_resolution"] = "publish_resolution"
     consent_id: Uuid
     digest: Digest | None = None
-    not_before: Instant | None = None
 
 
 class SendAgain(Command):

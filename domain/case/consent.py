@@ -37,7 +37,9 @@ def ask(draft: CaseDraft, command: AskConsent) -> None:
             asked_at=draft.now,
         )
     )
-    sending.request(draft, "consent_request", "private", command.question, consent_id=consent_id)
+    sending.request(
+        draft, "consent_request", "private", command.question, command, consent_id=consent_id
+    )
 
 
 def _asks_the_same(case: Case, consent: Consent, command: AskConsent) -> bool:

@@ -24,20 +24,20 @@ def acknowledge_publicly(draft: CaseDraft, command: AcknowledgePublicly) -> None
         "public_acknowledgement",
         "public",
         command.content,
-        not_before=command.not_before,
+        command,
     )
 
 
 def invite_to_private(draft: CaseDraft, command: InviteToPrivate) -> None:
     """Invite the author to private messages; may be repeated if they do not follow."""
-    sending.request(draft, "private_invitation", command.audience, command.content)
+    sending.request(draft, "private_invitation", command.audience, command.content, command)
 
 
 def ask_identity(draft: CaseDraft, command: AskIdentity) -> None:
     """Ask in private for what confirms the identity."""
     if draft.state.identity_confirmed:
         raise NothingToDo(what="the identity is confirmed")
-    sending.request(draft, "identity_request", "private", command.content)
+    sending.request(draft, "identity_request", "private", command.content, command)
 
 
 def confirm_identity(draft: CaseDraft, command: ConfirmIdentity) -> None:
@@ -59,5 +59,6 @@ def send_message(draft: CaseDraft, command: SendMessage) -> None:
         "discussion",
         command.audience,
         command.content,
+        command,
         tenancy_matter=command.tenancy_matter,
     )

@@ -13,9 +13,11 @@ from domain.case import (
     opening,
     publication,
     results,
+    saying,
     stages,
 )
 from domain.case import commands as do
+from domain.case import conversation_commands as say
 from domain.case import state as at
 from domain.case.drafts import CaseDraft, decided_by_a_person, draft_of
 from domain.case.events import CaseEvent
@@ -52,6 +54,13 @@ RULES: Mapping[type[Command], Rule] = {
     do.ConfirmIdentity: Rule(conversation.confirm_identity, OPEN),
     do.FailIdentity: Rule(conversation.fail_identity, OPEN),
     do.SendMessage: Rule(conversation.send_message, OPEN),
+    say.SendHoldingReply: Rule(saying.send_holding_reply, OPEN),
+    say.Signpost: Rule(saying.signpost, OPEN),
+    say.SendSafetyWarning: Rule(saying.send_safety_warning, EVER),
+    say.SendModerationNotice: Rule(saying.send_moderation_notice, EVER),
+    say.SendNeutralReply: Rule(saying.send_neutral_reply, EVER),
+    say.SendUpdate: Rule(saying.send_update, EVER),
+    say.SendLegalNotice: Rule(saying.send_legal_notice, EVER),
     do.AcknowledgeComplaint: Rule(stages.acknowledge_complaint, (at.Lodged,), SINCE_STAGE_ONE),
     do.RecordFinding: Rule(stages.record_finding, (at.StageOne,)),
     do.RespondStageOne: Rule(stages.respond_stage_one, (at.StageOne,), SINCE_ANSWER),

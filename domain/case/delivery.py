@@ -13,6 +13,7 @@ from domain.case.events import (
     StageTwoAnswered,
 )
 from domain.case.message_events import MessageDelivered
+from domain.case.purposes import manner_of
 from domain.case.state import (
     Closed,
     Lodged,
@@ -54,7 +55,9 @@ def deliver(draft: CaseDraft, message_id: str, seen: Seen) -> None:
             confirmed_by=seen.confirmed_by,
         )
     )
-    clocks.answer(draft, "first_response")
+    answered = manner_of(message.purpose).answers
+    if answered is not None:
+        clocks.answer(draft, answered)
     if message.purpose == "publication":
         publication.published(draft, message_id, seen.url, original_gone=seen.original_gone)
     elif message.purpose in CONSEQUENCES:

@@ -58,6 +58,7 @@ def _origins(event: life.CaseOpened) -> states.Origins:
         subject=event.subject,
         channel=event.channel,
         platform=event.platform,
+        account=event.account,
         origin=event.origin,
         post=event.post,
         thread=event.thread,

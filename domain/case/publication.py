@@ -47,8 +47,8 @@ def publish(draft: CaseDraft, command: PublishResolution) -> None:
         "publication",
         "public",
         consent.text,
+        command,
         consent_id=command.consent_id,
-        not_before=command.not_before,
     )
 
 

@@ -1,26 +1,27 @@
-"""How messages are requested, and what may be said where."""
+"""How messages are requested, and what may be said where. `purposes.py` has the table."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from domain.case.drafts import CaseDraft
+from domain.case.drafts import CaseDraft, decided_by_a_person
 from domain.case.message_events import MessageRequested
+from domain.case.outgoing import Outgoing
+from domain.case.personal import is_personal
+from domain.case.posting import check_may_post
+from domain.case.purposes import manner_of, may_be_public, spoken
 from domain.case.refusals import (
     ConversationIsPrivate,
     IdentityNotConfirmed,
     MessageUnderWay,
     NoPublicPost,
+    PersonNeeded,
     TenancyMatterInPublic,
 )
+from domain.case.sending_refusals import OnlyInPublic
 from domain.case.state import Case
 from domain.case.vocabulary import PUBLISH_REPLY, SEND_PRIVATE_MESSAGE, Audience, Purpose
 from domain.messages import ContentRef
 
-ALLOWED_IN_PUBLIC: frozenset[Purpose] = frozenset(
-    {"public_acknowledgement", "private_invitation", "publication"}
-)
-TENANCY_MATTERS: frozenset[Purpose] = frozenset(
-    {"stage_one_response", "stage_two_response", "consent_request"}
-)
+_AS_IT_IS = Outgoing(type="outgoing")
 
 
 def request(
@@ -28,15 +29,20 @@ def request(
     purpose: Purpose,
     audience: Audience,
     content: ContentRef,
+    sent: Outgoing = _AS_IT_IS,
     *,
     tenancy_matter: bool = False,
     consent_id: str | None = None,
-    not_before: datetime | None = None,
 ) -> None:
     """Ask for a message to be sent, if it may be said there and none like it is unsettled."""
-    tenancy_matter = tenancy_matter or purpose in TENANCY_MATTERS
+    manner = manner_of(purpose)
+    tenancy_matter = tenancy_matter or manner.tenancy
+    if not manner.automatic and not decided_by_a_person(draft):
+        raise PersonNeeded(command=spoken(purpose))
     check_may_be_said(draft.state, purpose, audience, tenancy_matter=tenancy_matter)
-    if purpose != "discussion":
+    if audience == "public":
+        check_may_post(draft)
+    if not manner.several:
         _check_none_under_way(draft.state, purpose)
     public = audience == "public"
     origins = draft.state.opened
@@ -55,7 +61,7 @@ def request(
             original_gone=public and origins.post_gone,
             tenancy_matter=tenancy_matter,
             consent_id=consent_id,
-            not_before=not_before,
+            not_before=_not_before(draft, purpose, sent),
             requested_by=draft.context.actor,
         )
     )
@@ -73,20 +79,29 @@ def check_may_be_said(
     if audience == "public":
         if tenancy_matter:
             raise TenancyMatterInPublic
-        if purpose not in ALLOWED_IN_PUBLIC:
+        if not may_be_public(purpose, personal=is_personal(case)):
             raise ConversationIsPrivate
-        if case.opened.origin != "public_post":
+        if case.opened.origin == "private_message":
             raise NoPublicPost
+    elif not manner_of(purpose).in_private:
+        raise OnlyInPublic(purpose=spoken(purpose))
     elif tenancy_matter and not case.identity_confirmed:
-        raise IdentityNotConfirmed(purpose=purpose.replace("_", " "))
+        raise IdentityNotConfirmed(purpose=spoken(purpose))
 
 
 def _check_none_under_way(case: Case, purpose: Purpose) -> None:
     for id_, message in case.messages.items():
         if message.purpose == purpose and message.unsettled:
-            raise MessageUnderWay(
-                purpose=purpose.replace("_", " "), message=id_, status=message.status
-            )
+            raise MessageUnderWay(purpose=spoken(purpose), message=id_, status=message.status)
+
+
+def _not_before(draft: CaseDraft, purpose: Purpose, sent: Outgoing) -> datetime | None:
+    """Return when it may leave: as asked, and not before the time to undo it is over."""
+    undo = draft.context.policy.outbox.undo_seconds
+    if not sent.with_undo or undo is None or not manner_of(purpose).held:
+        return sent.not_before
+    undone_by = draft.now + timedelta(seconds=undo)
+    return max(undone_by, sent.not_before) if sent.not_before else undone_by
 
 
 def _last_private_message(case: Case) -> str | None:

@@ -27,14 +27,14 @@ from domain.case.vocabulary import HOLD_AUTHOR, Purpose, StageNumber
 
 def acknowledge_complaint(draft: CaseDraft, command: AcknowledgeComplaint) -> None:
     """Send the letter with definition and outcomes sought; needs no confirmed identity."""
-    sending.request(draft, "stage_one_acknowledgement", "private", command.letter)
+    sending.request(draft, "stage_one_acknowledgement", "private", command.letter, command)
     _define(draft, 1, command)
 
 
 def acknowledge_stage_two(draft: CaseDraft, command: AcknowledgeStageTwo) -> None:
     """Send the letter that opens stage 2; its sender reviews, so cannot have considered stage 1."""
     _check_separate(draft)
-    sending.request(draft, "stage_two_acknowledgement", "private", command.letter)
+    sending.request(draft, "stage_two_acknowledgement", "private", command.letter, command)
     _define(draft, 2, command)
 
 
@@ -82,7 +82,7 @@ def respond_stage_one(draft: CaseDraft, command: RespondStageOne) -> None:
     """Send the stage 1 response to the confirmed person."""
     if isinstance(draft.state.stage, StageOne) and draft.state.stage.finding is None:
         raise FindingMissing(stage="1")
-    sending.request(draft, "stage_one_response", "private", command.letter)
+    sending.request(draft, "stage_one_response", "private", command.letter, command)
 
 
 def respond_stage_two(draft: CaseDraft, command: RespondStageTwo) -> None:
@@ -90,7 +90,7 @@ def respond_stage_two(draft: CaseDraft, command: RespondStageTwo) -> None:
     _check_separate(draft)
     if isinstance(draft.state.stage, StageTwo) and draft.state.stage.finding is None:
         raise FindingMissing(stage="2")
-    sending.request(draft, "stage_two_response", "private", command.letter)
+    sending.request(draft, "stage_two_response", "private", command.letter, command)
 
 
 def request_escalation(draft: CaseDraft, command: RequestEscalation) -> None:

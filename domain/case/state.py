@@ -109,6 +109,7 @@ class Origins:
     subject: str
     channel: str
     platform: str
+    account: str
     origin: Origin
     post: str
     thread: str

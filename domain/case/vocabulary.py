@@ -35,6 +35,22 @@ Purpose = Literal[
     "stage_two_response",
     "consent_request",
     "publication",
+    "holding",
+    "signposting",
+    "closing_statement",
+    "neutral_reply",
+    "moderation_notice",
+    "safety_warning",
+    "answer",
+    "out_of_hours_notice",
+    "extension_notice",
+    "refusal_letter",
+    "hazard_summary",
+    "consent_reminder",
+    "update",
+    "restriction_notice",
+    "appeal_answer",
+    "legal_notice",
 ]
 EffectKind = Literal["publish_reply", "send_private_message"]
 

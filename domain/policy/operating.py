@@ -13,10 +13,12 @@ class Outbox(Provision):
     """How often something that failed at a platform is tried again.
 
     `retry_minutes` has one delay, in minutes of real time, for each failure; after the last one
-    a person decides.
+    a person decides. `undo_seconds` is how long a message that is sent with undo waits, so that
+    its sender can take it back; None in documents that are older than it.
     """
 
     retry_minutes: tuple[Count, ...] = Field(min_length=1)
+    undo_seconds: Count | None = None
 
     @property
     def attempts(self) -> int:

@@ -39,6 +39,7 @@ class Scenario(Generic[S]):
         self.history: list[Event] = []
         self.caused: list[Event] = []
         self._steps = 0
+        self.posts_on: frozenset[str] | None = None
         self.refusal: Refusal | None = None
 
     def given(self, *happened: Event | Did | Sequence[Did]) -> "Scenario[S]":
@@ -61,6 +62,11 @@ class Scenario(Generic[S]):
     def by(self, actor: str) -> "Scenario[S]":
         """Set who asks."""
         self.actor = actor
+        return self
+
+    def posting_on(self, *channels: str) -> "Scenario[S]":
+        """Limit the right to post in public to these channels."""
+        self.posts_on = frozenset(channels)
         return self
 
     def when(self, command: Command | Callable[[S], Command]) -> "Scenario[S]":
@@ -117,6 +123,7 @@ class Scenario(Generic[S]):
             command_id=derived_id(self.stream, "step", str(self._steps)),
             policy=self.pack.policy,
             calendar=self.pack.calendar,
+            posts_on=self.posts_on,
         )
         asked = command if isinstance(command, Command) else command(self.state)
         return self.decider.decide(self.state, asked, context)

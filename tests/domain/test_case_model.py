@@ -24,7 +24,7 @@ from domain.case.events import (
     StageTwoAnswered,
 )
 from domain.case.message_events import MessageRequested, MessageSentAgain
-from domain.case.sending import ALLOWED_IN_PUBLIC
+from domain.case.purposes import may_be_public
 from domain.case.state import (
     Case,
     Closed,
@@ -309,7 +309,7 @@ class History:
     def _may_be_said(self, event: MessageRequested) -> None:
         case = self.scenario.state
         if event.audience == "public":
-            assert event.purpose in ALLOWED_IN_PUBLIC
+            assert may_be_public(event.purpose, personal=True)
             assert not event.tenancy_matter
         elif event.tenancy_matter:
             assert case.identity_confirmed
