@@ -10,13 +10,16 @@ from rich.console import Console
 from cli.data_folder import DEFAULT, DataDir
 from cli.saying import ANSWER_IS_NO, UNAVAILABLE, BadInput, clear_errors
 from demo.folder import FolderTaken, demo_folder
-from demo.office import StoryBroken
-from demo.run import DEFAULT_LANDLORD, SCENE_NAMES, Staging, play_demo
-from policies.loader import available_packs
+from demo.play import StoryBroken
+from demo.run import DEFAULT_LANDLORD, Staging, play_demo, scene_names
+from demo.stories import DEFAULT as DEFAULT_STORIES
+from demo.stories import STORIES
+from demo.story import Story
+from policies.loader import available_packs, load_policy
 from runtime.logs import configure_logs
 
 LOG = "redress.log"
-EVERY_LANDLORD = "all"
+EVERY = "all"
 ENDED_BY_SIGTERM = 128 + signal.SIGTERM
 
 
@@ -28,32 +31,50 @@ def command(
         str | None,
         typer.Option(
             metavar="STEP",
-            help=f"Delete Temporal's database at this step and recover: {', '.join(SCENE_NAMES)}.",
+            help="Delete Temporal's database at this step of a story and recover. Steps of the "
+            f"two usual ones: {', '.join(scene_names(DEFAULT_STORIES))}.",
         ),
     ] = None,
+    story: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help=f"Which story is played; {' and '.join(each.name for each in DEFAULT_STORIES)} "
+            f"unless one is given. Give it several times, or `{EVERY}`. See --list.",
+        ),
+    ] = None,
+    lists: Annotated[
+        bool, typer.Option("--list", help="Say which stories there are, a line each, and end.")
+    ] = False,
     landlord: Annotated[
         list[str] | None,
         typer.Option(
             metavar="ID",
             help=f"Whose policy is played; {DEFAULT_LANDLORD} unless one is given. Give it several "
-            f"times, or `{EVERY_LANDLORD}`, for several in one installation at once.",
+            f"times, or `{EVERY}`, for several in one installation at once.",
         ),
     ] = None,
     data_dir: DataDir = DEFAULT,
 ) -> None:
-    """Play one complaint end to end, and one that nobody answers, in simulated time.
+    """Play stories of complaints, from post to end, in simulated time.
+
+    Without a choice: one complaint end to end, and one that nobody answers.
 
     Everything is embedded: a sandbox social network, a Temporal server, worker and console, on
     loopback and free ports. The data folder is emptied first and stays afterwards.
     Exit 0: the whole story happened. 1: it did not. 2: bad input. 3: the folder is in use.
     """
+    if lists:
+        _list_stories()
+        return
     console = Console(highlight=False)
     with clear_errors():
-        if lose_temporal_at is not None and lose_temporal_at not in SCENE_NAMES:
-            raise BadInput(
-                f"There is no step {lose_temporal_at!r}. The steps: {', '.join(SCENE_NAMES)}."
-            )
-        staging = Staging(_landlords(landlord), lose_temporal_at, stays=not ends)
+        stories, landlords = _stories(story), _landlords(landlord)
+        steps = scene_names(stories)
+        if lose_temporal_at is not None and lose_temporal_at not in steps:
+            raise BadInput(f"There is no step {lose_temporal_at!r}. The steps: {', '.join(steps)}.")
+        _check_anybody_plays(stories, landlords)
+        staging = Staging(landlords, stories, lose_temporal_at, stays=not ends)
         try:
             with demo_folder(data_dir) as folder:
                 configure_logs(folder / LOG)
@@ -72,11 +93,42 @@ def _landlords(given: list[str] | None) -> list[str]:
     """Return whose stories are played, each once; BadInput lists those there are."""
     known = available_packs()
     for name in given or ():
-        if name not in (*known, EVERY_LANDLORD):
+        if name not in (*known, EVERY):
             raise BadInput(
                 f"There is no landlord {name!r}. Known: {', '.join(known)}, "
-                f"or `{EVERY_LANDLORD}` for each of them."
+                f"or `{EVERY}` for each of them."
             )
-    if EVERY_LANDLORD in (given or ()):
+    if EVERY in (given or ()):
         return known
     return list(dict.fromkeys(given or [DEFAULT_LANDLORD]))
+
+
+def _stories(given: list[str] | None) -> list[Story]:
+    """Return what is played, each once; BadInput lists what there is."""
+    for name in given or ():
+        if name not in (*STORIES, EVERY):
+            raise BadInput(
+                f"There is no story {name!r}. Known: {', '.join(STORIES)}, "
+                f"or `{EVERY}` for each of them."
+            )
+    if EVERY in (given or ()):
+        return list(STORIES.values())
+    names = dict.fromkeys(given or [])
+    return [STORIES[name] for name in names] or list(DEFAULT_STORIES)
+
+
+def _list_stories() -> None:
+    packs = [load_policy(name).policy for name in available_packs()]
+    widest = max(map(len, STORIES))
+    for story in STORIES.values():
+        players = [pack.id for pack in packs if story.not_for(pack) is None]
+        alone = f" ({', '.join(players)})" if len(players) < len(packs) else ""
+        typer.echo(f"{story.name:<{widest}}  {story.line}{alone}")
+
+
+def _check_anybody_plays(stories: list[Story], landlords: list[str]) -> None:
+    """Refuse stories of which the landlords' policies know none; BadInput says why."""
+    packs = [load_policy(name).policy for name in landlords]
+    whys = [story.not_for(pack) for story in stories for pack in packs]
+    if None not in whys:
+        raise BadInput(f"No such story is played here: {whys[0]}")

@@ -1,4 +1,4 @@
-"""The last page of the demo: the case's timeline, its clocks, and where to look next."""
+"""How a story ends: the case's timeline and clocks; and the last page: where to look next."""
 
 import sys
 from collections.abc import Sequence
@@ -11,9 +11,10 @@ from rich.rule import Rule
 from rich.text import Text
 
 from audit.tables import clock_table, timeline_table
+from demo.narrator import Script
 from demo.people import Member
-from demo.play import Play
 from demo.stage import Stage
+from demo.staged import StagedPlay
 from domain.identifiers import parse_stream
 
 Rows = list[tuple[str, str]]
@@ -22,34 +23,42 @@ JSON = "-H 'Content-Type: application/json'"
 
 @dataclass(frozen=True)
 class Plays:
-    """What one landlord's two stories came to."""
+    """What one landlord's stories came to."""
 
-    first: Play
-    second: Play
-
-    @property
-    def stage(self) -> Stage:
-        """The landlord's stage."""
-        return self.first.stage
+    stage: Stage
+    plays: Sequence[StagedPlay]
 
 
-def show(console: Console, plays: Sequence[Plays], *, stays: bool) -> None:
-    """Print the first case's history and both cases' clocks, then where to go on.
+def show_timeline(script: Script, title: str, play: StagedPlay) -> None:
+    """Write down a case's history from beginning to end, and its clocks."""
+    script.write("")
+    script.write(Rule(Text(f"{title}: the timeline", "bold")))
+    script.write(timeline_table(play.stage.reader.history(play.case), play.zone))
+    script.write("")
+    script.write(clock_table(play.clocks(), play.zone, "Its clocks"))
 
-    With several landlords each one's clocks, as all their histories would fill many pages.
+
+def show_why_not(script: Script, title: str, why: str) -> None:
+    """Write down why a story is not played for a landlord."""
+    script.write("")
+    script.write(Text(f"Not played: {title}. {why}", "dim"))
+
+
+def show_way_on(console: Console, plays: Sequence[Plays], *, stays: bool) -> None:
+    """Print where to go on from here.
+
     `stays`: the servers stay up, so their addresses are worth showing.
     """
-    if len(plays) == 1:
-        _show_history(console, plays[0].first)
-    for each in plays:
-        _show_clocks(console, each, whose=f" of {each.stage.landlord}" if len(plays) > 1 else "")
     console.print()
     console.print(Rule(Text("Where to look next", "bold")))
     for each in plays:
         if len(plays) > 1:
             console.print(Text(each.stage.landlord, "bold cyan"))
-        _show_rows(console, _addresses(each) if stays else [])
-        _show_rows(console, _commands_for(each.first))
+        if stays and each.plays:
+            _show_rows(console, _addresses(each))
+        for play in each.plays:
+            _show_rows(console, [_timeline(play)])
+        _show_rows(console, [_as_it_once_stood(play) for play in each.plays[:1]])
     _show_rows(console, _commands(plays[0].stage))
 
 
@@ -70,38 +79,22 @@ def _sign_in(member: Member) -> str:
     return f"sign in as {member.login} with the password {member.password}"
 
 
-def _show_history(console: Console, case: Play) -> None:
-    console.print()
-    console.print(Rule(Text("The first case, from beginning to end", "bold")))
-    console.print(timeline_table(case.stage.reader.history(case.case), case.zone))
-
-
-def _show_clocks(console: Console, plays: Plays, whose: str) -> None:
-    first, second = plays.first, plays.second
-    title = f"The clocks of the first case{whose}" if whose else "Its clocks"
-    console.print()
-    console.print(clock_table(first.standing().clocks, first.zone, title))
-    console.print()
-    title = f"The clocks of the second case{whose}"
-    console.print(clock_table(second.standing().clocks, second.zone, title))
-
-
 def _show_rows(console: Console, rows: Rows) -> None:
     for name, where in rows:
         console.print(Text.assemble((f"  {name:<22}", "bold"), where), soft_wrap=True)
 
 
 def _addresses(plays: Plays) -> Rows:
-    stage, case = plays.stage, plays.first
-    landlord, _, uuid = parse_stream(case.case)
+    stage, first, last = plays.stage, plays.plays[0], plays.plays[-1]
+    landlord, _, uuid = parse_stream(first.case)
     cases = f"{stage.console_url}/api/v1/{landlord}/cases"
     bearer = f"-H 'Authorization: Bearer {stage.handler.token}'"
     advance = f"{stage.console_url}/api/v1/simulation/advance"
     day = f'{JSON} -d \'{{"duration": "P1D"}}\''
     return [
-        ("the public thread", f"{stage.network.url}/posts/{case.post['id']}"),
-        ("complain in public", _writes(case, f"pages/{stage.network.page.id}/posts")),
-        ("reply as a resident", _writes(plays.second, f"posts/{plays.second.post['id']}/replies")),
+        ("the public thread", f"{stage.network.url}/posts/{first.post['id']}"),
+        ("complain in public", _writes(first, f"pages/{stage.network.page.id}/posts")),
+        ("reply as a resident", _writes(last, f"posts/{last.post['id']}/replies")),
         ("this case by the API", f"curl {bearer} {cases}/{uuid}"),
         ("its history and texts", f"curl {bearer} '{cases}/{uuid}/events?texts=true'"),
         ("let a day pass", f"curl {bearer} {day} {advance}"),
@@ -110,7 +103,7 @@ def _addresses(plays: Plays) -> Rows:
     ]
 
 
-def _writes(play: Play, where: str) -> str:
+def _writes(play: StagedPlay, where: str) -> str:
     """Return how the story's resident writes on the network; the console shows it at once."""
     bearer = f"-H 'Authorization: Bearer {play.resident.token}'"
     text = '-d \'{"text": "The lift stands still again."}\''
@@ -122,13 +115,16 @@ def _a(member: Member) -> str:
     return f"an {what}" if what.startswith("a") else f"a {what}"
 
 
-def _commands_for(case: Play) -> Rows:
-    redress, first = _program(), parse_stream(case.case).uuid[:8]
-    folder = f"--data-dir {case.stage.folder}"
-    return [
-        ("its timeline", f"{redress} case timeline {first} {folder}"),
-        ("as it once stood", f"{redress} audit replay {first} --version 5 {folder}"),
-    ]
+def _timeline(play: StagedPlay) -> tuple[str, str]:
+    case = parse_stream(play.case).uuid[:8]
+    folder = f"--data-dir {play.stage.folder}"
+    return ("its timeline", f"{_program()} case timeline {case} {folder}")
+
+
+def _as_it_once_stood(play: StagedPlay) -> tuple[str, str]:
+    case = parse_stream(play.case).uuid[:8]
+    folder = f"--data-dir {play.stage.folder}"
+    return ("as it once stood", f"{_program()} audit replay {case} --version 5 {folder}")
 
 
 def _commands(stage: Stage) -> Rows:

@@ -6,11 +6,8 @@ import httpx2
 
 from contracts.free_ids import new_id
 from demo.people import Member
+from demo.play import StoryBroken
 from domain.identifiers import parse_stream
-
-
-class StoryBroken(Exception):
-    """The story did not happen as it must; the message says where and what came instead."""
 
 
 class Office:
@@ -48,8 +45,7 @@ class Office:
     async def events(self, by: Member, stream: str) -> list[dict[str, Any]]:
         """Return a stream's history."""
         response = await self._http.get(f"{_path(stream)}/events", headers=_bearer(by))
-        _answer(response, "events")
-        found: list[dict[str, Any]] = response.json()
+        found: list[dict[str, Any]] = _answer(response, "events")
         return found
 
 

@@ -1,92 +1,68 @@
-"""Playing both stories from beginning to end, for one landlord or for several at once."""
+"""Playing stories from beginning to end, for one landlord or for several at once."""
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import httpx2
 from rich.console import Console
 
-from demo import ending, resolution, silence
+from demo import ending
 from demo.ending import Plays
 from demo.narrator import Narrator, Script
 from demo.office import Office
-from demo.play import Loss, Play, Scene
 from demo.stage import Stage, on_stages
+from demo.staged import Loss, StagedPlay
+from demo.stories import DEFAULT
+from demo.story import Story
+from policies.loader import load_policy
 
 DEFAULT_LANDLORD = "shal"
-SCENE_NAMES = tuple(name for name, _, _ in (*resolution.SCENES, *silence.SCENES))
-FRIDAY = 4
 
 
 @dataclass(frozen=True)
 class Staging:
-    """How a demo is played: for whom, where Temporal is lost, and whether it stays up."""
+    """What is played: which stories, for whom, where Temporal is lost, and whether it stays up."""
 
     landlords: Sequence[str] = (DEFAULT_LANDLORD,)
+    stories: Sequence[Story] = DEFAULT
     lose_temporal_at: str | None = None
     stays: bool = False
 
 
-def beginning(today: date) -> datetime:
-    """Return a Friday afternoon before Christmas, as London writes it, that is still ahead."""
-    for year in (today.year, today.year + 1):
-        day = date(year, 12, 18)
-        day -= timedelta(days=(day.weekday() - FRIDAY) % 7)
-        if day > today:
-            break
-    return datetime.combine(day, time(16, 20), ZoneInfo("Europe/London"))
+def scene_names(stories: Sequence[Story]) -> list[str]:
+    """Return the short names of the stories' scenes, each once."""
+    return list(dict.fromkeys(scene.name for story in stories for scene in story.scenes))
+
+
+def beginning(staging: Staging, today: datetime) -> datetime:
+    """Return when the first story begins, so that nobody waits for it."""
+    first = staging.stories[0]
+    return min(first.begins(today, load_policy(name).calendar) for name in staging.landlords)
 
 
 async def play_demo(folder: Path, console: Console, staging: Staging) -> None:
-    """Play both stories in an empty folder; StoryBroken if one did not happen as it must.
+    """Play the stories in an empty folder; StoryBroken if one did not happen as it must.
 
     SIGTERM cancels the play, so that what it started is ended in order.
     """
     if (playing := asyncio.current_task()) is not None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, playing.cancel)
     console.print("Starting the sandbox network, Temporal, the worker and the console ...")
-    begins_at = beginning(datetime.now(UTC).date())
+    begins_at = beginning(staging, datetime.now(UTC))
     async with (
         on_stages(folder, staging.landlords, begins_at) as stages,
         httpx2.AsyncClient(base_url=stages[0].console_url, timeout=60, trust_env=False) as http,
     ):
         theatre = _Theatre(stages, Office(http), console, Loss(staging.lose_temporal_at))
-        plays = await theatre.plays_all()
-        ending.show(console, plays, stays=staging.stays)
+        plays = await theatre.plays_all(staging.stories)
+        ending.show_way_on(console, plays, stays=staging.stays)
         if staging.stays:
             await _until_interrupted(console, stages)
-
-
-@dataclass(frozen=True)
-class Story:
-    """A story: who posts, its scenes, and what must be true at its end."""
-
-    title: str
-    handle: str
-    name: str
-    scenes: Sequence[Scene]
-    check: Callable[[Play], Awaitable[None]]
-
-
-RESOLUTION = Story(
-    "One complaint, from public post to published resolution",
-    "jo.bright",
-    "Jo Bright",
-    resolution.SCENES,
-    resolution.check,
-)
-SILENCE = Story(
-    "Another complaint, which nobody answers",
-    "sam.green",
-    "Sam Green",
-    silence.SCENES,
-    silence.check,
-)
 
 
 class _Theatre:
@@ -107,43 +83,52 @@ class _Theatre:
         if len(stages) == 1:
             self._scripts = {stages[0].landlord: Script(console)}
 
-    async def plays_all(self) -> list[Plays]:
-        """Play both stories for every landlord at once; the first that breaks ends all."""
+    async def plays_all(self, stories: Sequence[Story]) -> list[Plays]:
+        """Play the stories for every landlord at once; the first that breaks ends all."""
         try:
             async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(self._plays_both(stage)) for stage in self._stages]
+                tasks = [
+                    group.create_task(self._plays_each(stage, stories)) for stage in self._stages
+                ]
         except ExceptionGroup as broken:
             raise broken.exceptions[0] from None
         return [task.result() for task in tasks]
 
-    async def _plays_both(self, stage: Stage) -> Plays:
-        plays = Plays(await self._plays(stage, RESOLUTION), await self._plays(stage, SILENCE))
+    async def _plays_each(self, stage: Stage, stories: Sequence[Story]) -> Plays:
+        policy = stage.parts.policies.current(stage.landlord).policy
+        script, plays = self._scripts[stage.landlord], []
+        for story in stories:
+            if why := story.not_for(policy):
+                ending.show_why_not(script, story.title, why)
+                continue
+            plays.append(await self._plays(stage, story))
+            ending.show_timeline(script, story.title, plays[-1])
         await stage.keeper.leave()
-        return plays
+        return Plays(stage, plays)
 
-    async def _plays(self, stage: Stage, story: Story) -> Play:
+    async def _plays(self, stage: Stage, story: Story) -> StagedPlay:
         """Play a story and hold it against what must be true."""
-        # One network, so each landlord's resident has a handle of their own.
-        suffix = f".{stage.landlord}" if len(self._stages) > 1 else ""
-        people = stage.network.client
-        zone = ZoneInfo(stage.parts.policies.current(stage.landlord).policy.zone)
-        play = Play(
-            stage=stage,
-            office=self._office,
-            narrator=Narrator(self._scripts[stage.landlord], stage.reader, zone),
-            resident=await asyncio.to_thread(
-                people.create_person, f"{story.handle}{suffix}", story.name
-            ),
-            loss=self._loss,
-        )
+        play = await self._set(stage, story)
+        calendar = play.terms.calendar
+        await stage.keeper.wait_until(story.begins(play.now, calendar), lambda: None)
         play.narrator.title(story.title)
-        for name, heading, act in story.scenes:
-            play.narrator.scene(name, heading)
-            await act(play)
-            await play.loses_temporal(name)
+        for scene in story.scenes:
+            play.narrator.scene(scene.name, scene.title)
+            await scene.act(play)
+            await play.loses_temporal(scene.name)
             await play.settles()
         await story.check(play)
         return play
+
+    async def _set(self, stage: Stage, story: Story) -> StagedPlay:
+        # One network, so each landlord's resident has a handle of their own.
+        suffix = f".{stage.landlord}" if len(self._stages) > 1 else ""
+        resident = await asyncio.to_thread(
+            stage.network.client.create_person, f"{story.handle}{suffix}", story.person
+        )
+        zone = ZoneInfo(stage.parts.policies.current(stage.landlord).policy.zone)
+        narrator = Narrator(self._scripts[stage.landlord], stage.reader, zone)
+        return StagedPlay(stage, self._office, narrator, resident, story.words, self._loss)
 
 
 async def _until_interrupted(console: Console, stages: Sequence[Stage]) -> None:

@@ -11,11 +11,13 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from demo.run import SCENE_NAMES
+from demo.run import scene_names
+from demo.stories import DEFAULT
 from tests.demo.playing import Played, gone, played, playing, read_until, temporal_of
 
 pytestmark = pytest.mark.slow
 AT_ONCE = 2
+SCENE_NAMES = scene_names(DEFAULT)
 # What is done in the play takes real seconds; every limit counts from such a moment.
 REAL_TIME_OF_A_STEP = timedelta(minutes=2)
 

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from demo.run import SCENE_NAMES
+from demo.run import scene_names
+from demo.stories import DEFAULT
 from policies.loader import available_packs
 from tests.cli.installed import Folder
 from tests.demo.playing import Played, played
 
 LANDLORDS = available_packs()
+SCENE_NAMES = scene_names(DEFAULT)
 
 
 @pytest.fixture(scope="module")

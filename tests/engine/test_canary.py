@@ -9,7 +9,7 @@ import sqlite3
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from io import StringIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -20,11 +20,12 @@ import structlog
 from rich.console import Console
 
 from contracts.free_ids import new_id
-from demo import resolution
 from demo.narrator import Narrator, Script
 from demo.office import Office
-from demo.play import Play
 from demo.stage import Stage, on_stage
+from demo.staged import StagedPlay
+from demo.stories.resolved import STORY
+from demo.words import Words
 from domain.identifiers import parse_stream
 from runtime.logs import configure_logs
 from tests.domain.happenings import MONDAY
@@ -41,7 +42,7 @@ HANDLE = "canary.kestrel"
 NAME = "Peregrine Canaryson"
 USER_ID = 778_221_904_115_306
 IDS_BEGIN_AT = 1_000_000
-TEXTS = ("POST", "PRIVATE", "IDENTITY", "DEFINITION", "OUTCOMES", "REASONS", "REMEDY", "SUMMARY")
+TEXTS = {name: f"canary-of-{name} {text}" for name, text in asdict(STORY.words).items()}
 CANARIES = [HANDLE, NAME, str(USER_ID), *(f"canary-of-{text}" for text in TEXTS)]
 MISTAKE = "canary-in-a-mistake"
 # What the ledger and the histories may know, because it is not personal.
@@ -67,9 +68,7 @@ async def searched(tmp_path_factory: pytest.TempPathFactory) -> Searched:
     """A whole case played with canaries in it, and everything that it left behind."""
     folder = tmp_path_factory.mktemp("canary")
     found = Searched()
-    with pytest.MonkeyPatch.context() as patch, all_logs(folder / "redress.log"):
-        for text in TEXTS:
-            patch.setattr(resolution, text, f"canary-of-{text} {getattr(resolution, text)}")
+    with all_logs(folder / "redress.log"):
         async with on_stage(folder, "shal", MONDAY) as stage:
             await play(stage)
             found.runs = await search_histories(stage.streams.client, found.histories)
@@ -90,24 +89,19 @@ async def play(stage: Stage) -> None:
         )
     policy = stage.parts.policies.current(stage.landlord).policy
     async with httpx2.AsyncClient(base_url=stage.console_url, timeout=60, trust_env=False) as http:
-        story = Play(
-            stage=stage,
-            office=Office(http),
-            narrator=Narrator(
-                Script(Console(file=StringIO())), stage.reader, ZoneInfo(policy.zone)
-            ),
-            resident=await asyncio.to_thread(stage.network.client.create_person, HANDLE, NAME),
-        )
+        narrator = Narrator(Script(Console(file=StringIO())), stage.reader, ZoneInfo(policy.zone))
+        resident = await asyncio.to_thread(stage.network.client.create_person, HANDLE, NAME)
+        story = StagedPlay(stage, Office(http), narrator, resident, Words(**TEXTS))
         assert story.resident.id == str(USER_ID)
-        for name, _, act in resolution.SCENES:
-            if name in ("answer", "publish"):
+        for scene in STORY.scenes:
+            if scene.name in ("answer", "publish"):
                 stage.network.client.order_fault("fail_after")
-            await act(story)
+            await scene.act(story)
             await story.settles()
         await err(story, http)
 
 
-async def err(story: Play, http: httpx2.AsyncClient) -> None:
+async def err(story: StagedPlay, http: httpx2.AsyncClient) -> None:
     """Send what is not a command, with personal words in places where none belong."""
     headers = {"Authorization": f"Bearer {story.stage.handler.token}"}
     path = "/api/v1/{}/{}s/{}".format(*parse_stream(story.case))

@@ -1,0 +1,16 @@
+"""The stories that `redress demo` can play, by name."""
+
+from collections.abc import Mapping, Sequence
+
+from demo.stories import consent_refused, resolved, unanswered, withdrawn
+from demo.story import Story
+
+# In this order they are listed, and played where all are.
+_EVERY: Sequence[Story] = (
+    resolved.STORY,
+    unanswered.STORY,
+    consent_refused.STORY,
+    withdrawn.STORY,
+)
+STORIES: Mapping[str, Story] = {story.name: story for story in _EVERY}
+DEFAULT: Sequence[Story] = (resolved.STORY, unanswered.STORY)

@@ -1,0 +1,251 @@
+"""A story played against the rules alone: no server, no network, no ledger; time just passes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from application.texts import mention_texts
+from demo.people import Member, staff_of
+from demo.play import Play, StoryBroken
+from demo.story import Story
+from domain.case import commands as do
+from domain.case.clock_events import (
+    ClockAnsweredLate,
+    ClockBreached,
+    ClockCancelled,
+    ClockMet,
+    ClockStarted,
+    ClockWarned,
+)
+from domain.case.consent_events import ConsentLapsed
+from domain.case.decider import CASE
+from domain.decider import Context
+from domain.errors import NothingToDo, Refusal
+from domain.identifiers import derived_id, effect_id, event_id, stream_id
+from domain.messages import Command, ContentRef, Event, Personal
+from domain.permissions import COMMAND_PERMISSIONS, permissions_of
+from domain.results import DeadlineReached, EffectDone
+from policies.loader import LoadedPack
+
+COMMANDS = {command.model_fields["type"].default: command for command in CASE.commands}
+
+
+@dataclass(frozen=True)
+class _Ordered:
+    not_before: datetime | None
+    attempts: int = 0
+
+
+class DecidedPlay(Play):
+    """What the scenes of a story do, decided and folded at once.
+
+    Each effect is done as soon as it is waited for; the network never fails here.
+    """
+
+    def __init__(self, story: Story, pack: LoadedPack, begins_at: datetime) -> None:
+        super().__init__(story.words, staff_of(pack.policy.id, 1))
+        self._pack = pack
+        self._stream = stream_id(pack.policy.id, "case", story.name)
+        self._now = begins_at
+        self._subject = f"subject:{derived_id(story.name)}"
+        self._state = CASE.initial
+        self.history: list[Event] = []
+        self._ordered: dict[str, _Ordered] = {}
+        self._texts: dict[str, str] = {}
+        self._steps = 0
+
+    @property
+    def terms(self) -> LoadedPack:
+        return self._pack
+
+    @property
+    def now(self) -> datetime:
+        return self._now
+
+    @property
+    def page(self) -> str:
+        return self._pack.policy.id
+
+    @property
+    def platform(self) -> str:
+        return "sandbox"
+
+    def says(self, who: str, text: str) -> None:
+        """Keep what was said, to know it again by its digest."""
+        self._texts[sha256(text.encode()).hexdigest()] = text
+
+    def explains(self, text: str) -> None:
+        pass
+
+    async def does(self, command: str, by: Member | None = None, **fields: Any) -> None:  # noqa: ANN401 -- fields of any command
+        try:
+            self._decide_for(by or self.staff.handler, command, fields)
+        except Refusal as refusal:
+            raise StoryBroken(f"{command}: {refusal}") from refusal
+
+    async def refuses(
+        self,
+        command: str,
+        by: Member | None = None,
+        **fields: Any,  # noqa: ANN401 -- fields of any command
+    ) -> str:
+        try:
+            self._decide_for(by or self.staff.handler, command, fields)
+        except NothingToDo as nothing:
+            raise StoryBroken(f"{command} had nothing to do: {nothing}") from nothing
+        except Refusal as refusal:
+            return refusal.code
+        raise StoryBroken(f"{command} was accepted, but the rules refuse it")
+
+    async def posts(self, text: str) -> None:
+        post = do.OpenCase(
+            subject=self._subject,
+            channel=stream_id(self.page, "channel", self.platform),
+            platform=self.platform,
+            account=self.page,
+            post="post-1",
+            thread="post-1",
+            handle=self._personal("handle"),
+            text=self._text(text),
+            posted_at=self.now,
+            taken_in_at=self.now,
+        )
+        self._decide(post, "system:intake")
+
+    async def writes_privately(self, text: str) -> None:
+        name = f"message-{self._steps}"
+        message = do.RecordContact(
+            contact_id=derived_id(self._stream, name),
+            subject=self._subject,
+            kind="private_message",
+            object_id=name,
+            thread="private",
+            handle=self._personal("handle"),
+            text=self._text(text),
+            posted_at=self.now,
+            taken_in_at=self.now,
+        )
+        self._decide(message, "system:intake")
+
+    async def settles(self) -> None:
+        while due := self._due_effects():
+            for id_, ordered in due:
+                done = EffectDone(
+                    effect_id=id_,
+                    attempt=ordered.attempts + 1,
+                    object_id=f"object-{len(self.history)}",
+                    platform_at=self.now,
+                )
+                self._decide(done, "system:effects")
+
+    async def waits_until(self, at: datetime) -> None:
+        await self.settles()
+        while (wake := self._next_wake()) is not None and wake <= at:
+            self._now = max(self._now, wake)
+            self._decide(DeadlineReached(), "system:timer")
+            await self.settles()
+        self._now = max(self._now, at)
+
+    async def facts(self, event: str) -> list[dict[str, Any]]:
+        return [each.model_dump(mode="json") for each in self.history if each.type == event]
+
+    async def public_replies(self) -> list[str]:
+        gone = {
+            down.message_id for down in self._state.take_downs.values() if down.status == "done"
+        }
+        return [
+            self._texts[message.digest]
+            for id_, message in self._state.messages.items()
+            if message.audience == "public" and message.status == "delivered" and id_ not in gone
+        ]
+
+    def stage_of_the_case(self) -> str:
+        return CASE.label(self._state)
+
+    def clocks(self) -> Sequence[Mapping[str, Any]]:
+        return list(clocks_of(self.history).values())
+
+    def _decide_for(self, member: Member, command: str, fields: Mapping[str, Any]) -> None:
+        permission = COMMAND_PERMISSIONS[command]
+        if permission not in permissions_of(role.value for role in member.roles):
+            raise StoryBroken(f"{member.login} may not {command}")
+        body = mention_texts(
+            self.page, self._subject, self._command_id(), {"type": command, **fields}
+        )
+        self._decide(COMMANDS[command].model_validate(body), member.actor)
+
+    def _decide(self, command: Command, actor: str) -> None:
+        seed = self._command_id()
+        self._steps += 1
+        context = Context(
+            now=self.now,
+            actor=actor,
+            stream=self._stream,
+            command_id=seed,
+            policy=self._pack.policy,
+            calendar=self._pack.calendar,
+        )
+        for number, event in enumerate(CASE.decide(self._state, command, context)):
+            self._state = CASE.evolve(self._state, event)
+            self.history.append(event)
+            self._note_effects(event, event_id(seed, number))
+
+    def _note_effects(self, event: Event, id_: str) -> None:
+        for number, order in enumerate(CASE.effects_of(event)):
+            self._ordered[effect_id(id_, order.kind, number)] = _Ordered(order.not_before)
+        settled = CASE.settlement_of(event)
+        if settled is None:
+            return
+        if settled.state == "pending":
+            self._ordered[settled.effect_id] = _Ordered(settled.not_before, settled.attempts)
+        else:
+            self._ordered.pop(settled.effect_id, None)
+
+    def _due_effects(self) -> list[tuple[str, _Ordered]]:
+        return [
+            (id_, each)
+            for id_, each in self._ordered.items()
+            if each.not_before is None or each.not_before <= self.now
+        ]
+
+    def _next_wake(self) -> datetime | None:
+        waits = [each.not_before for each in self._ordered.values()]
+        return min((at for at in (CASE.wake_at(self._state), *waits) if at), default=None)
+
+    def _command_id(self) -> str:
+        return derived_id(self._stream, "step", str(self._steps))
+
+    def _text(self, text: str) -> ContentRef:
+        return ContentRef(
+            content_id=derived_id(self._command_id(), "text"),
+            subject=self._subject,
+            digest=sha256(text.encode()).hexdigest(),
+            size=len(text.encode()),
+        )
+
+    def _personal(self, what: str) -> Personal:
+        return Personal(subject=self._subject, content_id=derived_id(self._subject, what))
+
+
+def clocks_of(history: Sequence[Event]) -> dict[str, dict[str, Any]]:
+    """Return the clocks of a history as the read model has them."""
+    clocks: dict[str, dict[str, Any]] = {}
+    for event in history:
+        if isinstance(event, ClockStarted):
+            clocks[event.clock_id] = {"state": "running", "warned_at": None, **dict(event)}
+        elif isinstance(event, ClockWarned):
+            clocks[event.clock_id]["warned_at"] = event.warn_at
+        elif (state := _ENDED.get(type(event))) is not None:
+            clocks[event.clock_id]["state"] = state  # type: ignore[attr-defined]
+    return clocks
+
+
+_ENDED: Mapping[type[Event], str] = {
+    ClockMet: "met",
+    ClockBreached: "breached",
+    ClockAnsweredLate: "answered late",
+    ClockCancelled: "cancelled",
+    ConsentLapsed: "lapsed",
+}
