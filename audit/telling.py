@@ -44,6 +44,13 @@ def _clock_started(event: clocks.ClockStarted, zone: ZoneInfo) -> str:
     return f"clock '{spoken(event.rule)}' runs: {limit}, until {until(event.due_at, zone)}"
 
 
+def _triaged(event: life.CaseTriaged, zone: ZoneInfo) -> str:
+    corrected = event.was is not None and event.was != event.kind
+    return f"triaged as {spoken(event.kind)}" + (
+        f", corrected from {spoken(str(event.was))}" if corrected else ""
+    )
+
+
 def _warned(event: clocks.ClockWarned, zone: ZoneInfo) -> str:
     return f"WARNING: '{spoken(event.rule)}' is due {until(event.due_at, zone)}"
 
@@ -81,7 +88,7 @@ TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
             life.CaseCaptured: lambda e, z: f"the post was captured by hand by {e.captured_by}",
             life.ContactRecorded: lambda e, z: f"the author wrote again: {spoken(e.kind)}",
             life.PostChanged: lambda e, z: f"the author's post was {e.change}",
-            life.CaseTriaged: lambda e, z: f"triaged as {spoken(e.kind)}",
+            life.CaseTriaged: _triaged,
             life.IdentityConfirmed: lambda e, z: f"identity confirmed by {spoken(e.method)}",
             life.IdentityFailed: lambda e, z: f"identity not confirmed ({spoken(e.method)})",
             life.ComplaintDefined: lambda e, z: f"complaint defined for stage {e.stage}",

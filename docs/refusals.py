@@ -19,6 +19,7 @@ PAGE = Path(__file__).with_name("refusals.md")
 HEADINGS = {
     "domain.errors": "Every stream",
     "domain.case.refusals": "A case",
+    "domain.case.kind_refusals": "A kind of contact",
     "domain.channel.refusals": "A channel",
     "domain.time_refusals": "Business time",
     "domain.templates": "Wordings",

@@ -52,3 +52,10 @@ class Upcasters:
 
 # The steps of Redress' own events are registered here.
 UPCASTERS = Upcasters()
+
+
+@UPCASTERS.register("case.triaged", 1)
+def _triaged_once_as_a_complaint(body: Body) -> Body:
+    """Only complaints were triaged, once, and nothing but the kind was said."""
+    unsaid: Body = {"was": None, "reason": None, "vulnerable": False, "language": None}
+    return {**body, **unsaid, "themes": [], "suggested": []}

@@ -46,6 +46,7 @@ def _nothing_missing(policy: Policy) -> Iterator[Problem]:
         "ladder.rungs": policy.ladder.rungs,
         "procedures": policy.procedures,
         "emergencies.signals": policy.emergencies.signals,
+        "themes.names": policy.themes.names,
         "personal_data.detect": policy.personal_data.detect,
     }.items():
         if not found:

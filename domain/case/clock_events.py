@@ -8,6 +8,8 @@ from pydantic import AwareDatetime
 from domain.identifiers import Uuid
 from domain.messages import Event
 
+CancelledBecause = Literal["case_closed", "not_a_complaint", "merged", "receipt_corrected"]
+
 
 class ClockStarted(Event):
     """A limit began to run, computed once with this calendar.
@@ -98,7 +100,7 @@ class ClockCancelled(Event):
     type: Literal["case.clock_cancelled"] = "case.clock_cancelled"
     clock_id: Uuid
     rule: str
-    reason: Literal["case_closed"]
+    reason: CancelledBecause
 
 
 ClockEvent = (

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from domain.case.clock_events import (
+    CancelledBecause,
     ClockAnsweredLate,
     ClockBreached,
     ClockCancelled,
@@ -72,7 +73,14 @@ def answer(draft: CaseDraft, rule: str, consent_id: str | None = None) -> None:
             )
 
 
-def cancel_running(draft: CaseDraft, reason: Literal["case_closed"]) -> None:
+def cancel(draft: CaseDraft, rule: str, reason: CancelledBecause) -> None:
+    """Stop the running clocks of `rule`, because what they wait for is not owed any more."""
+    for clock_id, clock in running(draft.state):
+        if clock.rule == rule:
+            draft.record(ClockCancelled(clock_id=clock_id, rule=rule, reason=reason))
+
+
+def cancel_running(draft: CaseDraft, reason: CancelledBecause) -> None:
     """Stop every clock that still runs; nothing is left to wait for."""
     for clock_id, clock in running(draft.state):
         draft.record(ClockCancelled(clock_id=clock_id, rule=clock.rule, reason=reason))

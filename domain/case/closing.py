@@ -11,7 +11,7 @@ from domain.case.refusals import (
     MessagesOpen,
     TakeDownOpen,
 )
-from domain.case.state import Case, StageOneAnswered, StageTwoAnswered
+from domain.case.state import Case, InHand, StageOneAnswered, StageTwoAnswered
 from domain.case.vocabulary import RELEASE_AUTHOR
 from domain.errors import InvalidTransition
 
@@ -20,7 +20,7 @@ def close(draft: CaseDraft, command: CloseCase) -> None:
     """Close the case and let the channel know; refuse, naming what is still open."""
     case = draft.state
     _check_settled(case)
-    if not isinstance(case.stage, StageOneAnswered | StageTwoAnswered):
+    if not isinstance(case.stage, InHand | StageOneAnswered | StageTwoAnswered):
         raise InvalidTransition(command=command.type, stage=case.stage.label, next=case.stage.next)
     clocks.cancel_running(draft, "case_closed")
     draft.record(

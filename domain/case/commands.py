@@ -82,10 +82,18 @@ class RecordPostChange(Command):
 
 
 class Triage(Command):
-    """Say what kind of contact this is; until then it runs as a complaint."""
+    """Say what kind of contact this is; until then it runs as a complaint.
+
+    Said again, it corrects what was said before, and `reason` says why. `language` is a tag like
+    `cy` or `pt-BR`; `themes` are keys of the pack's list.
+    """
 
     type: Literal["triage"] = "triage"
     kind: Kind
+    reason: ContentRef | None = None
+    vulnerable: bool = False
+    language: str | None = Field(default=None, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    themes: list[str] = Field(default_factory=list)
 
 
 class AcknowledgePublicly(Outgoing):

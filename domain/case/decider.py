@@ -15,6 +15,7 @@ from domain.case import (
     results,
     saying,
     stages,
+    triage,
 )
 from domain.case import commands as do
 from domain.case import conversation_commands as say
@@ -47,7 +48,7 @@ RULES: Mapping[type[Command], Rule] = {
     do.OpenCase: Rule(opening.open_case, (at.NotOpened,), EVER, person=False),
     do.RecordContact: Rule(opening.record_contact, EVER, person=False),
     do.RecordPostChange: Rule(opening.record_post_change, EVER, person=False),
-    do.Triage: Rule(opening.triage, OPEN),
+    do.Triage: Rule(triage.triage, OPEN),
     do.AcknowledgePublicly: Rule(conversation.acknowledge_publicly, OPEN),
     do.InviteToPrivate: Rule(conversation.invite_to_private, OPEN),
     do.AskIdentity: Rule(conversation.ask_identity, OPEN),

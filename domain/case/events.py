@@ -16,6 +16,7 @@ from domain.case.vocabulary import (
     PostChange,
     Remedy,
     StageNumber,
+    Suggestion,
 )
 from domain.identifiers import ActorId, StreamId, SubjectId, Uuid
 from domain.messages import ContentRef, Event, Personal
@@ -104,10 +105,22 @@ class PostChanged(Event):
 
 
 class CaseTriaged(Event):
-    """A person said what kind of contact this is."""
+    """A person said what kind of contact this is, or corrected what was said before.
 
+    `was` is the kind it had until then, None while nobody had said. `reason` is why it is
+    corrected. `suggested` holds what the pack's rules had suggested, by the rules' keys, so that
+    suggestion and decision stand beside each other.
+    """
+
+    schema_version = 2
     type: Literal["case.triaged"] = "case.triaged"
     kind: Kind
+    was: Kind | None = None
+    reason: ContentRef | None = None
+    vulnerable: bool = False
+    language: str | None = None
+    themes: list[str] = Field(default_factory=list)
+    suggested: list[Suggestion] = Field(default_factory=list)
     triaged_by: ActorId
 
 

@@ -10,6 +10,7 @@ from domain.case import events as life
 from domain.case import message_events as messages
 from domain.case import state as states
 from domain.case.state import Case, put
+from domain.case.vocabulary import Kind
 from domain.changing import replace
 
 _Evolver = Callable[[Case, Any], Case]
@@ -34,7 +35,7 @@ def _evolve_stage(case: Case, event: life.StageEvent) -> Case:
         case life.CaseOpened():
             return replace(case, stage=states.Received(), origins=_origins(event))
         case life.CaseTriaged():
-            return replace(case, stage=states.Lodged())
+            return _triaged(case, event)
         case life.StageOneAcknowledged(handler=handler):
             return _considered(replace(case, stage=states.StageOne(handler)), handler)
         case life.StageOneAnswered(responder=responder, answered_at=answered_at):
@@ -51,6 +52,17 @@ def _evolve_stage(case: Case, event: life.StageEvent) -> Case:
             return replace(case, stage=_closed_or_reopened(case.stage, event), errands=errands)
         case _:
             assert_never(event)
+
+
+def _triaged(case: Case, event: life.CaseTriaged) -> Case:
+    triaged = states.Triaged(event.kind, event.vulnerable, event.language, frozenset(event.themes))
+    return replace(case, stage=_stage_of(case.stage, event.kind), triaged=triaged)
+
+
+def _stage_of(stage: states.Stage, kind: Kind) -> states.Stage:
+    if kind != "complaint":
+        return states.InHand(kind)
+    return states.Lodged() if isinstance(stage, states.Received | states.InHand) else stage
 
 
 def _origins(event: life.CaseOpened) -> states.Origins:
@@ -75,9 +87,7 @@ def _closed_or_reopened(
 ) -> states.Stage:
     if isinstance(event, life.CaseReopened):
         return stage.after if isinstance(stage, states.Closed) else stage
-    if isinstance(stage, states.StageOneAnswered | states.StageTwoAnswered):
-        return states.Closed(stage)
-    return stage
+    return stage if isinstance(stage, states.Closed) else states.Closed(stage)
 
 
 def _evolve_facts(case: Case, event: life.FactEvent) -> Case:

@@ -4,18 +4,17 @@ from datetime import datetime
 
 from domain.case import clocks
 from domain.case.belonging import goes_on
-from domain.case.commands import OpenCase, RecordContact, RecordPostChange, Triage
+from domain.case.commands import OpenCase, RecordContact, RecordPostChange
 from domain.case.drafts import CaseDraft, decided_by_a_person
 from domain.case.events import (
     CaseCaptured,
     CaseOpened,
-    CaseTriaged,
     ContactRecorded,
     PostChanged,
 )
 from domain.case.receipt import received_at
-from domain.case.refusals import AnotherAuthor, CaseIsClosed, KindNotYet
-from domain.case.state import Closed, Received
+from domain.case.refusals import AnotherAuthor, CaseIsClosed
+from domain.case.state import Closed
 from domain.case.vocabulary import HOLD_AUTHOR
 from domain.errors import NothingToDo
 from domain.time_refusals import CalendarIncomplete
@@ -87,15 +86,6 @@ def record_post_change(draft: CaseDraft, command: RecordPostChange) -> None:
     if command.change_id in draft.state.post_changes:
         raise NothingToDo(what="this change is recorded")
     draft.record(PostChanged(**dict(_fields(command))))
-
-
-def triage(draft: CaseDraft, command: Triage) -> None:
-    """Decide that this is a complaint. Other kinds have no procedure yet, and change nothing."""
-    if command.kind != "complaint":
-        raise KindNotYet(kind=command.kind.replace("_", " "))
-    if not isinstance(draft.state.stage, Received):
-        raise NothingToDo(what="the case is triaged as a complaint")
-    draft.record(CaseTriaged(kind=command.kind, triaged_by=draft.context.actor))
 
 
 def _fields(command: OpenCase | RecordContact | RecordPostChange) -> list[tuple[str, object]]:

@@ -12,7 +12,6 @@ Refusal (domain/errors.py)
 │   ├── TenancyMatterInPublic   never in public
 │   └── NoPublicPost            there is no public post to answer
 ├── the path
-│   ├── KindNotYet              this kind of contact has no procedure here yet
 │   ├── FindingMissing          a response needs its finding first
 │   ├── ResponseNotDelivered    the stage has not been answered
 │   ├── EscalationOpen          stage 2 is asked for and not answered
@@ -111,17 +110,6 @@ class NoPublicPost(Refusal):
     code = "no_public_post"
     words = "This case began with a private message, so there is no post. Answer it in private."
     clause = "shal-complaint"
-
-
-class KindNotYet(Refusal):
-    """No procedure for this kind of contact is in force here, so its clocks must not stop."""
-
-    code = "kind_not_yet"
-    words = (
-        "A {kind} has no procedure of its own here yet, so nothing was changed and the case "
-        "still runs as a complaint. Triage it as a complaint, or leave it untriaged."
-    )
-    clause = "redress:triage"
 
 
 class FindingMissing(Refusal):

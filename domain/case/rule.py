@@ -14,8 +14,12 @@ ANSWERED: Stages = (at.StageOneAnswered, at.StageTwoAnswered)
 SINCE_STAGE_TWO: Stages = (at.StageTwoRequested, at.StageTwo, at.StageTwoAnswered)
 SINCE_ANSWER: Stages = (at.StageOneAnswered, *SINCE_STAGE_TWO)
 SINCE_STAGE_ONE: Stages = (at.StageOne, *SINCE_ANSWER)
-OPEN: Stages = (at.Received, at.Lodged, *SINCE_STAGE_ONE)
-EVER: Stages = (*OPEN, at.Closed)
+COMPLAINT: Stages = (at.Lodged, *SINCE_STAGE_ONE)
+# What runs as a complaint until somebody says otherwise, and what is one.
+RUNS_AS_COMPLAINT: Stages = (at.Received, *COMPLAINT)
+OPEN: Stages = (at.Received, at.InHand, *COMPLAINT)
+ENDED: Stages = (at.Merged, at.Closed)
+EVER: Stages = (*OPEN, *ENDED)
 
 
 @dataclass(frozen=True)

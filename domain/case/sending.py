@@ -43,7 +43,7 @@ def request(
     if audience == "public":
         check_may_post(draft)
     if not manner.several:
-        _check_none_under_way(draft.state, purpose)
+        check_none_under_way(draft.state, purpose)
     public = audience == "public"
     origins = draft.state.opened
     effect = PUBLISH_REPLY if public else SEND_PRIVATE_MESSAGE
@@ -89,7 +89,8 @@ def check_may_be_said(
         raise IdentityNotConfirmed(purpose=spoken(purpose))
 
 
-def _check_none_under_way(case: Case, purpose: Purpose) -> None:
+def check_none_under_way(case: Case, purpose: Purpose) -> None:
+    """Refuse while a message of this purpose is not settled."""
     for id_, message in case.messages.items():
         if message.purpose == purpose and message.unsettled:
             raise MessageUnderWay(purpose=spoken(purpose), message=id_, status=message.status)

@@ -21,8 +21,9 @@ from domain.case.refusals import (
     SeparationOfDuties,
     StageTwoIsFinal,
 )
-from domain.case.state import Closed, StageOne, StageOneAnswered, StageTwo
+from domain.case.state import Closed, StageOne, StageOneAnswered, StageTwo, StageTwoAnswered
 from domain.case.vocabulary import HOLD_AUTHOR, Purpose, StageNumber
+from domain.errors import InvalidTransition
 
 
 def acknowledge_complaint(draft: CaseDraft, command: AcknowledgeComplaint) -> None:
@@ -114,8 +115,10 @@ def _requested_at(draft: CaseDraft, command: RequestEscalation) -> datetime:
     """Return when the request was received: never before there was an answer to disagree with."""
     stage = draft.state.stage
     answered = stage.after if isinstance(stage, Closed) else stage
-    if not isinstance(answered, StageOneAnswered):
+    if isinstance(answered, StageTwoAnswered):
         raise StageTwoIsFinal
+    if not isinstance(answered, StageOneAnswered):
+        raise InvalidTransition(command=command.type, stage=stage.label, next=stage.next)
     if command.contact_id is None:
         return draft.now
     if command.contact_id not in draft.state.contacts:

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeVar
 
-from domain.case.vocabulary import Audience, EffectKind, Finding, Origin, Purpose, StageNumber
+from domain.case.vocabulary import (
+    Audience,
+    EffectKind,
+    Finding,
+    Kind,
+    Origin,
+    Purpose,
+    StageNumber,
+)
 from domain.messages import ContentRef
 
 V = TypeVar("V")
@@ -25,6 +33,15 @@ class Received:
 
     label = "received"
     next = "Triage it first."
+
+
+@dataclass(frozen=True)
+class InHand:
+    """Triaged as something that is no complaint; `kind` says what may follow."""
+
+    kind: Kind
+    label = "in hand"
+    next = "Answer it as its kind asks, then close it; or correct the triage."
 
 
 @dataclass(frozen=True)
@@ -81,23 +98,35 @@ class StageTwoAnswered:
 
 
 @dataclass(frozen=True)
+class Merged:
+    """Dealt with under the case `into`; `after` is the stage it had, for undoing it."""
+
+    into: str
+    after: "Stage"
+    label = "merged"
+    next = "Go on in the case that it was merged into, or undo the merge."
+
+
+@dataclass(frozen=True)
 class Closed:
     """Everything owed was done; `after` is the stage it was closed at."""
 
-    after: StageOneAnswered | StageTwoAnswered
+    after: "Stage"
     label = "closed"
-    next = "The case is closed; the resident can still withdraw consent or ask for stage 2."
+    next = "The case is closed; reopen it, or record what the resident still asks for."
 
 
 Stage = (
     NotOpened
     | Received
+    | InHand
     | Lodged
     | StageOne
     | StageOneAnswered
     | StageTwoRequested
     | StageTwo
     | StageTwoAnswered
+    | Merged
     | Closed
 )
 
@@ -115,6 +144,16 @@ class Origins:
     thread: str
     received_at: datetime
     post_gone: bool = False
+
+
+@dataclass(frozen=True)
+class Triaged:
+    """What a person decided that the contact is, as it stands now."""
+
+    kind: Kind
+    vulnerable: bool = False
+    language: str | None = None
+    themes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -209,6 +248,7 @@ class Case:
 
     stage: Stage = field(default_factory=NotOpened)
     origins: Origins | None = None
+    triaged: Triaged | None = None
     identity_confirmed: bool = False
     considered_stage_one: frozenset[str] = frozenset()
     clocks: Mapping[str, Clock] = field(default_factory=dict)

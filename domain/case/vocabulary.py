@@ -66,3 +66,10 @@ class Remedy(Frozen):
 
     content: ContentRef
     due_on: date | None = None
+
+
+class Suggestion(Frozen):
+    """What a rule of the pack suggested: the kind, and the rule's key, never the words it saw."""
+
+    kind: Kind
+    rule: str

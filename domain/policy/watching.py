@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from domain.hours import WEEKDAYS, WHOLE_DAY, Exceptional, Hours, Span, parse_span
 from domain.messages import Frozen
-from domain.policy.basics import Count, Platform, Role, Text
+from domain.policy.basics import Count, Key, Platform, Role, Text
 from domain.provisions import Provision
 
 
@@ -131,10 +131,14 @@ class Emergencies(Provision):
 
 
 class Themes(Provision):
-    """A theme reaches its team once `count` items carry it within `within_days`."""
+    """A theme reaches its team once `count` items carry it within `within_days`.
+
+    `names` holds the themes that items are tagged with: what people call each, by its key.
+    """
 
     count: Count
     within_days: Count
+    names: dict[Key, Text] = Field(default_factory=dict)
 
 
 class Volume(Provision):

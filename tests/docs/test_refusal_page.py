@@ -15,6 +15,7 @@ TREES = {
     "domain.templates": "Refusal",
     "domain.case.refusals": "Refusal",
     "domain.case.sending_refusals": "Refusal",
+    "domain.case.kind_refusals": "Refusal",
     "domain.channel.refusals": "Refusal",
     "ledger.errors": "LedgerError",
     "vault.errors": "VaultError",

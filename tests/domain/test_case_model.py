@@ -28,7 +28,9 @@ from domain.case.purposes import may_be_public
 from domain.case.state import (
     Case,
     Closed,
+    InHand,
     Lodged,
+    Merged,
     NotOpened,
     Received,
     StageOne,
@@ -178,6 +180,8 @@ def sensible(case: Case, now: datetime) -> Command:
             return acknowledge()
         case StageOne() | StageTwoRequested() | StageTwo():
             return towards_an_answer(case)
+        case InHand() | Merged():
+            return do.CloseCase()
         case Answered() | AnsweredTwice() | Closed():
             return towards_publication(case, now)
         case _:

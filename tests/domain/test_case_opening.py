@@ -7,7 +7,7 @@ import pytest
 from domain.case import commands as do
 from domain.case.clock_events import ClockStarted
 from domain.case.events import CaseOpened, CaseTriaged, ContactRecorded, PostChanged
-from domain.case.refusals import AnotherAuthor, CaseIsClosed, KindNotYet, PersonNeeded
+from domain.case.refusals import AnotherAuthor, CaseIsClosed, PersonNeeded
 from domain.case.state import Case, Lodged
 from domain.errors import InvalidTransition
 from domain.identifiers import derived_id
@@ -76,10 +76,6 @@ def test_triage_is_decided_by_a_person(case: Scenario[Case]) -> None:
 
 def test_triaging_a_complaint_again_changes_nothing(case: Scenario[Case]) -> None:
     case.given(lodged()).when(do.Triage(kind="complaint")).then_already_so()
-
-
-def test_another_kind_is_refused_and_the_clocks_run_on(case: Scenario[Case]) -> None:
-    case.given(lodged()[0]).when(do.Triage(kind="press_query")).then_refused(KindNotYet)
 
 
 def test_nothing_can_be_done_with_a_case_never_opened(case: Scenario[Case]) -> None:

@@ -1,0 +1,97 @@
+"""What kind of contact this is, as a person decides it, and how such a decision is corrected.
+
+A contact runs as a complaint until somebody triages it. Triage can lighten that duty, and can take
+it up again; either way the clocks are put right by recorded acts, and no ended clock runs again.
+"""
+
+from domain.case import clocks
+from domain.case.commands import Triage
+from domain.case.drafts import CaseDraft
+from domain.case.events import CaseTriaged
+from domain.case.kind_refusals import ComplaintIsAcknowledged, CorrectionNeedsReason, ThemeNotKnown
+from domain.case.rule import SINCE_STAGE_ONE
+from domain.case.sending import check_none_under_way
+from domain.case.state import Case, Triaged
+from domain.case.vocabulary import Kind
+from domain.errors import NothingToDo
+
+COMPLAINT: Kind = "complaint"
+# What a complaint is owed from its receipt on, and no other contact.
+COMPLAINT_CLOCKS = ("stage_one_acknowledgement", "stage_one_overall")
+ENDED_FOR_GOOD = ("met", "breached", "answered late")
+
+
+def triage(draft: CaseDraft, command: Triage) -> None:
+    """Record the decision, and let the clocks of a complaint follow it."""
+    was = kind_of(draft.state)
+    _check(draft, command, was)
+    draft.record(_decided(draft, command, was))
+    if command.kind == COMPLAINT:
+        run_as_complaint(draft)
+    else:
+        _run_as_no_complaint(draft)
+
+
+def kind_of(case: Case) -> Kind | None:
+    """Return what the case was triaged as; None while it waits for that."""
+    return case.triaged.kind if case.triaged else None
+
+
+def run_as_complaint(draft: CaseDraft) -> None:
+    """Start what a complaint is owed from its original receipt, unless that ran or runs already.
+
+    What has passed by now is recorded as breached at once, at the instant at which it was due.
+    """
+    for rule in COMPLAINT_CLOCKS:
+        if not _has_run(draft.state, rule):
+            clocks.start(draft, rule, draft.state.opened.received_at)
+    clocks.record_due(draft)
+
+
+def _has_run(case: Case, rule: str) -> bool:
+    of_rule = (clock for clock in case.clocks.values() if clock.rule == rule)
+    return any(clock.status == "running" or clock.status in ENDED_FOR_GOOD for clock in of_rule)
+
+
+def _run_as_no_complaint(draft: CaseDraft) -> None:
+    for rule in COMPLAINT_CLOCKS:
+        clocks.cancel(draft, rule, "not_a_complaint")
+
+
+def _check(draft: CaseDraft, command: Triage, was: Kind | None) -> None:
+    case = draft.state
+    themes = draft.context.policy.themes.names
+    unknown = sorted(set(command.themes) - themes.keys())
+    if unknown:
+        known = ", ".join(sorted(themes)) or "none"
+        raise ThemeNotKnown(themes=", ".join(unknown), known=known)
+    if case.triaged == _facts(command):
+        raise NothingToDo(what=f"the case is triaged as {command.kind.replace('_', ' ')}")
+    if was in (None, command.kind):
+        return
+    if isinstance(case.stage, SINCE_STAGE_ONE):
+        raise ComplaintIsAcknowledged(kind=command.kind.replace("_", " "))
+    check_none_under_way(case, "stage_one_acknowledgement")
+    if command.reason is None:
+        raise CorrectionNeedsReason(was=str(was).replace("_", " "))
+
+
+def _facts(command: Triage) -> Triaged:
+    return Triaged(
+        kind=command.kind,
+        vulnerable=command.vulnerable,
+        language=command.language,
+        themes=frozenset(command.themes),
+    )
+
+
+def _decided(draft: CaseDraft, command: Triage, was: Kind | None) -> CaseTriaged:
+    return CaseTriaged(
+        kind=command.kind,
+        was=was,
+        reason=command.reason,
+        vulnerable=command.vulnerable,
+        language=command.language,
+        themes=sorted(set(command.themes)),
+        triaged_by=draft.context.actor,
+    )
