@@ -47,6 +47,7 @@ def undone(office: Office, folds: KeptFolds) -> None:
     facts = {
         "event_id": new_id(),
         "type": known.type,
+        "schema_version": known.schema_version,
         "payload": known.model_dump_json(exclude={"type"}).encode(),
     }
     row = NewEvent(**last.content() | facts, recorded_at=last.recorded_at)
