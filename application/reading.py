@@ -67,6 +67,14 @@ class Reader:
                 sendings=_rows(view.connection, tables["sendings"], stream, "requested_at"),
             )
 
+    def folded(self, stream: str) -> Folded:
+        """Return a stream folded as it stands now; UnknownStream where nothing was recorded."""
+        with self._ledger.reading() as view:
+            found = self._folds.of(view, stream)
+        if not found.version:
+            raise UnknownStream(stream)
+        return found
+
     def history(
         self, stream: str, *, at: datetime | None = None, version: int | None = None
     ) -> list[Recorded]:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from domain.case import clock_events as clocks
 from domain.case import consent_events as consents
 from domain.case import events as life
+from domain.case import internal_events as internal
 from domain.case import message_events as messages
 from domain.messages import Event
 
@@ -127,6 +128,10 @@ TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
             ),
             messages.MessageSentAgain: lambda e, z: f"ordered again: {spoken(e.purpose)}",
             messages.MessageCancelled: lambda e, z: f"cancelled: {spoken(e.purpose)}",
+            internal.NoteAdded: lambda e, z: "a note for colleagues",
+            internal.BreachExplained: lambda e, z: (
+                f"why '{spoken(e.rule)}' was missed: {spoken(e.cause)}"
+            ),
             consents.ConsentAsked: _asked,
             consents.ConsentGiven: lambda e, z: f"consent given to {e.digest[:12]}...",
             consents.ConsentDeclined: lambda e, z: "consent declined",

@@ -9,12 +9,11 @@ from fastapi import APIRouter, Depends, Query
 from pydantic import ConfigDict, model_validator
 
 from application.journal import Reading, journal_reading
-from application.kinds import parse_command
-from application.texts import mention_texts, store_texts
 from console.access import Caller, allowed, caller_of
 from console.bodies import LARGEST_VERSION, Body, Version
 from console.openings import CaseOpening, ChannelOpening, Opening, opening
 from console.problems import Problem, refused
+from console.sending import Order, send
 from console.services import Services, services_of
 from contracts.messages import Answer, CommandEnvelope
 from domain.identifiers import ActorId, LandlordId, Uuid
@@ -120,28 +119,15 @@ async def submit(
     dry_run: Annotated[bool, Query(description="answer, but record nothing")] = False,
 ) -> Answer:
     """Send a command to a stream; a refusal is a problem document."""
-    caller.check_command(SINGULAR[kind], body.type)
-    stream = f"{landlord}/{SINGULAR[kind]}/{uuid}"
-    subject = await _subject_of(services, kind, stream)
-    envelope = caller.envelope(
-        stream,
-        body.command_id,
-        mention_texts(landlord, subject, body.command_id, body.fields),
-        "api",
-        on_behalf_of=body.on_behalf_of,
+    order = Order(
+        command_id=body.command_id,
+        stream=f"{landlord}/{SINGULAR[kind]}/{uuid}",
+        fields=body.fields,
+        via="api",
         expected_version=body.expected_version,
+        on_behalf_of=body.on_behalf_of,
     )
-    # Only what fits goes on: what does not could say anything, and Temporal keeps what it is sent.
-    parse_command(stream, envelope.body)
-    if dry_run:
-        return _accepted(await asyncio.to_thread(services.installation.handler.dry_run, envelope))
-    if envelope.body == body.fields:  # nothing in it is to be stored
-        return await _submitted(services, envelope)
-    vault = services.installation.vault
-    stored = await asyncio.to_thread(
-        store_texts, vault, landlord, subject, body.command_id, body.fields
-    )
-    return await _submitted(services, envelope.model_copy(update={"body": stored}))
+    return _accepted(await send(services, caller, order, dry_run=dry_run))
 
 
 @router.get("/{landlord}/{kind}")
@@ -212,16 +198,6 @@ async def _opened(landlord: str, body: Opening, caller: Caller, services: Servic
     caller.check_command(*body.opens)
     stream, command = await asyncio.to_thread(opening, landlord, body, services)
     return await _submitted(services, _envelope(stream, body.command_id, command, caller))
-
-
-async def _subject_of(services: Services, kind: Kind, stream: str) -> str:
-    # Only a case's commands carry texts, and they are about its author.
-    if kind != "cases":
-        return ""
-    known = services.reader.known_subject_of(stream)
-    if known is None:
-        known = await asyncio.to_thread(services.reader.subject_of, stream)
-    return known
 
 
 def _envelope(stream: str, command_id: str, command: Command, caller: Caller) -> CommandEnvelope:

@@ -23,11 +23,11 @@ class Body(BaseModel):
 
 def _unstorable(value: object, place: str) -> Iterator[str]:
     match value:
-        case str() if not _is_text(value):
+        case str() if not can_be_stored(value):
             yield place
         case dict():
             for name, item in value.items():
-                if not _is_text(str(name)):
+                if not can_be_stored(str(name)):
                     yield f"the name of a field in {place}"
                 else:
                     yield from _unstorable(item, f"{place}.{name}")
@@ -36,7 +36,8 @@ def _unstorable(value: object, place: str) -> Iterator[str]:
                 yield from _unstorable(item, f"{place}.{number}")
 
 
-def _is_text(value: str) -> bool:
+def can_be_stored(value: str) -> bool:
+    """Tell whether every database can hold a text."""
     try:
         value.encode()
     except UnicodeEncodeError:

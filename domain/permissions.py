@@ -16,6 +16,8 @@ class Permission(StrEnum):
     CASE_HANDLE = "case:handle"
     CASE_REVIEW = "case:review"
     CASE_CLOSE = "case:close"
+    CASE_NOTE = "case:note"
+    CASE_EXPLAIN = "case:explain"
     THREAD_READ = "thread:read"
     POST_PUBLIC = "post:public"
     CHANNEL_READ = "channel:read"
@@ -40,11 +42,21 @@ _P = Permission
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.HANDLER: frozenset(
-            {_P.CASE_READ, _P.CASE_HANDLE, _P.CASE_CLOSE, _P.THREAD_READ, _P.CHANNEL_READ}
+            {
+                _P.CASE_READ,
+                _P.CASE_HANDLE,
+                _P.CASE_CLOSE,
+                _P.CASE_NOTE,
+                _P.CASE_EXPLAIN,
+                _P.THREAD_READ,
+                _P.CHANNEL_READ,
+            }
         ),
         Role.PUBLISHER: frozenset({_P.CASE_READ, _P.POST_PUBLIC}),
-        Role.REVIEWER: frozenset({_P.CASE_READ, _P.CASE_REVIEW, _P.THREAD_READ}),
-        Role.MANAGER: frozenset({_P.CASE_READ, _P.CHANNEL_READ}),
+        Role.REVIEWER: frozenset(
+            {_P.CASE_READ, _P.CASE_REVIEW, _P.CASE_NOTE, _P.CASE_EXPLAIN, _P.THREAD_READ}
+        ),
+        Role.MANAGER: frozenset({_P.CASE_READ, _P.CASE_EXPLAIN, _P.CHANNEL_READ}),
         Role.POLICY_OWNER: frozenset({_P.CHANNEL_READ, _P.CHANNEL_REGISTER}),
         Role.AUDITOR: frozenset({_P.CASE_READ, _P.CHANNEL_READ}),
         # An administrator keeps the installation running and reads no case.
@@ -87,6 +99,8 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "cancel_message": _P.CASE_HANDLE,
         "confirm_taken_down": _P.CASE_HANDLE,
         "close_case": _P.CASE_CLOSE,
+        "add_note": _P.CASE_NOTE,
+        "explain_breach": _P.CASE_EXPLAIN,
         "open_case": _P.CASE_HANDLE,
         "register_channel": _P.CHANNEL_REGISTER,
         "route_again": _P.CASE_HANDLE,

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from console.acts.fields import Choice, Field, choice_label, fields_of
 from console.acts.wording import Audience, Group, Wording
+from domain.case.outgoing import Outgoing
 from domain.messages import Command, ContentRef
 
 _AUDIENCE_WORDS: Mapping[Audience, str] = {
@@ -15,6 +16,14 @@ _AUDIENCE_WORDS: Mapping[Audience, str] = {
     "private": "PRIVATE MESSAGE",
     "internal": "INTERNAL NOTE",
 }
+
+
+# What is sent from a page can be taken back for a moment.
+_SENT: Mapping[str, Any] = {"with_undo": True}
+# The wording that a text comes from is told by the picker, never typed.
+_LATER = ("template",)
+_LABELS = {"not_before": "Not before", "content": "What it says"}
+_HINTS = {"not_before": "Leave it empty to send it now."}
 
 
 @dataclass(frozen=True)
@@ -73,7 +82,8 @@ def acts_of(command: type[Command], wordings: Sequence[Wording]) -> Iterator[Act
 
 def _act(command: type[Command], wording: Wording) -> Act:
     label = wording.label or choice_label(type_of(command))
-    asked = [f for f in fields_of(command) if f.path not in {*wording.preset, *wording.omit}]
+    preset = {**(_SENT if issubclass(command, Outgoing) else {}), **wording.preset}
+    asked = [f for f in fields_of(command) if f.path not in {*preset, *wording.omit, *_LATER}]
     fields = tuple(_worded(each, wording) for each in _ordered(asked, wording.order))
     return Act(
         key=wording.key or type_of(command),
@@ -84,7 +94,7 @@ def _act(command: type[Command], wording: Wording) -> Act:
         audience=wording.audience,
         button=wording.button or _button(label, wording.audience),
         fields=fields,
-        preset=wording.preset,
+        preset=preset,
         among=wording.among,
         rests_on_what_was_read=_rests(command, wording),
     )
@@ -105,8 +115,8 @@ def _worded(of: Field, wording: Wording) -> Field:
     return replace(
         of,
         widget=widget,
-        label=wording.labels.get(name, of.label),
-        hint=wording.hints.get(name, of.hint),
+        label=wording.labels.get(name, _LABELS.get(name, of.label)),
+        hint=wording.hints.get(name, _HINTS.get(name, of.hint)),
         choices=choices,
         source=wording.from_records.get(name, of.source),
         required=of.required or name in wording.required,
@@ -115,8 +125,10 @@ def _worded(of: Field, wording: Wording) -> Field:
 
 
 def _ordered(fields: Sequence[Field], order: Sequence[str]) -> list[Field]:
+    """Return the fields named in `order` first, and those of every sent message last."""
     places = {name: number for number, name in enumerate(order)}
-    return sorted(fields, key=lambda each: places.get(each.path, len(places)))
+    last = Outgoing.model_fields
+    return sorted(fields, key=lambda each: (each.path in last, places.get(each.path, len(places))))
 
 
 def _button(label: str, audience: Audience | None) -> str:

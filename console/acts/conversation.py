@@ -4,10 +4,36 @@ from collections.abc import Sequence
 
 from console.acts.wording import Wording
 from domain.case import commands as do
+from domain.case import conversation_commands as also
+from domain.messages import Command
 
 _TENANCY = "Does it speak of the tenancy?"
 _TENANCY_HINT = "Only a person whose identity is confirmed may read such a message."
 _METHOD_HINT = "A word for how, like security_questions. Never write an answer here."
+
+
+def _both(command: type[Command], label: str) -> tuple[Wording, Wording]:
+    """Return the two acts of something that may be said in public or in private."""
+    return (
+        Wording(
+            command,
+            label=f"{label}, in public",
+            group="reply",
+            audience="public",
+            preset={"audience": "public"},
+            labels={"content": "What the reply says"},
+        ),
+        Wording(
+            command,
+            key=f"{command.model_fields['type'].default}-private",
+            label=f"{label}, in private",
+            group="reply",
+            audience="private",
+            preset={"audience": "private"},
+            labels={"content": "What the message says"},
+        ),
+    )
+
 
 WORDINGS: Sequence[Wording] = (
     Wording(
@@ -16,8 +42,7 @@ WORDINGS: Sequence[Wording] = (
         help="A reply under the post that says it was seen. Everybody can read it: no detail.",
         group="reply",
         audience="public",
-        labels={"content": "What the reply says", "not_before": "Not before"},
-        hints={"not_before": "Leave it empty to send it now."},
+        labels={"content": "What the reply says"},
     ),
     Wording(
         do.InviteToPrivate,
@@ -80,5 +105,31 @@ WORDINGS: Sequence[Wording] = (
         group="privacy",
         labels={"method": "How it was tried"},
         hints={"method": _METHOD_HINT},
+    ),
+    *_both(also.SendHoldingReply, "Say that it is not forgotten"),
+    *_both(also.Signpost, "Point to where there is help"),
+    *_both(also.SendSafetyWarning, "Warn of a danger, at once"),
+    *_both(also.SendModerationNotice, "Say that something was withheld or removed"),
+    Wording(
+        also.SendNeutralReply,
+        label="End the public thread neutrally",
+        group="consent",
+        audience="public",
+        labels={"content": "What the reply says"},
+    ),
+    Wording(
+        also.SendUpdate,
+        label="Tell how far it has come",
+        group="reply",
+        audience="private",
+        labels={"content": "What the message says", "tenancy_matter": _TENANCY},
+        hints={"tenancy_matter": _TENANCY_HINT},
+    ),
+    Wording(
+        also.SendLegalNotice,
+        label="Send a legal notice",
+        group="reply",
+        audience="private",
+        labels={"content": "The notice"},
     ),
 )

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from console.acts.fields import ROWS, Choice, Field, Widget
+from console.bodies import can_be_stored
 from domain.identifiers import parse_stream
 
 # Rows beyond these are not read: nobody's form offers them.
@@ -84,6 +85,9 @@ def _value(of: Field, typed: Typed, zone: ZoneInfo, errors: dict[str, str]) -> A
     if not text:
         if of.required:
             errors[of.path] = MISSING
+        return None
+    if not can_be_stored(text):
+        errors[of.path] = "It holds NUL or half a character, which no text can hold"
         return None
     try:
         return _converted(of, text, zone)

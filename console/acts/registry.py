@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from console.acts import conversation, procedure, publication, settling
+from console.acts import conversation, internal, procedure, publication, settling
 from console.acts.act import Act, acts_of, type_of
 from console.acts.wording import Wording
 from domain.case.decider import RULES
@@ -16,6 +16,7 @@ WORDINGS: Sequence[Wording] = (
     *conversation.WORDINGS,
     *publication.WORDINGS,
     *settling.WORDINGS,
+    *internal.WORDINGS,
 )
 # A case is opened on a page of its own, not on a case's.
 ELSEWHERE = frozenset({"open_case"})

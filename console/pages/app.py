@@ -5,15 +5,16 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from console.pages import sign_in
 from console.pages.assets import PATH, BuiltFiles
+from console.pages.case import acting
 from console.pages.case import routes as case
 from console.pages.cases import routes as cases
 from console.pages.parts import PageParts
 from console.pages.problems import add_problem_pages
 from console.pages.signed_in import protect
 
-# The largest form has a login, a password and an address in it.
-LARGEST_FORM = 16 * 1024
-ROUTERS = (sign_in.router, cases.router, case.router)
+# The largest form has a letter in it; four bytes of a character come as twelve.
+LARGEST_FORM = 512 * 1024
+ROUTERS = (sign_in.router, cases.router, case.router, acting.router)
 
 
 def show_pages(app: FastAPI, parts: PageParts) -> None:

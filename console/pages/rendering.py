@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from audit.telling import moment
+from console.acts.reading import row_of
 from console.pages.assets import asset
 from console.pages.parts import parts_of
 from console.sessions import SignedIn
@@ -70,6 +71,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(moment=moment, utc=utc_attribute)
+    environment.filters.update(moment=moment, utc=utc_attribute, row=row_of)
     environment.globals["asset"] = asset
     return environment

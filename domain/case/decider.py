@@ -10,6 +10,7 @@ from domain.case import (
     conversation,
     decisions,
     effects,
+    internal,
     opening,
     publication,
     results,
@@ -19,6 +20,7 @@ from domain.case import (
 )
 from domain.case import commands as do
 from domain.case import conversation_commands as say
+from domain.case import internal_commands as note
 from domain.case import state as at
 from domain.case.drafts import CaseDraft, decided_by_a_person, draft_of
 from domain.case.events import CaseEvent
@@ -86,6 +88,8 @@ RULES: Mapping[type[Command], Rule] = {
     do.CancelMessage: Rule(decisions.cancel, EVER),
     do.ConfirmTakenDown: Rule(publication.confirm_taken_down, EVER),
     do.CloseCase: Rule(closing.close, OPEN, (at.Closed,)),
+    note.AddNote: Rule(internal.add_note, EVER),
+    note.ExplainBreach: Rule(internal.explain_breach, EVER),
     EffectDone: Rule(results.done, EVER, person=False),
     EffectFailed: Rule(results.missed, EVER, person=False),
     EffectUnknown: Rule(results.missed, EVER, person=False),

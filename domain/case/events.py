@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, Field
 
 from domain.case.clock_events import ClockEvent
 from domain.case.consent_events import ConsentEvent, PublicationEvent
+from domain.case.internal_events import InternalEvent
 from domain.case.message_events import MessageEvent
 from domain.case.vocabulary import (
     ContactKind,
@@ -281,4 +282,12 @@ FactEvent = (
     | ErrandDone
     | ErrandDelayed
 )
-CaseEvent = StageEvent | FactEvent | ClockEvent | MessageEvent | ConsentEvent | PublicationEvent
+CaseEvent = (
+    StageEvent
+    | FactEvent
+    | ClockEvent
+    | MessageEvent
+    | ConsentEvent
+    | PublicationEvent
+    | InternalEvent
+)

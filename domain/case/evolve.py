@@ -7,6 +7,7 @@ from typing import Any, assert_never, get_args
 from domain.case import clock_events as clocks
 from domain.case import consent_events as consents
 from domain.case import events as life
+from domain.case import internal_events as internal
 from domain.case import message_events as messages
 from domain.case import state as states
 from domain.case.state import Case, put
@@ -258,6 +259,16 @@ def _take_down(case: Case, effect_id: str, down: states.TakeDown) -> Case:
     return replace(case, take_downs=put(case.take_downs, effect_id, down))
 
 
+def _evolve_internal(case: Case, event: internal.InternalEvent) -> Case:
+    match event:
+        case internal.NoteAdded():
+            return case
+        case internal.BreachExplained(clock_id=clock_id, cause=cause):
+            return replace(case, causes=put(case.causes, clock_id, cause))
+        case _:
+            assert_never(event)
+
+
 def _by_kind(*parts: tuple[object, _Evolver]) -> dict[type, _Evolver]:
     return {kind: evolver for union, evolver in parts for kind in get_args(union)}
 
@@ -270,4 +281,5 @@ _EVOLVERS: Mapping[type, _Evolver] = _by_kind(
     (messages.MessageEvent, _evolve_message),
     (consents.ConsentEvent, _evolve_consent),
     (consents.PublicationEvent, _evolve_publication),
+    (internal.InternalEvent, _evolve_internal),
 )

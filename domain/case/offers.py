@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.case import commands as do
+from domain.case import internal_commands as note
 from domain.case import state as at
 from domain.case.decider import RULES
 from domain.case.state import Case
@@ -30,8 +31,7 @@ class Offer:
 # What leads on from a stage, the first thing first.
 _ONWARD: Mapping[type[at.Stage], Sequence[type[Command]]] = {
     at.Received: (do.Triage, do.AcknowledgePublicly),
-    at.Lodged: (do.AcknowledgeComplaint, do.AcknowledgePublicly, do.InviteToPrivate,
-                do.AskIdentity, do.ConfirmIdentity),
+    at.Lodged: (do.AcknowledgeComplaint, do.AcknowledgePublicly, do.InviteToPrivate),
     at.StageOne: (do.RecordFinding, do.RespondStageOne),
     at.StageOneAnswered: (do.AskConsent, do.CloseCase, do.RequestEscalation),
     at.StageTwoRequested: (do.AcknowledgeStageTwo,),
@@ -49,8 +49,21 @@ def _has_unsettled(case: Case) -> bool:
     return any(message.unsettled for message in case.messages.values())
 
 
-def _has_public_post(case: Case) -> bool:
-    return case.opened.origin == "public_post"
+def _may_acknowledge(case: Case) -> bool:
+    seen = any(
+        message.purpose == "public_acknowledgement" and message.status != "cancelled"
+        for message in case.messages.values()
+    )
+    return case.opened.origin == "public_post" and not seen
+
+
+def _unexplained(case: Case) -> list[str]:
+    missed = ("breached", "answered late")
+    return [
+        id_
+        for id_, clock in case.clocks.items()
+        if clock.status in missed and id_ not in case.causes
+    ]
 
 
 def _has_consent(*statuses: str) -> Sense:
@@ -71,7 +84,7 @@ def _was_answered(case: Case) -> bool:
 
 # Without this there is nothing that the command could be about.
 _MAKES_SENSE: Mapping[type[Command], Sense] = {
-    do.AcknowledgePublicly: _has_public_post,
+    do.AcknowledgePublicly: _may_acknowledge,
     do.ConfirmIdentity: lambda case: not case.identity_confirmed,
     do.AskIdentity: lambda case: not case.identity_confirmed,
     do.RespondStageOne: _has_finding,
@@ -86,6 +99,7 @@ _MAKES_SENSE: Mapping[type[Command], Sense] = {
     do.CancelMessage: _has_unsettled,
     do.ConfirmTakenDown: _has_stalled_take_down,
     do.CloseCase: _was_answered,
+    note.ExplainBreach: lambda case: bool(_unexplained(case)),
 }
 
 # What comes before the stage's own next step, because somebody waits for it now.

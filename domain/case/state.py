@@ -244,7 +244,10 @@ class Errand:
 
 @dataclass(frozen=True)
 class Case:
-    """A case: its stage, and records by their ids. Take-downs and errands are by effect id."""
+    """A case: its stage, and records by their ids. Take-downs and errands are by effect id.
+
+    `causes` says by clock why a limit was missed.
+    """
 
     stage: Stage = field(default_factory=NotOpened)
     origins: Origins | None = None
@@ -258,6 +261,7 @@ class Case:
     consents: Mapping[str, Consent] = field(default_factory=dict)
     take_downs: Mapping[str, TakeDown] = field(default_factory=dict)
     errands: Mapping[str, Errand] = field(default_factory=dict)
+    causes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def opened(self) -> Origins:

@@ -11,6 +11,8 @@ from typing import Any
 
 from application.journal import Reading, journal_reading
 from domain.case import commands as do
+from domain.case import internal_commands as note
+from domain.case.state import Case
 from domain.channel import commands as channel
 from domain.identifiers import derived_id, stream_id
 from domain.messages import Command
@@ -123,7 +125,14 @@ def neglected() -> list[Did]:
         Did(do.Triage(kind="complaint"), late, h.AMARA),
         Did(h.acknowledge(), late, h.AMARA),
         Did(h.done("stage_one_acknowledgement"), late, h.EFFECTS),
+        Did(_explained, late, h.AMARA),
+        Did(note.AddNote(content=h.text("note")), late, h.AMARA),
     ]
+
+
+def _explained(case: Case) -> Command:
+    missed = next(id_ for id_, clock in case.clocks.items() if clock.status == "answered late")
+    return note.ExplainBreach(clock_id=missed, cause="absence", note=h.text("why"))
 
 
 def taken_in() -> list[Did]:

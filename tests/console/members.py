@@ -27,5 +27,6 @@ def members() -> tuple[CallerSettings, ...]:
     return (
         *(member(role.value, (role.value,)) for role in Role),
         member("no-roles", ()),
+        member("all-roles", tuple(role.value for role in Role)),
         member("of-mhs", tuple(role.value for role in Role), "mhs"),
     )

@@ -14,6 +14,7 @@ TREES = {
     "domain.time_refusals": "Refusal",
     "domain.templates": "Refusal",
     "domain.case.refusals": "Refusal",
+    "domain.case.internal_refusals": "Refusal",
     "domain.case.sending_refusals": "Refusal",
     "domain.case.kind_refusals": "Refusal",
     "domain.channel.refusals": "Refusal",

@@ -14,6 +14,7 @@ from domain.case.events import (
     FindingRecorded,
     PostChanged,
 )
+from domain.case.internal_events import BreachExplained, NoteAdded
 from domain.case.message_events import MessageDelivered, MessageRequested
 from domain.messages import Event
 from ledger.recorded import Recorded
@@ -41,7 +42,9 @@ def audience_of(event: Event, private: frozenset[str]) -> Audience | None:
             return "public"
         case ConsentAsked():
             return "private"
-        case ComplaintDefined() | FindingRecorded():
+        case ComplaintDefined() | FindingRecorded() | NoteAdded():
+            return "internal"
+        case BreachExplained(note=note) if note is not None:
             return "internal"
         case _:
             return None

@@ -13,6 +13,7 @@ from audit.telling import tell
 from console.pages.case.audience import Audience, audience_of, private_objects
 from console.pages.people import who
 from domain.case.clock_events import ClockAnsweredLate, ClockBreached, ClockWarned
+from domain.case.events import CaseOpened, ContactRecorded, PostChanged
 from domain.case.message_events import MessageRequested
 from domain.messages import Event
 from domain.permissions import Permission
@@ -20,12 +21,16 @@ from ledger.recorded import Recorded
 
 Tone = Literal["plain", "warning", "breach"]
 
+RESIDENT = "The resident"
+# Recorded by the intake, done by whoever posted.
+_BY_THE_RESIDENT = (CaseOpened, ContactRecorded, PostChanged)
 _LABELS = {
     "text": "What it says",
     "content": "What it says",
     "definition": "The complaint as we understand it",
     "outcomes_sought": "Outcomes sought",
     "reasons": "Reasons",
+    "note": "Note",
 }
 
 
@@ -76,6 +81,18 @@ class Entries:
             if fact.row.version > after
         ]
 
+    def latest(self, facts: Sequence[Recorded], number: int) -> list[Entry]:
+        """Return the last entries with a text that the reader may see, the latest first."""
+        private = private_objects(facts)
+        found: list[Entry] = []
+        for fact in reversed(facts):
+            audience = audience_of(fact.event, private)
+            if audience is not None and self._may(audience) and _has_text(fact.event):
+                found.append(self._entry(fact, audience))
+            if len(found) == number:
+                break
+        return found
+
     def opens_private(self, facts: Sequence[Recorded], after: int = 0) -> bool:
         """Tell whether the entries show texts that are not public."""
         private = private_objects(facts)
@@ -91,7 +108,7 @@ class Entries:
             occurred_at=row.occurred_at,
             noticed_at=row.recorded_at if late else None,
             words=_sentence(tell(event, self.zone)),
-            who=who(row.actor, self.names),
+            who=RESIDENT if isinstance(event, _BY_THE_RESIDENT) else who(row.actor, self.names),
             tone=_tone(event),
             audience=audience,
             said=said,

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from console.bodies import LARGEST_VERSION
+from console.pages.case.done import done_by
 from console.pages.case.view import CaseView
 from console.pages.live import live_page, room_for_one_more
 from console.pages.parts import parts_of
@@ -24,6 +25,7 @@ router = APIRouter()
 _VERSION = re.compile(r"[0-9]{1,9}")
 
 Order = Annotated[Literal["newest", "oldest"], Query()]
+CommandId = Annotated[Uuid | None, Query()]
 After = Annotated[int, Query(ge=0, le=LARGEST_VERSION)]
 
 
@@ -43,9 +45,13 @@ Viewed = Annotated[CaseView, Depends(view_of_case)]
 
 
 @router.get("/{landlord}/cases/{uuid}")
-def case(request: Request, view: Viewed, order: Order = "newest") -> HTMLResponse:
-    """Show a case."""
-    return page(request, "case/page.html", view.reader, order=order, **view.whole())
+def case(
+    request: Request, view: Viewed, order: Order = "newest", done: CommandId = None
+) -> HTMLResponse:
+    """Show a case; `done` is the command that somebody comes back from."""
+    shown = view.whole()
+    outcome = done_by(view, done) if done else None
+    return page(request, "case/page.html", view.reader, order=order, outcome=outcome, **shown)
 
 
 @router.get(

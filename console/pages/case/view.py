@@ -10,6 +10,7 @@ from audit.telling import spoken
 from console.pages.case.clocks import clock_cards
 from console.pages.case.deliveries import deliveries
 from console.pages.case.entries import Entries, web_address
+from console.pages.case.offering import Offering, offering
 from console.pages.parts import PageParts
 from console.pages.people import names_of
 from console.sessions import SignedIn
@@ -41,12 +42,7 @@ class CaseView:
         # Whatever is recorded in between belongs to the next look: clocks and facts agree.
         facts = services.reader.history(self.stream, version=standing.version)
         calendar, zone = self._terms(facts)
-        entries = Entries(
-            reader=services.reader,
-            permissions=self.reader.caller.permissions,
-            names=names_of(installation.settings, landlord),
-            zone=zone,
-        )
+        entries = self.entries_in(zone)
         if entries.opens_private(facts, after):
             self.parts.notes.note(self.reader.caller.actor, self.stream, len(facts))
         now = installation.now()
@@ -59,8 +55,38 @@ class CaseView:
             "clocks": clock_cards(facts, standing.clocks, calendar, now),
             "entries": entries.of(facts, after),
             "deliveries": deliveries(standing.sendings, zone),
+            "offering": self._offering(standing),
+            "csrf_token": self.reader.csrf_token,
             "live_at": now,
         }
+
+    def heading(self, facts: Sequence[Recorded], stage: str) -> dict[str, Any]:
+        """Return what says on other pages which case it is."""
+        author, _ = self._author(facts[0])
+        return {
+            "stream": self.stream,
+            "landlord": self.reader.caller.landlord,
+            "author": author,
+            "stage": stage,
+        }
+
+    def entries_in(self, zone: ZoneInfo) -> Entries:
+        """Return what makes entries for this reader."""
+        services = self.parts.services
+        return Entries(
+            reader=services.reader,
+            permissions=self.reader.caller.permissions,
+            names=names_of(services.installation.settings, self.reader.caller.landlord),
+            zone=zone,
+        )
+
+    def zone_of(self, facts: Sequence[Recorded]) -> ZoneInfo:
+        """Return the zone in which this case's times are read."""
+        return self._terms(facts)[1]
+
+    def _offering(self, standing: Standing) -> Offering:
+        folded = self.parts.services.reader.folded(standing.stream)
+        return offering(folded.state, self.reader.caller.permissions)
 
     def _terms(self, facts: Sequence[Recorded]) -> tuple[Calendar, ZoneInfo]:
         installation = self.parts.services.installation

@@ -14,6 +14,7 @@ READ = {
     "/{landlord}/cases/live": f"{LIST}/live",
     "/{landlord}/cases/{uuid}": CASE_PAGE,
     "/{landlord}/cases/{uuid}/live": f"{CASE_PAGE}/live",
+    "/{landlord}/cases/{uuid}/acts/{key}": f"{CASE_PAGE}/acts/add_note",
 }
 UNKNOWN = "01a1fc2f-373a-7c96-aa67-3338fbfb9df0"
 PAGES = [LIST, CASE_PAGE]

@@ -1,0 +1,34 @@
+"""The words of what the landlord writes down for itself."""
+
+from collections.abc import Sequence
+
+from console.acts.wording import Wording
+from domain.case import internal_commands as note
+from domain.case.state import Clock
+
+
+def _missed(clock: Clock) -> bool:
+    return clock.status in ("breached", "answered late")
+
+
+WORDINGS: Sequence[Wording] = (
+    Wording(
+        note.AddNote,
+        label="Write a note",
+        group="case",
+        audience="internal",
+        labels={"content": "What colleagues should know"},
+    ),
+    Wording(
+        note.ExplainBreach,
+        label="Say why a limit was missed",
+        group="clocks",
+        labels={
+            "clock_id": "Which limit",
+            "cause": "What kept the answer from coming in time?",
+            "note": "What happened",
+        },
+        among={"clock_id": _missed},
+        rests_on_what_was_read=False,
+    ),
+)

@@ -1,0 +1,155 @@
+"""One act's form: its questions with what may be chosen, what it rests on, and what was typed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+
+from application.folding import Folded
+from application.texts import mention_texts
+from console.acts.act import Act
+from console.acts.desk import Desk
+from console.acts.reading import Typed, read
+from console.pages.case.entries import Entries, Entry
+from console.pages.case.labels import labels_of
+from console.pages.case.view import CaseView
+from console.pages.clauses import Cited, cited
+from console.pages.people import names_of
+from contracts.free_ids import new_id
+from domain.case.state import Case
+from domain.permissions import Permission
+from ledger.recorded import Recorded
+
+# How many of the latest texts stand beside a form, so that an answer is to what was said.
+LATEST = 3
+
+
+@dataclass(frozen=True)
+class Problems:
+    """Why a form comes back. `by_field` are to be corrected; `words` is what the case said."""
+
+    by_field: Mapping[str, str] = field(default_factory=dict)
+    words: str | None = None
+    clause: Cited | None = None
+    meanwhile: Sequence[Entry] = ()
+
+    @property
+    def are_there(self) -> bool:
+        """Whether there is anything to say."""
+        return bool(self.by_field or self.words)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A form that was read: the command's fields, or what is wrong with them."""
+
+    fields: Mapping[str, Any]
+    errors: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ActView:
+    """Makes one act's form for one person."""
+
+    view: CaseView
+    act: Act
+
+    def shown(
+        self,
+        typed: Typed | None = None,
+        problems: Problems | None = None,
+        command_id: str | None = None,
+        seen: int | None = None,
+    ) -> dict[str, Any]:
+        """Return everything that the form's page shows."""
+        folded, facts, desk = self._before()
+        entries = self._entries(desk.zone)
+        shown = self.view.heading(facts, folded.stage)
+        meanwhile = entries.of(facts, seen) if seen is not None and seen < folded.version else []
+        return {
+            **shown,
+            "act": self.act,
+            "fields": desk.questions(self.act),
+            "typed": typed or Typed(),
+            "problems": problems or Problems(),
+            "meanwhile": meanwhile,
+            "command_id": command_id or new_id(),
+            "version": folded.version,
+            "latest": self._latest(facts, entries),
+            "zone": desk.zone,
+        }
+
+    def made(self, typed: Typed, command_id: str) -> Made:
+        """Return the command that a form holds, or what is wrong, by field."""
+        _, _, desk = self._before()
+        found = read(desk.questions(self.act), typed, desk.zone)
+        fields = {"type": self.act.type, **self.act.preset, **found.body}
+        errors = dict(found.errors)
+        if not errors:
+            errors = dict(self._misfits(fields, command_id))
+        return Made(fields, errors)
+
+    def _misfits(self, fields: dict[str, Any], command_id: str) -> Iterator[tuple[str, str]]:
+        landlord = self.view.reader.caller.landlord
+        subject = self.view.parts.services.reader.subject_of(self.view.stream)
+        try:
+            self.act.command.model_validate(mention_texts(landlord, subject, command_id, fields))
+        except ValidationError as error:
+            for problem in error.errors(include_input=False, include_url=False):
+                yield ".".join(map(str, problem["loc"])), problem["msg"].removeprefix("Value ")
+
+    def _before(self) -> tuple[Folded, list[Recorded], Desk]:
+        reader = self.view.parts.services.reader
+        folded = reader.folded(self.view.stream)
+        facts = reader.history(self.view.stream, version=folded.version)
+        return folded, facts, self._desk(folded.state, facts)
+
+    def _desk(self, case: Case, facts: Sequence[Recorded]) -> Desk:
+        zone = self.view.zone_of(facts)
+        settings = self.view.parts.services.installation.settings
+        return Desk(
+            case=case,
+            labels=labels_of(facts, zone),
+            people=names_of(settings, self.view.reader.caller.landlord),
+            zone=zone,
+            texts=self._texts(case, facts),
+        )
+
+    def _texts(self, case: Case, facts: Sequence[Recorded]) -> dict[str, str]:
+        """Return the texts to choose by: those consented to, and what the resident wrote."""
+        reader, vault = self.view.parts.services.reader, self.view.parts.services.installation.vault
+        names = {each.source for each in self.act.fields}
+        permissions = self.view.reader.caller.permissions
+        found: dict[str, str] = {}
+        if "consent" in names and permissions & {Permission.THREAD_READ, Permission.POST_PUBLIC}:
+            self._note(len(facts))
+            for id_, consent in case.consents.items():
+                found[id_] = str(vault.get(consent.text.content_id))
+        if "contact" in names and Permission.THREAD_READ in permissions:
+            self._note(len(facts))
+            wanted = {fact.event.contact_id: fact for fact in facts
+                      if hasattr(fact.event, "contact_id")}  # fmt: skip
+            for id_ in case.contacts.keys() & wanted.keys():
+                found[id_] = reader.texts(wanted[id_]).get("text", "")
+        return found
+
+    def _latest(self, facts: Sequence[Recorded], entries: Entries) -> list[Entry]:
+        """Return the last texts that this person may see, the latest first."""
+        found = entries.latest(facts, LATEST)
+        if any(entry.audience != "public" for entry in found):
+            self._note(len(facts))
+        return found
+
+    def _note(self, version: int) -> None:
+        actor = self.view.reader.caller.actor
+        self.view.parts.notes.note(actor, self.view.stream, version)
+
+    def _entries(self, zone: ZoneInfo) -> Entries:
+        return self.view.entries_in(zone)
+
+
+def refused(words: str, clause: str) -> Problems:
+    """Return what a refusal says, with the sentence of the clause that it rests on."""
+    return Problems(words=words, clause=cited(clause))

@@ -1,0 +1,65 @@
+"""Sending a command to a stream for whoever calls: checked, its texts stored, then submitted."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from application.kinds import parse_command
+from application.texts import mention_texts, store_texts
+from console.access import Caller
+from console.services import Services
+from contracts.messages import Answer
+from domain.identifiers import parse_stream
+
+
+@dataclass(frozen=True)
+class Order:
+    """A command as it came in: its fields with their texts, and what travels beside it."""
+
+    command_id: str
+    stream: str
+    fields: Mapping[str, Any]
+    via: Literal["api", "console"]
+    expected_version: int | None = None
+    on_behalf_of: str | None = None
+
+
+async def send(
+    services: Services, caller: Caller, order: Order, *, dry_run: bool = False
+) -> Answer:
+    """Return the answer, which may be a refusal. Refusals of its shape are raised.
+
+    Only what fits goes on: what does not could say anything, and Temporal keeps what it is sent.
+    """
+    landlord, kind, _ = parse_stream(order.stream)
+    caller.check_command(kind, str(order.fields.get("type")))
+    subject = await _subject_of(services, kind, order.stream)
+    fields = dict(order.fields)
+    envelope = caller.envelope(
+        order.stream,
+        order.command_id,
+        mention_texts(landlord, subject, order.command_id, fields),
+        order.via,
+        on_behalf_of=order.on_behalf_of,
+        expected_version=order.expected_version,
+    )
+    parse_command(order.stream, envelope.body)
+    if dry_run:
+        return await asyncio.to_thread(services.installation.handler.dry_run, envelope)
+    if envelope.body == fields:  # nothing in it is to be stored
+        return await services.streams.submit(envelope)
+    stored = await asyncio.to_thread(
+        store_texts, services.installation.vault, landlord, subject, order.command_id, fields
+    )
+    return await services.streams.submit(envelope.model_copy(update={"body": stored}))
+
+
+async def _subject_of(services: Services, kind: str, stream: str) -> str:
+    # Only a case's commands carry texts, and they are about its author.
+    if kind != "case":
+        return ""
+    known = services.reader.known_subject_of(stream)
+    if known is None:
+        known = await asyncio.to_thread(services.reader.subject_of, stream)
+    return known
