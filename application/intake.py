@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from application.policy_book import PolicyBook
 from contracts.messages import CommandEnvelope
 from domain.identifiers import derived_id, stream_id
 from domain.messages import Personal
+from domain.noticing import notice
 from ledger.clock import Clock
 from ledger.intake import accounts_waiting, intake_id, intake_item, pending, store_intake
 from ledger.reading import View
@@ -36,9 +38,10 @@ class Waiting:
 class IntakeRoom:
     """Stores what arrives and tells what still waits."""
 
-    def __init__(self, ledger: Ledger, vault: Vault, clock: Clock) -> None:
+    def __init__(self, ledger: Ledger, vault: Vault, policies: PolicyBook, clock: Clock) -> None:
         self._ledger = ledger
         self._vault = vault
+        self._policies = policies
         self._clock = clock
 
     def store(self, landlord: str, items: Sequence[InboundItem]) -> int:
@@ -78,6 +81,9 @@ class IntakeRoom:
             "is_echo": item.is_echo,
             "version": item.version,
             "subject": subject,
+            "noticed": notice(self._policies.current(landlord).policy, item.text).model_dump(
+                mode="json"
+            ),
             **self._personal(landlord, subject, identity, item),
         }
         raw = json.dumps(dict(item.raw), ensure_ascii=False, default=str)

@@ -71,7 +71,9 @@ async def _console(stay: Stay, settings: Settings, address: str) -> None:
     with installation(settings) as parts, loopback_listener() as listener:
         streams = Streams(await connect(parts.payload_key, address))
         reader = Reader(parts.ledger, parts.vault)
-        desk = IntakeDesk(IntakeRoom(parts.ledger, parts.vault, parts.clock), streams)
+        desk = IntakeDesk(
+            IntakeRoom(parts.ledger, parts.vault, parts.policies, parts.clock), streams
+        )
         async with serving(create_app(Services(parts, streams, reader, desk)), listener) as url:
             await stay(url)
 

@@ -17,6 +17,7 @@ TITLES = {
     "warning": "When a clock tells staff ahead",
     "outbox": "Repeating what failed",
     "emergencies": "Emergencies",
+    "triage": "What is recognised",
     "categories": "Categories of breaches",
     "measures": "Measures",
     "ladder": "Ladder",

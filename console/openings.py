@@ -13,6 +13,7 @@ from domain.channel.commands import RegisterChannel
 from domain.identifiers import Uuid, stream_id
 from domain.instants import Instant
 from domain.messages import Command, ContentRef, Personal
+from domain.noticing import notice
 from platforms.capabilities import every_network
 
 
@@ -99,6 +100,7 @@ def _open_case(landlord: str, body: CaseOpening, services: Services) -> OpenCase
         name=personal("name", body.name) if body.name else None,
         user_ref=personal("user_ref", body.author_id),
         text=kept("text", body.text),
+        noticed=notice(services.installation.policies.current(landlord).policy, body.text),
         posted_at=body.posted_at,
         taken_in_at=services.installation.now(),
     )

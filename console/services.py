@@ -27,7 +27,7 @@ class Services:
 
 def services_for(parts: Installation, streams: Streams, metrics: Metrics) -> Services:
     """Return the services of a console in real time."""
-    room = IntakeRoom(parts.ledger, parts.vault, parts.clock)
+    room = IntakeRoom(parts.ledger, parts.vault, parts.policies, parts.clock)
     reader = Reader(parts.ledger, parts.vault)
     return Services(parts, streams, reader, IntakeDesk(room, streams), metrics=metrics)
 

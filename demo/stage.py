@@ -142,7 +142,7 @@ async def _played(
         raise TypeError("the demo runs in simulated time")
     simulation = Simulation(parts.ledger, clock, streams, on_tick=tell_network)
     await simulation.begin_at(begins_at)
-    room = IntakeRoom(parts.ledger, parts.vault, clock)
+    room = IntakeRoom(parts.ledger, parts.vault, parts.policies, clock)
     reader = Reader(parts.ledger, parts.vault)
     keeper = Timekeeper(simulation, len(houses))
     services = Services(parts, streams, reader, IntakeDesk(room, streams), simulation)

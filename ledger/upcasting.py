@@ -53,6 +53,19 @@ class Upcasters:
 # The steps of Redress' own events are registered here.
 UPCASTERS = Upcasters()
 
+_NOTHING_NOTICED: Body = {"signals": [], "suggestions": [], "personal": [], "language": None}
+
+
+@UPCASTERS.register("case.opened", 1)
+@UPCASTERS.register("case.contact_recorded", 1)
+@UPCASTERS.register("case.post_changed", 1)
+@UPCASTERS.register("channel.item_routed", 1)
+@UPCASTERS.register("channel.item_held", 1)
+@UPCASTERS.register("channel.item_awaited", 1)
+def _nothing_noticed(body: Body) -> Body:
+    """Nothing was looked for in texts then."""
+    return {**body, "noticed": _NOTHING_NOTICED}
+
 
 @UPCASTERS.register("case.triaged", 1)
 def _triaged_once_as_a_complaint(body: Body) -> Body:

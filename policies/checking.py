@@ -2,8 +2,9 @@
 document: what cases were decided under stays readable.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 
 from domain.clock_rules import CLOCK_KEYS
 from domain.policy import Policy
@@ -30,6 +31,7 @@ def problems_of(policy: Policy) -> list[Problem]:
         _procedures,
         _membership,
         _readers,
+        _recognised,
         _reasons,
         wording_problems,
         disagreements,
@@ -39,7 +41,7 @@ def problems_of(policy: Policy) -> list[Problem]:
 
 
 def _nothing_missing(policy: Policy) -> Iterator[Problem]:
-    for key, found in {
+    parts: dict[str, Sized] = {
         "approval.steps": policy.approval.steps,
         "categories": policy.categories,
         "measures": policy.measures,
@@ -48,8 +50,9 @@ def _nothing_missing(policy: Policy) -> Iterator[Problem]:
         "emergencies.signals": policy.emergencies.signals,
         "themes.names": policy.themes.names,
         "personal_data.detect": policy.personal_data.detect,
-    }.items():
-        if not found:
+    }
+    for key, part in parts.items():
+        if not part:
             yield Problem(key, "it is empty; add at least one, assumed if the policy is silent")
     if policy.outbox.undo_seconds is None:
         yield Problem("outbox.undo_seconds", "missing; say how long a message can be taken back")
@@ -161,6 +164,33 @@ def _readers(policy: Policy) -> Iterator[Problem]:
             yield Problem(
                 "personal_data.private_readers", f"there is no team {team!r}; there are {known}"
             )
+
+
+def _recognised(policy: Policy) -> Iterator[Problem]:
+    if policy.triage is None:
+        yield Problem("triage", "missing; add it with the `words` to be looked for")
+        return
+    signals, rules = policy.emergencies.signals, policy.triage.rules
+    yield from _twice("emergencies.signals and triage.rules", [r.key for r in (*signals, *rules)])
+    for rule in rules:
+        if rule.kind == "emergency":
+            yield Problem(
+                f"triage.rules.{rule.key}.kind",
+                "an emergency is a signal; write the rule under `emergencies.signals`",
+            )
+    pattern = policy.personal_data.tenancy_number
+    if "tenancy-number" in policy.personal_data.detect and not _compiles(pattern):
+        yield Problem(
+            "personal_data.tenancy_number",
+            f"{pattern!r} is no regular expression; write how a tenancy number looks",
+        )
+
+
+def _compiles(pattern: str | None) -> bool:
+    try:
+        return pattern is not None and re.compile(pattern) is not None
+    except re.error:
+        return False
 
 
 def _reasons(policy: Policy) -> Iterator[Problem]:

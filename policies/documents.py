@@ -17,10 +17,10 @@ from pydantic_core import ErrorDetails
 
 from policies.errors import PackError, Problem
 
-Folder = Literal["packs", "calendars", "codes"]
+Folder = Literal["packs", "calendars", "codes", "words"]
 Model = TypeVar("Model", bound=BaseModel)
 
-# A folder laid out like this package (packs/, calendars/, codes/), looked in first.
+# A folder laid out like this package (packs/, calendars/, codes/, words/), looked in first.
 EXTRA_DIR_VARIABLE = "REDRESS_POLICIES_DIR"
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
 

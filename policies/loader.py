@@ -22,6 +22,7 @@ from policies.documents import (
     read_toml,
 )
 from policies.errors import PackError, UnknownPack
+from policies.recognising import with_words
 from policies.upcasting import upcast
 
 
@@ -86,7 +87,7 @@ def _policy(pack_id: str) -> Policy:
     file = _file(pack_id)
     content = read_toml("packs", pack_id)
     code = _code(file, content.get("code"))
-    policy = fit(Policy, file, merged(content, code, file))
+    policy = fit(Policy, file, merged(with_words(content, file), code, file))
     if policy.id != pack_id:
         raise PackError.at(file, "id", f"{policy.id!r} is not the file's name; make them the same")
     problems = problems_of(policy)

@@ -4,6 +4,7 @@ What cases were decided under stays as it was; the parts that came later are neu
 as not said. Stored bytes are never rewritten, so their hash does not move.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -148,7 +149,18 @@ _NEUTRAL: dict[str, Any] = {
 
 
 def _third_version(second: dict[str, Any]) -> dict[str, Any]:
-    return {**second, "document": "redress-policy-3"}
+    emergencies = second["emergencies"]
+    signals = [_with_a_key(phrase) for phrase in emergencies["signals"]]
+    return {
+        **second,
+        "document": "redress-policy-3",
+        "emergencies": {**emergencies, "signals": signals},
+    }
+
+
+def _with_a_key(phrase: str) -> dict[str, Any]:
+    key = re.sub(r"[^a-z0-9]+", "-", phrase.lower()).strip("-")[:60]
+    return {"key": key, "words": [phrase]}
 
 
 _STEPS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {

@@ -21,6 +21,7 @@ from domain.case.vocabulary import (
 from domain.identifiers import StreamId, SubjectId, Uuid
 from domain.instants import Instant
 from domain.messages import Command, ContentRef, Digest, Personal
+from domain.noticed import Noticed
 
 
 class OpenCase(Command):
@@ -28,7 +29,8 @@ class OpenCase(Command):
 
     `posted_at` is the platform's time, which may be missing or wrong; `taken_in_at` is ours.
     `url` is personal, as many networks put the author's handle into it. `user_ref` is the
-    platform's own id of the author, for connectors that need it to write to them.
+    platform's own id of the author, for connectors that need it to write to them. `noticed` is
+    what the pack's rules recognised in the text.
     """
 
     type: Literal["open_case"] = "open_case"
@@ -46,6 +48,7 @@ class OpenCase(Command):
     user_ref: Personal | None = None
     text: ContentRef | None = None
     posted_at: Instant | None = None
+    noticed: Noticed = Noticed()
     taken_in_at: Instant
 
 
@@ -65,6 +68,7 @@ class RecordContact(Command):
     user_ref: Personal | None = None
     text: ContentRef | None = None
     posted_at: Instant | None = None
+    noticed: Noticed = Noticed()
     taken_in_at: Instant
 
 
@@ -78,6 +82,7 @@ class RecordPostChange(Command):
     version: str
     text: ContentRef | None = None
     posted_at: Instant | None = None
+    noticed: Noticed = Noticed()
     taken_in_at: Instant
 
 

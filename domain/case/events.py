@@ -1,7 +1,7 @@
 """What is recorded of a case's life; clocks, messages and consent have their own files."""
 
 from datetime import datetime
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import AwareDatetime, Field
 
@@ -21,6 +21,7 @@ from domain.case.vocabulary import (
 )
 from domain.identifiers import ActorId, StreamId, SubjectId, Uuid
 from domain.messages import ContentRef, Event, Personal
+from domain.noticed import Noticed
 
 
 class CaseOpened(Event):
@@ -30,6 +31,7 @@ class CaseOpened(Event):
     counts (see `domain/case/receipt.py`).
     """
 
+    schema_version: ClassVar[int] = 2
     type: Literal["case.opened"] = "case.opened"
     subject: SubjectId
     channel: StreamId
@@ -45,6 +47,7 @@ class CaseOpened(Event):
     user_ref: Personal | None
     text: ContentRef | None
     posted_at: AwareDatetime | None
+    noticed: Noticed
     taken_in_at: AwareDatetime
     received_at: AwareDatetime
 
@@ -71,6 +74,7 @@ class CaseCaptured(Event):
 class ContactRecorded(Event):
     """The same author wrote again, in public or in private."""
 
+    schema_version: ClassVar[int] = 2
     type: Literal["case.contact_recorded"] = "case.contact_recorded"
     contact_id: Uuid
     kind: ContactKind
@@ -84,6 +88,7 @@ class ContactRecorded(Event):
     user_ref: Personal | None
     text: ContentRef | None
     posted_at: AwareDatetime | None
+    noticed: Noticed
     taken_in_at: AwareDatetime
     received_at: AwareDatetime
 
@@ -95,6 +100,7 @@ class ContactRecorded(Event):
 class PostChanged(Event):
     """The author edited or deleted what they wrote; the complaint stands on the first version."""
 
+    schema_version: ClassVar[int] = 2
     type: Literal["case.post_changed"] = "case.post_changed"
     change_id: Uuid
     object_id: str
@@ -102,6 +108,7 @@ class PostChanged(Event):
     version: str
     text: ContentRef | None
     posted_at: AwareDatetime | None
+    noticed: Noticed
     taken_in_at: AwareDatetime
 
 

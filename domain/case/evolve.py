@@ -76,6 +76,7 @@ def _origins(event: life.CaseOpened) -> states.Origins:
         post=event.post,
         thread=event.thread,
         received_at=event.received_at,
+        noticed=event.noticed,
     )
 
 
@@ -115,7 +116,9 @@ def _evolve_facts(case: Case, event: life.FactEvent) -> Case:
 
 
 def _contact(event: life.ContactRecorded) -> states.Contact:
-    return states.Contact(event.private, event.object_id, event.received_at, event.taken_in_at)
+    return states.Contact(
+        event.private, event.object_id, event.received_at, event.taken_in_at, event.noticed
+    )
 
 
 def _changed(case: Case, event: life.PostChanged) -> Case:

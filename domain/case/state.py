@@ -15,6 +15,7 @@ from domain.case.vocabulary import (
     StageNumber,
 )
 from domain.messages import ContentRef
+from domain.noticed import NOTHING_NOTICED, Noticed
 
 V = TypeVar("V")
 
@@ -144,6 +145,7 @@ class Origins:
     thread: str
     received_at: datetime
     post_gone: bool = False
+    noticed: Noticed = NOTHING_NOTICED
 
 
 @dataclass(frozen=True)
@@ -164,6 +166,7 @@ class Contact:
     object_id: str
     received_at: datetime
     taken_in_at: datetime
+    noticed: Noticed = NOTHING_NOTICED
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ Kind = Literal[
     "spam",
     "not_ours",
 ]
+# A hazard in the home, by how soon the law wants it looked at (SI 2025/1042).
+Hazard = Literal["emergency", "significant"]
 Origin = Literal["public_post", "private_message"]
 ContactKind = Literal["public_post", "public_reply", "private_message"]
 PostChange = Literal["edited", "deleted", "hidden"]

@@ -6,6 +6,7 @@ from domain.channel.vocabulary import ItemKind
 from domain.identifiers import StreamId, SubjectId, Uuid
 from domain.instants import Instant
 from domain.messages import Command, ContentRef, Personal
+from domain.noticed import Noticed
 
 
 class RegisterChannel(Command):
@@ -20,7 +21,8 @@ class TakeIn(Command):
     """Take in one thing that happened on the account, and route it by its author.
 
     `intake_id` is its row in the intake; `object_id` and `thread` are the platform's. `version`
-    tells deliveries of one object apart. `is_echo`: the account itself did it.
+    tells deliveries of one object apart. `is_echo`: the account itself did it. `noticed` is what
+    the pack's rules recognised in the text.
     """
 
     type: Literal["take_in"] = "take_in"
@@ -37,6 +39,7 @@ class TakeIn(Command):
     user_ref: Personal | None = None
     text: ContentRef | None = None
     posted_at: Instant | None = None
+    noticed: Noticed = Noticed()
     taken_in_at: Instant
 
 

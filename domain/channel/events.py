@@ -1,12 +1,13 @@
 """What is recorded of a channel: what came in there, and which case it went to."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import AwareDatetime
 
 from domain.channel.vocabulary import CaseErrand, IgnoredBecause, ItemKind
 from domain.identifiers import StreamId, SubjectId, Uuid
 from domain.messages import ContentRef, Event, Personal
+from domain.noticed import Noticed
 
 
 class ChannelRegistered(Event):
@@ -36,12 +37,14 @@ class _Item(Event):
     user_ref: Personal | None
     text: ContentRef | None
     posted_at: AwareDatetime | None
+    noticed: Noticed
     taken_in_at: AwareDatetime
 
 
 class ItemRouted(_Item):
     """The item is handed to its case now."""
 
+    schema_version: ClassVar[int] = 2
     type: Literal["channel.item_routed"] = "channel.item_routed"
     effect_id: Uuid
 
@@ -49,6 +52,7 @@ class ItemRouted(_Item):
 class ItemHeld(_Item):
     """The item waits for the one before it, so that its case learns of things in order."""
 
+    schema_version: ClassVar[int] = 2
     type: Literal["channel.item_held"] = "channel.item_held"
 
 
@@ -65,6 +69,7 @@ class ItemIgnored(Event):
 class ItemAwaited(Event):
     """A change came before the post that it changes; it is handed over when that comes in."""
 
+    schema_version: ClassVar[int] = 2
     type: Literal["channel.item_awaited"] = "channel.item_awaited"
     intake_id: Uuid
     kind: ItemKind
@@ -78,6 +83,7 @@ class ItemAwaited(Event):
     user_ref: Personal | None
     text: ContentRef | None
     posted_at: AwareDatetime | None
+    noticed: Noticed
     taken_in_at: AwareDatetime
 
 

@@ -11,7 +11,7 @@ from domain.messages import Command
 OfTheAuthor = CaseCaptured | CaseClosed | CaseReopened
 
 _OF_THE_AUTHOR = ("subject", "handle", "name", "user_ref", "url", "text")
-_OF_THE_ITEM = ("posted_at", "taken_in_at", "thread")
+_OF_THE_ITEM = ("posted_at", "taken_in_at", "thread", "noticed")
 
 
 def to_case(item: ItemRouted, channel: str) -> Command:
@@ -56,6 +56,7 @@ def to_case(item: ItemRouted, channel: str) -> Command:
             "text": item.text,
             "posted_at": item.posted_at,
             "taken_in_at": item.taken_in_at,
+            "noticed": item.noticed,
         }
     )
 

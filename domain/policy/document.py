@@ -16,6 +16,7 @@ from domain.policy.ladder import Appeals, FollowUps, Ladder, Restrictions
 from domain.policy.membership import Membership
 from domain.policy.operating import CodeReference, Contacts, Outbox, WarningRule
 from domain.policy.settings import Settings
+from domain.policy.triage import Triage
 from domain.policy.watching import Channel, Emergencies, Monitoring, Themes, Volume
 from domain.templates import Template, TemplateNotApproved, UnknownTemplate
 
@@ -94,6 +95,7 @@ class Policy(Frozen):
     personal_data: PersonalData
     emergencies: Emergencies
     themes: Themes
+    triage: Triage | None = None
     volume: Volume | None = None
     teams: dict[Key, Team]
     templates: Templates

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, model_validator
 from domain.hours import WEEKDAYS, WHOLE_DAY, Exceptional, Hours, Span, parse_span
 from domain.messages import Frozen
 from domain.policy.basics import Count, Key, Platform, Role, Text
+from domain.policy.triage import Rule
 from domain.provisions import Provision
 
 
@@ -119,12 +120,12 @@ class Channel(Provision):
 class Emergencies(Provision):
     """How an emergency is recognised, and how soon somebody must have taken it up.
 
-    `signals` are words and phrases in lower case. The clock runs in elapsed minutes at any hour;
-    who is on call is asked in order, the next one after `next_after_minutes` without an answer.
+    Each of the `signals` suggests an emergency. The clock runs in elapsed minutes at any hour; who
+    is on call is asked in order, the next one after `next_after_minutes` without an answer.
     `recall_floor` is the share of a labelled set of emergencies that must be recognised.
     """
 
-    signals: tuple[Text, ...]
+    signals: tuple[Rule, ...]
     acknowledge_minutes: Count
     next_after_minutes: Count
     recall_floor: float = Field(gt=0, le=1)

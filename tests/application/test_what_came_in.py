@@ -9,10 +9,13 @@ from sqlalchemy import Connection
 
 from application import intake
 from application.intake import IntakeRoom, Waiting
+from application.policy_book import PolicyBook
+from domain.noticed import Noticed
 from ledger.errors import LedgerFull
 from ledger.records import IntakeItem
 from ledger.store import Ledger
 from platforms.webhooks import InboundItem
+from policies.loader import load_policy
 from tests.application.office import SetClock
 from tests.domain.happenings import MONDAY
 from vault.store import Vault
@@ -44,7 +47,7 @@ def a_post(posted_at: datetime = MONDAY) -> InboundItem:
 
 @pytest.fixture
 def room(ledger: Ledger, vault: Vault) -> IntakeRoom:
-    return IntakeRoom(ledger, vault, SetClock())
+    return IntakeRoom(ledger, vault, PolicyBook({"shal": load_policy("shal")}), SetClock())
 
 
 def waiting(room: IntakeRoom) -> Waiting:
@@ -57,6 +60,14 @@ def test_the_address_of_a_post_is_sealed(room: IntakeRoom, vault: Vault) -> None
     body = waiting(room).envelope.body
     assert "jo.bright" not in json.dumps(body)
     assert vault.get(body["url"]["content_id"]) == URL
+
+
+def test_what_the_pack_recognises_travels_without_a_word_of_the_text(room: IntakeRoom) -> None:
+    room.store("shal", [replace(a_post(), text="I smell gas! Ring me on 07700 900123")])
+    body = waiting(room).envelope.body
+    noticed = Noticed.model_validate(body["noticed"])
+    assert (noticed.signals, noticed.personal) == (("gas",), ("phone",))
+    assert "900123" not in json.dumps(body)
 
 
 def test_what_was_half_stored_comes_again_with_another_name(

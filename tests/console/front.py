@@ -121,6 +121,6 @@ def front_with(front: Front, console: ConsoleSettings, client: Client) -> Front:
 
 def _app(parts: Installation, client: Client) -> FastAPI:
     streams = Streams(client)
-    room = IntakeRoom(parts.ledger, parts.vault, parts.clock)
+    room = IntakeRoom(parts.ledger, parts.vault, parts.policies, parts.clock)
     reader = Reader(parts.ledger, parts.vault)
     return create_app(Services(parts, streams, reader, IntakeDesk(room, streams)))

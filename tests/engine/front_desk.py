@@ -80,7 +80,7 @@ async def front_desk(stage: Stage) -> AsyncIterator[FrontDesk]:
     parts = stage.parts
     ahead = parts.now() - datetime.now(UTC)
     await asyncio.to_thread(stage.network.client.set_clock, ahead)
-    room = IntakeRoom(parts.ledger, parts.vault, parts.clock)
+    room = IntakeRoom(parts.ledger, parts.vault, parts.policies, parts.clock)
     desk = IntakeDesk(room, stage.streams)
     services = Services(parts, stage.streams, Reader(parts.ledger, parts.vault), desk)
     with loopback_listener() as listener, sweep_of(parts, room, desk.nudge) as sweep:

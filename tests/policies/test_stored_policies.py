@@ -39,9 +39,12 @@ def test_the_second_version_says_all_that_it_said() -> None:
         json.loads(SECOND),
         policy_from_document(SECOND).model_dump(mode="json", exclude_unset=True),
     )
-    parts = said.keys() - {"document", "clocks"}
+    parts = said.keys() - {"document", "clocks", "emergencies"}
     assert {part: said[part] for part in parts} == {part: read[part] for part in parts}
     assert said["clocks"].items() <= read["clocks"].items()
+    signals = [signal["words"] for signal in read["emergencies"].pop("signals")]
+    assert signals == [[phrase] for phrase in said["emergencies"].pop("signals")]
+    assert said["emergencies"] == read["emergencies"]
 
 
 def test_every_limit_of_version_1_is_what_it_was(first: Policy) -> None:

@@ -101,7 +101,7 @@ def a_shore(folder: Path, databases: Databases, **settings: object) -> Iterator[
         pages = its.create_page("shal", "SHAL"), its.create_page("other", "Another page")
         news: list[str] = []
         with installation(_settings(folder, url, databases, pages, settings)) as parts:
-            room = IntakeRoom(parts.ledger, parts.vault, parts.clock)
+            room = IntakeRoom(parts.ledger, parts.vault, parts.policies, parts.clock)
             with sweep_of(parts, room, lambda: news.append("found")) as sweep:
                 resident = its.create_person("jo.bright", "Jo Bright")
                 shore = Shore(its, *pages, resident, parts, room, sweep, news)

@@ -30,7 +30,7 @@ async def test_a_post_that_the_restored_ledger_has_forgotten_is_found_again(
             "vault_url": vault.url.render_as_string(hide_password=False),
         }
         with installation(shore.parts.settings.model_copy(update=urls)) as parts:
-            room = IntakeRoom(parts.ledger, parts.vault, parts.clock)
+            room = IntakeRoom(parts.ledger, parts.vault, parts.policies, parts.clock)
             with sweep_of(parts, room, lambda: None) as sweep:
                 await sweep.sweep()
             with parts.ledger.reading() as view:

@@ -96,7 +96,7 @@ def landlord_on(network: Network, folder: Path, databases: Databases) -> Iterato
 
 
 async def swept(parts: Installation) -> Swept:
-    room = IntakeRoom(parts.ledger, parts.vault, parts.clock)
+    room = IntakeRoom(parts.ledger, parts.vault, parts.policies, parts.clock)
     with sweep_of(parts, room, lambda: None) as sweep:
         return (await sweep.sweep())[0]
 

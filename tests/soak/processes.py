@@ -43,7 +43,9 @@ def serve(settings: Settings, temporal: str, port: int) -> None:
 async def _serve(settings: Settings, temporal: str, port: int) -> None:
     with installation(settings) as parts, loopback_listener(port) as listener:
         streams = Streams(await patiently_connected(parts, temporal))
-        desk = IntakeDesk(IntakeRoom(parts.ledger, parts.vault, parts.clock), streams)
+        desk = IntakeDesk(
+            IntakeRoom(parts.ledger, parts.vault, parts.policies, parts.clock), streams
+        )
         services = Services(parts, streams, Reader(parts.ledger, parts.vault), desk)
         async with serving(create_app(services), listener):
             await asyncio.Event().wait()

@@ -152,7 +152,9 @@ class Storm:
         raise AssertionError(f"web hooks are not taken: {counts}")
 
     async def _sweep(self) -> None:
-        room = IntakeRoom(self.parts.ledger, self.parts.vault, self.parts.clock)
+        room = IntakeRoom(
+            self.parts.ledger, self.parts.vault, self.parts.policies, self.parts.clock
+        )
         with sweep_of(self.parts, room, lambda: None) as sweep:
             swept = await sweep.sweep()
         assert [each.failed for each in swept] == [None] * len(swept)
