@@ -24,6 +24,7 @@ PLACES: Mapping[str, str] = MappingProxyType(
         "password": "cli.password",
         "policy": "cli.policy",
         "case": "cli.case",
+        "inbox": "cli.inbox",
         "audit": "cli.audit",
         "projections": "cli.projections",
     }

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Query
 from pydantic import ConfigDict, model_validator
 
 from application.journal import Reading, journal_reading
+from application.unread import unread_report
 from console.access import Caller, allowed, caller_of
 from console.bodies import LARGEST_VERSION, Body, Version
 from console.openings import CaseOpening, ChannelOpening, Opening, opening
@@ -128,6 +129,18 @@ async def submit(
         on_behalf_of=body.on_behalf_of,
     )
     return _accepted(await send(services, caller, order, dry_run=dry_run))
+
+
+@router.get("/{landlord}/unread")
+def unread(landlord: LandlordId, caller: Calling, services: Serving) -> dict[str, Any]:
+    """Report what came in and no named person has read yet, the oldest first, with its age.
+
+    A channel's command `mark_read` takes the items' `intake_id`s off the list.
+    """
+    caller.check(Permission.CASE_READ)
+    parts = services.installation
+    report = unread_report(parts.ledger, parts.clock, landlord)
+    return asdict(report) | {"count": len(report.items), "oldest": report.oldest}
 
 
 @router.get("/{landlord}/{kind}")

@@ -104,6 +104,7 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "open_case": _P.CASE_HANDLE,
         "register_channel": _P.CHANNEL_REGISTER,
         "route_again": _P.CASE_HANDLE,
+        "mark_read": _P.THREAD_READ,
     }
 )
 

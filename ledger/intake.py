@@ -46,6 +46,12 @@ def pending(
     return _items(connection, query.order_by(intake.c.seq).limit(limit))
 
 
+def waiting_items(connection: Connection, landlord: str) -> list[StoredIntake]:
+    """Return what no channel of a landlord has taken in yet, in the order of its arrival."""
+    query = select(intake).where(intake.c.landlord == landlord, intake.c.taken_event.is_(None))
+    return _items(connection, query.order_by(intake.c.seq))
+
+
 def accounts_waiting(connection: Connection) -> list[tuple[str, str, str]]:
     """Return the accounts (landlord, platform, account) with something not taken in yet."""
     account = (intake.c.landlord, intake.c.platform, intake.c.account)

@@ -67,6 +67,12 @@ def _nothing_noticed(body: Body) -> Body:
     return {**body, "noticed": _NOTHING_NOTICED}
 
 
+@UPCASTERS.register("channel.item_ignored", 1)
+def _text_not_kept(body: Body) -> Body:
+    """Its row in the intake had its text and its time alone."""
+    return {**body, "text": None, "taken_in_at": None}
+
+
 @UPCASTERS.register("case.triaged", 1)
 def _triaged_once_as_a_complaint(body: Body) -> Body:
     """Only complaints were triaged, once, and nothing but the kind was said."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, insert, select, text
 
 from ledger.recorded import Recorded
 from ledger.tables import projections
-from projections import case_list, clock_list, sending_list
+from projections import case_list, clock_list, item_list, sending_list
 from projections.tables import NAMES, TABLES
 
 Tables = Mapping[str, Table]
@@ -60,5 +60,6 @@ def project(connection: Connection, tables: Tables, facts: Sequence[Recorded], s
         return
     case_list.project(connection, tables["cases"], facts, stage)
     for fact in facts:
+        item_list.project(connection, tables["items"], fact)
         clock_list.project(connection, tables["clocks"], fact)
         sending_list.project(connection, tables["sendings"], fact)

@@ -2,11 +2,11 @@
 
 from functools import cache
 
-from sqlalchemy import Boolean, Column, Date, Integer, MetaData, Table
+from sqlalchemy import Boolean, Column, Date, Index, Integer, MetaData, Table
 
 from database.times import ByteOrderedText, Instant
 
-NAMES = ("cases", "clocks", "sendings")
+NAMES = ("items", "cases", "clocks", "sendings")
 
 
 @cache
@@ -76,4 +76,25 @@ def sendings(generation: int) -> Table:
     )
 
 
-TABLES = {"cases": cases, "clocks": clocks, "sendings": sendings}
+@cache
+def items(generation: int) -> Table:
+    """One row an item that came in; `read_by` is empty until a named person has read it."""
+    return Table(
+        f"items_{generation}",
+        MetaData(),
+        Column("intake_id", ByteOrderedText, primary_key=True),
+        Column("landlord", ByteOrderedText, nullable=False),
+        Column("channel", ByteOrderedText, nullable=False),
+        Column("kind", ByteOrderedText, nullable=False),
+        Column("case", ByteOrderedText),
+        Column("ignored", ByteOrderedText),
+        Column("text", ByteOrderedText),
+        Column("emergency", Boolean, nullable=False),
+        Column("taken_in_at", Instant, nullable=False),
+        Column("read_by", ByteOrderedText),
+        Column("read_at", Instant),
+        Index(f"ix_items_{generation}_unread", "landlord", "read_at"),
+    )
+
+
+TABLES = {"items": items, "cases": cases, "clocks": clocks, "sendings": sendings}

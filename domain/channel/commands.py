@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from domain.channel.vocabulary import ItemKind
 from domain.identifiers import StreamId, SubjectId, Uuid
 from domain.instants import Instant
@@ -48,6 +50,13 @@ class RouteAgain(Command):
 
     type: Literal["route_again"] = "route_again"
     intake_id: Uuid
+
+
+class MarkRead(Command):
+    """Say that one has read these items; `items` are their intake ids."""
+
+    type: Literal["mark_read"] = "mark_read"
+    items: list[Uuid] = Field(min_length=1, max_length=500)
 
 
 class CaseBegun(Command):

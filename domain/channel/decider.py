@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, get_args
 
-from domain.channel import handing_over, routing
+from domain.channel import handing_over, reading, routing
 from domain.channel.commands import (
     CaseBegun,
     CaseEnded,
     CaseResumed,
+    MarkRead,
     RegisterChannel,
     RouteAgain,
     TakeIn,
@@ -84,6 +85,7 @@ RULES: Mapping[type[Command], Callable[[ChannelDraft, Any], None]] = {
     RegisterChannel: _register,
     TakeIn: routing.take_in,
     RouteAgain: handing_over.route_again,
+    MarkRead: reading.mark_read,
     CaseBegun: _case_begun,
     CaseEnded: _case_ended,
     CaseResumed: _case_resumed,

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import AwareDatetime
 
 from domain.channel.vocabulary import CaseErrand, IgnoredBecause, ItemKind
-from domain.identifiers import StreamId, SubjectId, Uuid
+from domain.identifiers import ActorId, StreamId, SubjectId, Uuid
 from domain.messages import ContentRef, Event, Personal
 from domain.noticed import Noticed
 
@@ -57,13 +57,19 @@ class ItemHeld(_Item):
 
 
 class ItemIgnored(Event):
-    """Nothing follows from the item; its row in the intake stays."""
+    """Nothing follows from the item; its row in the intake stays, and it is read like any other.
 
+    `text` is what it says, if anything.
+    """
+
+    schema_version: ClassVar[int] = 2
     type: Literal["channel.item_ignored"] = "channel.item_ignored"
     intake_id: Uuid
     kind: ItemKind
     object_id: str
     reason: IgnoredBecause
+    text: ContentRef | None
+    taken_in_at: AwareDatetime | None
 
 
 class ItemAwaited(Event):
@@ -149,6 +155,14 @@ class ItemMoved(Event):
     case: StreamId
 
 
+class ItemsRead(Event):
+    """A named person has read these items, by their intake ids."""
+
+    type: Literal["channel.items_read"] = "channel.items_read"
+    items: list[Uuid]
+    read_by: ActorId
+
+
 class AuthorReleased(Event):
     """The author has no open case here any more."""
 
@@ -184,6 +198,13 @@ ChannelEvent = (
     | ItemIgnored
     | ItemAwaited
     | ItemMoved
+    | ItemsRead
     | ErrandEvent
     | AuthorEvent
 )
+
+
+def needs_reading(item: ItemRouted | ItemHeld | ItemAwaited | ItemIgnored) -> bool:
+    """Whether somebody has to read it: all but our own echo, and what stands here already."""
+    ours = ("own_echo", "already_taken_in")
+    return not (isinstance(item, ItemIgnored) and item.reason in ours)

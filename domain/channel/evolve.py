@@ -1,6 +1,6 @@
 """How each event changes a channel; exhaustive, so that a new event cannot be forgotten."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar, assert_never
 
 from domain.changing import replace
@@ -20,8 +20,10 @@ from domain.channel.events import (
     ItemReturned,
     ItemRouted,
     ItemRoutedAgain,
+    ItemsRead,
     ItemStuck,
     PostCaptured,
+    needs_reading,
 )
 from domain.channel.state import Channel, Delivery, Thread
 from domain.channel.vocabulary import OPEN_CASE, RECORD_POST_CHANGE
@@ -46,8 +48,10 @@ def evolve(channel: Channel, event: ChannelEvent) -> Channel:
             return _awaited(channel, event)
         case ItemMoved():
             return _moved(channel, event)
-        case ItemIgnored(intake_id=intake_id):
-            return replace(channel, taken_in=channel.taken_in.put(intake_id, None))
+        case ItemIgnored():
+            return _taken_in(channel, event)
+        case ItemsRead(items=items):
+            return _read(channel, items)
         case _:
             assert_never(event)
 
@@ -64,9 +68,24 @@ def _evolve_author(channel: Channel, event: AuthorEvent) -> Channel:
             assert_never(event)
 
 
+def _taken_in(channel: Channel, item: ItemRouted | ItemHeld | ItemAwaited | ItemIgnored) -> Channel:
+    """Remember the item. It is unread from its first event on, and no later one makes it so."""
+    if item.intake_id in channel.taken_in:
+        return channel
+    unread = channel.unread.put(item.intake_id, None) if needs_reading(item) else channel.unread
+    return replace(channel, taken_in=channel.taken_in.put(item.intake_id, None), unread=unread)
+
+
+def _read(channel: Channel, items: Sequence[str]) -> Channel:
+    unread = channel.unread
+    for item in items:
+        unread = unread.without(item)
+    return replace(channel, unread=unread)
+
+
 def _known(channel: Channel, item: ItemRouted | ItemHeld) -> Channel:
     """Remember the item, what it was written about, and whose case it is."""
-    channel = replace(channel, taken_in=channel.taken_in.put(item.intake_id, None))
+    channel = _taken_in(channel, item)
     if item.errand == RECORD_POST_CHANGE:
         return _off_the_awaited(channel, item)
     channel = replace(channel, posts=channel.posts.put(item.object_id, item.case))
@@ -81,11 +100,7 @@ def _known(channel: Channel, item: ItemRouted | ItemHeld) -> Channel:
 
 def _awaited(channel: Channel, event: ItemAwaited) -> Channel:
     waiting = (*channel.awaited.get(event.object_id, ()), event)
-    return replace(
-        channel,
-        taken_in=channel.taken_in.put(event.intake_id, None),
-        awaited=channel.awaited.put(event.object_id, waiting),
-    )
+    return replace(_taken_in(channel, event), awaited=channel.awaited.put(event.object_id, waiting))
 
 
 def _off_the_awaited(channel: Channel, item: ItemRouted | ItemHeld) -> Channel:

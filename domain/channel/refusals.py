@@ -2,7 +2,8 @@
 
 Refusal (domain/errors.py)
 ├── ChannelNotRegistered    nobody approved this account as a channel
-└── ItemNotKnown            no such item came in here
+├── ItemNotKnown            no such item came in here
+└── ReaderNotNamed          a named person reads, not the system
 """
 
 from domain.errors import Refusal
@@ -22,3 +23,11 @@ class ItemNotKnown(Refusal):
     code = "item_not_known"
     words = "No item {item} came in here. Read the channel again and use an id that it shows."
     clause = "redress:shape"
+
+
+class ReaderNotNamed(Refusal):
+    """What came in is read by people, each by name."""
+
+    code = "reader_not_named"
+    words = "A named person marks what they have read. Log in as a member of staff and do so."
+    clause = "westkent-read-all"

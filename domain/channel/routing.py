@@ -41,6 +41,8 @@ def take_in(draft: ChannelDraft, command: TakeIn) -> None:
                 kind=command.kind,
                 object_id=command.object_id,
                 reason=ignored,
+                text=command.text,
+                taken_in_at=command.taken_in_at,
             )
         )
         return

@@ -41,7 +41,8 @@ class Thread:
 class Channel:
     """A channel. Deliveries are by effect id; `queues` holds what waits, by case.
 
-    `awaited` holds the changes that came before what they change, by its object id.
+    `unread` holds what no named person has read, by intake id. `awaited` holds the changes that
+    came before what they change, by its object id.
 
     What grows with every item is kept as `Records`; the rest is few at any time.
     """
@@ -49,6 +50,7 @@ class Channel:
     platform: str | None = None
     account: str | None = None
     taken_in: Records[None] = field(default_factory=Records)
+    unread: Records[None] = field(default_factory=Records)
     posts: Records[str] = field(default_factory=Records)
     open_cases: Records[str] = field(default_factory=Records)
     latest_cases: Records[Thread] = field(default_factory=Records)

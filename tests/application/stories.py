@@ -155,6 +155,7 @@ def taken_in() -> list[Did]:
         Did(_item("fourth"), at, h.INTAKE),
         Did(_missed(retryable=False, attempt=1, reason="case_closed"), at, h.EFFECTS),
         Did(_captured_by_hand(), at, h.EFFECTS),
+        Did(channel.MarkRead(items=[derived_id("intake", "first")]), at, h.AMARA),
     ]
 
 

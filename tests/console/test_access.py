@@ -30,6 +30,7 @@ REQUESTS: dict[tuple[str, str], dict[str, object]] = {
         "kind": "complaint",
         "command_id": "0198a000-0000-7000-8000-000000000002",
     },
+    ("GET", "/api/v1/{landlord}/unread"): {},
     ("GET", "/api/v1/{landlord}/{kind}"): {},
     ("GET", "/api/v1/{landlord}/{kind}/{uuid}"): {},
     ("GET", "/api/v1/{landlord}/{kind}/{uuid}/events"): {},
@@ -78,7 +79,7 @@ async def test_a_missing_token_says_how_to_send_one(front: Front) -> None:
 
 @pytest.mark.parametrize("role", Role)
 async def test_each_role_may_send_exactly_its_commands(front: Front, role: Role) -> None:
-    paths = {"register_channel": CHANNEL, "route_again": CHANNEL}
+    paths = dict.fromkeys(("register_channel", "route_again", "mark_read"), CHANNEL)
     passed = set()
     for command in COMMAND_PERMISSIONS:
         answer = await front.command(role.value, command, paths.get(command, CASE))
