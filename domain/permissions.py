@@ -14,6 +14,7 @@ class Permission(StrEnum):
 
     CASE_READ = "case:read"
     CASE_HANDLE = "case:handle"
+    CASE_INVESTIGATE = "case:investigate"
     CASE_REVIEW = "case:review"
     CASE_CLOSE = "case:close"
     CASE_NOTE = "case:note"
@@ -45,6 +46,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             {
                 _P.CASE_READ,
                 _P.CASE_HANDLE,
+                _P.CASE_INVESTIGATE,
                 _P.CASE_CLOSE,
                 _P.CASE_NOTE,
                 _P.CASE_EXPLAIN,
@@ -54,7 +56,14 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         ),
         Role.PUBLISHER: frozenset({_P.CASE_READ, _P.POST_PUBLIC}),
         Role.REVIEWER: frozenset(
-            {_P.CASE_READ, _P.CASE_REVIEW, _P.CASE_NOTE, _P.CASE_EXPLAIN, _P.THREAD_READ}
+            {
+                _P.CASE_READ,
+                _P.CASE_INVESTIGATE,
+                _P.CASE_REVIEW,
+                _P.CASE_NOTE,
+                _P.CASE_EXPLAIN,
+                _P.THREAD_READ,
+            }
         ),
         Role.MANAGER: frozenset({_P.CASE_READ, _P.CASE_EXPLAIN, _P.CHANNEL_READ}),
         Role.POLICY_OWNER: frozenset({_P.CHANNEL_READ, _P.CHANNEL_REGISTER}),
@@ -89,6 +98,11 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "acknowledge_stage_two": _P.CASE_REVIEW,
         "record_stage_two_finding": _P.CASE_REVIEW,
         "respond_stage_two": _P.CASE_REVIEW,
+        "correct_definition": _P.CASE_INVESTIGATE,
+        "plan_investigation": _P.CASE_INVESTIGATE,
+        "add_evidence": _P.CASE_INVESTIGATE,
+        "record_interview": _P.CASE_INVESTIGATE,
+        "join_issue": _P.CASE_HANDLE,
         "ask_consent": _P.CASE_HANDLE,
         "record_consent": _P.CASE_HANDLE,
         "decline_consent": _P.CASE_HANDLE,

@@ -78,3 +78,16 @@ def _triaged_once_as_a_complaint(body: Body) -> Body:
     """Only complaints were triaged, once, and nothing but the kind was said."""
     unsaid: Body = {"was": None, "reason": None, "vulnerable": False, "language": None}
     return {**body, **unsaid, "themes": [], "suggested": []}
+
+
+@UPCASTERS.register("case.finding_recorded", 1)
+def _finding_of_the_whole(body: Body) -> Body:
+    """Version 1 knew one finding for the whole, and no kinds of remedy."""
+    remedies = [{**remedy, "kind": None} for remedy in body["remedies"]]
+    return {**body, "remedies": remedies, "points": []}
+
+
+@UPCASTERS.register("case.escalation_requested", 1)
+def _escalation_of_the_whole(body: Body) -> Body:
+    """Version 1 took the whole complaint to stage 2."""
+    return {**body, "unresolved": None}

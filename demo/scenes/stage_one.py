@@ -49,4 +49,13 @@ async def answer(play: Play) -> None:
         outstanding="Nothing.",
     )
     play.says_privately(letter)
-    await play.does("respond_stage_one", letter={"text": letter})
+    says = {
+        "stage": 1,
+        "definition": True,
+        "decision": "upheld",
+        "reasons": True,
+        "remedies": 1,
+        "outstanding": [],
+        "next_step": "stage_two",
+    }
+    await play.does("respond_stage_one", letter={"text": letter}, parts=says)

@@ -15,8 +15,10 @@ from domain.case.vocabulary import (
     Finding,
     Kind,
     Origin,
+    PointFinding,
     PostChange,
     Remedy,
+    ResponseParts,
 )
 from domain.identifiers import StreamId, SubjectId, Uuid
 from domain.instants import Instant
@@ -159,26 +161,35 @@ class AcknowledgeComplaint(Outgoing):
 
 
 class RecordFinding(Command):
-    """Record what stage 1 found, why, and what puts it right."""
+    """Record what stage 1 found, why, and what puts it right.
+
+    With `points` each point of the complaint has a finding, and `finding` sums them up.
+    """
 
     type: Literal["record_finding"] = "record_finding"
     finding: Finding
     reasons: ContentRef
     remedies: list[Remedy] = Field(default_factory=list)
+    points: list[PointFinding] = Field(default_factory=list)
 
 
 class RespondStageOne(Outgoing):
-    """Send the stage 1 response."""
+    """Send the stage 1 response; `parts` confirms all that its letter has to say."""
 
     type: Literal["respond_stage_one"] = "respond_stage_one"
     letter: ContentRef
+    parts: ResponseParts | None = None
 
 
 class RequestEscalation(Command):
-    """Ask for stage 2; no reason is needed. `contact_id` is the contact that asked for it."""
+    """Ask for stage 2; no reason is needed. `contact_id` is the contact that asked for it.
+
+    `unresolved` says which part is not resolved; without it the whole goes to stage 2.
+    """
 
     type: Literal["request_escalation"] = "request_escalation"
     contact_id: Uuid | None = None
+    unresolved: ContentRef | None = None
 
 
 class AcknowledgeStageTwo(Outgoing):
@@ -191,19 +202,21 @@ class AcknowledgeStageTwo(Outgoing):
 
 
 class RecordStageTwoFinding(Command):
-    """Record what stage 2 found, why, and what puts it right."""
+    """Record what stage 2 found, why, and what puts it right, as at stage 1."""
 
     type: Literal["record_stage_two_finding"] = "record_stage_two_finding"
     finding: Finding
     reasons: ContentRef
     remedies: list[Remedy] = Field(default_factory=list)
+    points: list[PointFinding] = Field(default_factory=list)
 
 
 class RespondStageTwo(Outgoing):
-    """Send the stage 2 response, which is final."""
+    """Send the stage 2 response, which is final; `parts` as at stage 1."""
 
     type: Literal["respond_stage_two"] = "respond_stage_two"
     letter: ContentRef
+    parts: ResponseParts | None = None
 
 
 class AskConsent(Outgoing):

@@ -11,6 +11,7 @@ from domain.case import (
     decisions,
     effects,
     internal,
+    investigation,
     opening,
     publication,
     results,
@@ -21,6 +22,7 @@ from domain.case import (
 from domain.case import commands as do
 from domain.case import conversation_commands as say
 from domain.case import internal_commands as note
+from domain.case import investigation_commands as look
 from domain.case import state as at
 from domain.case.drafts import CaseDraft, decided_by_a_person, draft_of
 from domain.case.events import CaseEvent
@@ -28,7 +30,10 @@ from domain.case.evolve import evolve
 from domain.case.refusals import PersonNeeded
 from domain.case.rule import (
     ANSWERED,
+    COMPLAINT,
     EVER,
+    EVIDENCED,
+    INVESTIGATED,
     OPEN,
     SINCE_ANSWER,
     SINCE_STAGE_ONE,
@@ -78,6 +83,11 @@ RULES: Mapping[type[Command], Rule] = {
     ),
     do.RecordStageTwoFinding: Rule(stages.record_stage_two_finding, (at.StageTwo,)),
     do.RespondStageTwo: Rule(stages.respond_stage_two, (at.StageTwo,), (at.StageTwoAnswered,)),
+    look.CorrectDefinition: Rule(investigation.correct_definition, INVESTIGATED),
+    look.PlanInvestigation: Rule(investigation.plan, INVESTIGATED),
+    look.AddEvidence: Rule(investigation.add_evidence, EVIDENCED),
+    look.RecordInterview: Rule(investigation.record_interview, INVESTIGATED),
+    look.JoinIssue: Rule(investigation.join_issue, COMPLAINT),
     do.AskConsent: Rule(consent.ask, OPEN),
     do.RecordConsent: Rule(consent.give, OPEN),
     do.DeclineConsent: Rule(consent.decline, OPEN, person=False),

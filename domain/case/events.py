@@ -8,12 +8,14 @@ from pydantic import AwareDatetime, Field
 from domain.case.clock_events import ClockEvent
 from domain.case.consent_events import ConsentEvent, PublicationEvent
 from domain.case.internal_events import InternalEvent
+from domain.case.investigation_events import InvestigationEvent
 from domain.case.message_events import MessageEvent
 from domain.case.vocabulary import (
     ContactKind,
     Finding,
     Kind,
     Origin,
+    PointFinding,
     PostChange,
     Remedy,
     StageNumber,
@@ -173,11 +175,13 @@ class StageOneAcknowledged(Event):
 class FindingRecorded(Event):
     """What a stage found, why, and what puts it right; a later one replaces it."""
 
+    schema_version: ClassVar[int] = 2
     type: Literal["case.finding_recorded"] = "case.finding_recorded"
     stage: StageNumber
     finding: Finding
     reasons: ContentRef
     remedies: list[Remedy] = Field(default_factory=list)
+    points: list[PointFinding] = Field(default_factory=list)
     decided_by: ActorId
 
 
@@ -194,10 +198,15 @@ class StageOneAnswered(Event):
 
 
 class EscalationRequested(Event):
-    """Stage 2 was asked for; `contact_id` is the contact that asked, if one did."""
+    """Stage 2 was asked for; `contact_id` is the contact that asked, if one did.
 
+    `unresolved` says which part is not resolved; None: the whole.
+    """
+
+    schema_version: ClassVar[int] = 2
     type: Literal["case.escalation_requested"] = "case.escalation_requested"
     contact_id: Uuid | None
+    unresolved: ContentRef | None = None
     requested_at: AwareDatetime
 
     def occurred_at_or(self, now: datetime) -> datetime:
@@ -297,4 +306,5 @@ CaseEvent = (
     | ConsentEvent
     | PublicationEvent
     | InternalEvent
+    | InvestigationEvent
 )

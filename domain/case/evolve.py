@@ -8,6 +8,8 @@ from domain.case import clock_events as clocks
 from domain.case import consent_events as consents
 from domain.case import events as life
 from domain.case import internal_events as internal
+from domain.case import investigation_events as looking
+from domain.case import investigation_state as known
 from domain.case import message_events as messages
 from domain.case import state as states
 from domain.case.state import Case, put
@@ -105,7 +107,9 @@ def _evolve_facts(case: Case, event: life.FactEvent) -> Case:
         case life.IdentityFailed():
             return replace(case, identity_confirmed=False)
         case life.ComplaintDefined():
-            return case
+            defined = known.Definition(event.definition, event.outcomes_sought)
+            found = known.changed(case.investigations, event.stage, definition=defined)
+            return replace(case, investigations=found)
         case life.FindingRecorded():
             return _found(case, event)
         case life.ErrandDone() | life.ErrandDelayed():
@@ -128,12 +132,30 @@ def _changed(case: Case, event: life.PostChanged) -> Case:
 
 
 def _found(case: Case, event: life.FindingRecorded) -> Case:
+    decision = known.Decision(
+        event.finding, event.reasons, tuple(event.remedies), tuple(event.points)
+    )
+    found = known.changed(case.investigations, event.stage, decision=decision)
+    case = replace(case, investigations=found)
     match case.stage:
         case states.StageOne():
-            found = replace(case, stage=replace(case.stage, finding=event.finding))
-            return _considered(found, event.decided_by)
+            case = replace(case, stage=replace(case.stage, finding=event.finding))
+            return _considered(case, event.decided_by)
         case states.StageTwo():
             return replace(case, stage=replace(case.stage, finding=event.finding))
+        case _:
+            return case
+
+
+def _evolve_investigation(case: Case, event: looking.InvestigationEvent) -> Case:
+    case = replace(case, investigations=known.after(case.investigations, event))
+    match event:
+        case looking.DefinitionCorrected(stage=1, corrected_by=person):
+            return _considered(case, person)
+        case looking.InvestigationPlanned(stage=1, planned_by=person):
+            return _considered(case, person)
+        case looking.InterviewRecorded(stage=1, recorded_by=person):
+            return _considered(case, person)
         case _:
             return case
 
@@ -285,4 +307,5 @@ _EVOLVERS: Mapping[type, _Evolver] = _by_kind(
     (consents.ConsentEvent, _evolve_consent),
     (consents.PublicationEvent, _evolve_publication),
     (internal.InternalEvent, _evolve_internal),
+    (looking.InvestigationEvent, _evolve_investigation),
 )

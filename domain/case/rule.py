@@ -14,6 +14,9 @@ ANSWERED: Stages = (at.StageOneAnswered, at.StageTwoAnswered)
 SINCE_STAGE_TWO: Stages = (at.StageTwoRequested, at.StageTwo, at.StageTwoAnswered)
 SINCE_ANSWER: Stages = (at.StageOneAnswered, *SINCE_STAGE_TWO)
 SINCE_STAGE_ONE: Stages = (at.StageOne, *SINCE_ANSWER)
+# Where a complaint is looked into, and where evidence may still come in for it.
+INVESTIGATED: Stages = (at.StageOne, at.StageTwo)
+EVIDENCED: Stages = (at.Lodged, at.StageOne, at.StageTwoRequested, at.StageTwo)
 COMPLAINT: Stages = (at.Lodged, *SINCE_STAGE_ONE)
 # What runs as a complaint until somebody says otherwise, and what is one.
 RUNS_AS_COMPLAINT: Stages = (at.Received, *COMPLAINT)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.case import clocks, publication, sending
+from domain.case import clocks, letters, publication, sending
 from domain.case.commands import (
     AcknowledgeComplaint,
     AcknowledgeStageTwo,
@@ -14,15 +14,11 @@ from domain.case.commands import (
 )
 from domain.case.drafts import CaseDraft
 from domain.case.events import CaseReopened, ComplaintDefined, EscalationRequested, FindingRecorded
-from domain.case.refusals import (
-    FindingMissing,
-    MessageUnderWay,
-    NotInThisCase,
-    SeparationOfDuties,
-    StageTwoIsFinal,
-)
+from domain.case.investigation_refusals import FindingsDisagree, PromiseInThePast
+from domain.case.parting import check_not_responding, check_separate
+from domain.case.refusals import FindingMissing, NotInThisCase, StageTwoIsFinal
 from domain.case.state import Closed, StageOne, StageOneAnswered, StageTwo, StageTwoAnswered
-from domain.case.vocabulary import HOLD_AUTHOR, Purpose, StageNumber
+from domain.case.vocabulary import HOLD_AUTHOR, Finding, PointFinding, StageNumber
 from domain.errors import InvalidTransition
 
 
@@ -34,7 +30,7 @@ def acknowledge_complaint(draft: CaseDraft, command: AcknowledgeComplaint) -> No
 
 def acknowledge_stage_two(draft: CaseDraft, command: AcknowledgeStageTwo) -> None:
     """Send the letter that opens stage 2; its sender reviews, so cannot have considered stage 1."""
-    _check_separate(draft)
+    check_separate(draft)
     sending.request(draft, "stage_two_acknowledgement", "private", command.letter, command)
     _define(draft, 2, command)
 
@@ -54,44 +50,59 @@ def _define(
 
 def record_finding(draft: CaseDraft, command: RecordFinding) -> None:
     """Record stage 1's finding; it may be replaced until the response is on its way."""
-    _check_not_responding(draft, "stage_one_response")
+    check_not_responding(draft, 1)
     _record_finding(draft, 1, command)
 
 
 def record_stage_two_finding(draft: CaseDraft, command: RecordStageTwoFinding) -> None:
     """Record stage 2's finding, by somebody who did not consider stage 1."""
-    _check_separate(draft)
-    _check_not_responding(draft, "stage_two_response")
+    check_separate(draft)
+    check_not_responding(draft, 2)
     _record_finding(draft, 2, command)
 
 
 def _record_finding(
     draft: CaseDraft, stage: StageNumber, command: RecordFinding | RecordStageTwoFinding
 ) -> None:
+    _check_summed_up(command.finding, command.points)
+    today = draft.context.calendar.local_day(draft.now)
+    for remedy in command.remedies:
+        if remedy.due_on is not None and remedy.due_on < today:
+            raise PromiseInThePast(due_on=remedy.due_on.isoformat())
     draft.record(
         FindingRecorded(
             stage=stage,
             finding=command.finding,
             reasons=command.reasons,
             remedies=command.remedies,
+            points=command.points,
             decided_by=draft.context.actor,
         )
     )
 
 
+def _check_summed_up(said: Finding, points: list[PointFinding]) -> None:
+    each = {point.finding for point in points}
+    found: Finding = each.pop() if len(each) == 1 else "partly_upheld"
+    if points and said != found:
+        raise FindingsDisagree(found=found.replace("_", " "), said=said.replace("_", " "))
+
+
 def respond_stage_one(draft: CaseDraft, command: RespondStageOne) -> None:
-    """Send the stage 1 response to the confirmed person."""
+    """Send the stage 1 response to the confirmed person, once its letter says everything."""
     if isinstance(draft.state.stage, StageOne) and draft.state.stage.finding is None:
         raise FindingMissing(stage="1")
     sending.request(draft, "stage_one_response", "private", command.letter, command)
+    letters.check(draft, 1, command.parts, sending.message_id(draft))
 
 
 def respond_stage_two(draft: CaseDraft, command: RespondStageTwo) -> None:
     """Send the final response, by somebody who did not consider stage 1."""
-    _check_separate(draft)
+    check_separate(draft)
     if isinstance(draft.state.stage, StageTwo) and draft.state.stage.finding is None:
         raise FindingMissing(stage="2")
     sending.request(draft, "stage_two_response", "private", command.letter, command)
+    letters.check(draft, 2, command.parts, sending.message_id(draft))
 
 
 def request_escalation(draft: CaseDraft, command: RequestEscalation) -> None:
@@ -106,7 +117,13 @@ def request_escalation(draft: CaseDraft, command: RequestEscalation) -> None:
                 reason="escalation_requested",
             )
         )
-    draft.record(EscalationRequested(contact_id=command.contact_id, requested_at=requested_at))
+    draft.record(
+        EscalationRequested(
+            contact_id=command.contact_id,
+            unresolved=command.unresolved,
+            requested_at=requested_at,
+        )
+    )
     clocks.start(draft, "stage_two_acknowledgement", requested_at)
     publication.hold_back(draft)
 
@@ -124,17 +141,3 @@ def _requested_at(draft: CaseDraft, command: RequestEscalation) -> datetime:
     if command.contact_id not in draft.state.contacts:
         raise NotInThisCase(what="contact", id=command.contact_id)
     return max(draft.state.contacts[command.contact_id].received_at, answered.answered_at)
-
-
-def _check_separate(draft: CaseDraft) -> None:
-    actor = draft.context.actor
-    if actor in draft.state.considered_stage_one:
-        raise SeparationOfDuties(actor=actor)
-
-
-def _check_not_responding(draft: CaseDraft, purpose: Purpose) -> None:
-    for id_, message in draft.state.messages.items():
-        if message.purpose == purpose and message.unsettled:
-            raise MessageUnderWay(
-                purpose=purpose.replace("_", " "), message=id_, status=message.status
-            )

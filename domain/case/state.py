@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeVar
 
+from domain.case.investigation_state import Investigations
 from domain.case.vocabulary import (
     Audience,
     EffectKind,
@@ -257,6 +258,7 @@ class Case:
     triaged: Triaged | None = None
     identity_confirmed: bool = False
     considered_stage_one: frozenset[str] = frozenset()
+    investigations: Investigations = field(default_factory=dict)
     clocks: Mapping[str, Clock] = field(default_factory=dict)
     messages: Mapping[str, OutboundMessage] = field(default_factory=dict)
     contacts: Mapping[str, Contact] = field(default_factory=dict)

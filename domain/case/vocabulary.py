@@ -1,7 +1,9 @@
 """The words that commands, events and state of a case share."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
 
 from domain.messages import ContentRef, Frozen
 
@@ -63,11 +65,34 @@ RELEASE_AUTHOR = "release_author"
 HOLD_AUTHOR = "hold_author"
 
 
+RemedyKind = Literal[
+    "apology",
+    "admission",
+    "explanation",
+    "acting_on_delay",
+    "reconsidered_decision",
+    "corrected_record",
+    "money",
+    "changed_practice",
+]
+EvidenceKind = Literal[
+    "photo", "document", "message", "record", "call_note", "visit_note", "statement", "other"
+]
+EvidenceSource = Literal["resident", "colleague", "contractor", "own_records", "third_party"]
+NextStep = Literal["stage_two", "ombudsman"]
+# A role or team, as in `repairs-manager`; never a person's name.
+RoleName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{0,59}$")]
+
+
 class Remedy(Frozen):
-    """What puts it right, and the last day by which the landlord promised it."""
+    """What puts it right, and the last day by which the landlord promised it.
+
+    Without `due_on` it is done by the time the letter is sent, as an apology in it is.
+    """
 
     content: ContentRef
     due_on: date | None = None
+    kind: RemedyKind | None = None
 
 
 class Suggestion(Frozen):
@@ -75,3 +100,36 @@ class Suggestion(Frozen):
 
     kind: Kind
     rule: str
+
+
+class PointFinding(Frozen):
+    """What was found of one point of the complaint, and why."""
+
+    point: ContentRef
+    finding: Finding
+    reasons: ContentRef
+
+
+class PlanStep(Frozen):
+    """Something that an investigation looks at, and the role that does."""
+
+    look_at: ContentRef
+    by: RoleName
+
+
+class ResponseParts(Frozen):
+    """What the sender of a response confirms that its letter says, part by part.
+
+    `remedies` and `issues` count what the letter names, 0 where it says that there is none;
+    `outstanding` holds the days by which it promises what is still to be done.
+    Source: Complaint Handling Code 2024, what a response letter states.
+    """
+
+    stage: StageNumber | None = None
+    definition: bool = False
+    decision: Finding | None = None
+    reasons: bool = False
+    remedies: int | None = Field(default=None, ge=0)
+    outstanding: list[date] | None = None
+    issues: int = Field(default=0, ge=0)
+    next_step: NextStep | None = None

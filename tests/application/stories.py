@@ -18,6 +18,7 @@ from domain.identifiers import derived_id, stream_id
 from domain.messages import Command
 from domain.results import DeadlineReached, EffectDone, EffectFailed
 from tests.application.office import Office
+from tests.application.procedure_stories import every_procedure_story
 from tests.domain import happenings as h
 from tests.domain.scenario import Did
 
@@ -37,6 +38,8 @@ def everything(office: Office) -> Office:
     office.told(*troubled(), stream=TROUBLED)
     office.told(*declined(), stream=DECLINED)
     office.told(Did(h.a_post(), h.MONDAY, h.AMARA), stream=CAPTURED)
+    for stream, story in every_procedure_story().items():
+        office.told(*story, stream=stream)
     office.told(*taken_in(), stream=h.CHANNEL_ID)
     office.told(*neglected(), stream=NEGLECTED)
     office.answer(do.CloseCase(), stream=NEGLECTED)

@@ -17,6 +17,7 @@ TREES = {
     "domain.case.internal_refusals": "Refusal",
     "domain.case.sending_refusals": "Refusal",
     "domain.case.kind_refusals": "Refusal",
+    "domain.case.investigation_refusals": "Refusal",
     "domain.channel.refusals": "Refusal",
     "ledger.errors": "LedgerError",
     "vault.errors": "VaultError",

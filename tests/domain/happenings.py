@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from domain.case import commands as do
+from domain.case import letters
 from domain.case.state import Case, OutboundMessage
-from domain.case.vocabulary import Finding, Purpose
+from domain.case.vocabulary import Finding, Purpose, Remedy
 from domain.identifiers import derived_id, stream_id
 from domain.messages import Command, ContentRef, Personal
 from domain.results import EffectDone, EffectFailed, EffectImpossible, EffectUnknown
@@ -166,9 +167,15 @@ def acknowledged(by: str = AMARA) -> list[Did]:
     ]
 
 
-def found(finding: Finding = "upheld") -> do.RecordFinding:
+def found(finding: Finding = "upheld", *remedies: Remedy) -> do.RecordFinding:
     """Return stage 1's finding."""
-    return do.RecordFinding(finding=finding, reasons=text(f"reasons {finding}"))
+    reasons = text(f"reasons {finding}")
+    return do.RecordFinding(finding=finding, reasons=reasons, remedies=list(remedies))
+
+
+def respond(case: Case) -> do.RespondStageOne:
+    """Return the stage 1 response, confirmed to say all that it has to."""
+    return do.RespondStageOne(letter=text("response"), parts=letters.parts_asked(case, 1))
 
 
 def identified() -> Did:
@@ -188,7 +195,7 @@ def answered() -> list[Did]:
     """Stage 1 was answered two minutes after the post."""
     return [
         *investigated(),
-        Did(do.RespondStageOne(letter=text("response")), ANSWERED_AT, AMARA),
+        Did(respond, ANSWERED_AT, AMARA),
         Did(done("stage_one_response"), ANSWERED_AT, EFFECTS),
     ]
 
@@ -304,13 +311,18 @@ def found_again() -> do.RecordStageTwoFinding:
     return do.RecordStageTwoFinding(finding="not_upheld", reasons=text("reasons 2"))
 
 
+def respond_again(case: Case) -> do.RespondStageTwo:
+    """Return the final response, confirmed to say all that it has to."""
+    return do.RespondStageTwo(letter=text("response 2"), parts=letters.parts_asked(case, 2))
+
+
 def answered_twice() -> list[Did]:
     """Stage 2 was answered."""
     at = MONDAY + 2 * A_DAY
     return [
         *reviewing(),
         Did(found_again(), at, BEN),
-        Did(do.RespondStageTwo(letter=text("response 2")), at, BEN),
+        Did(respond_again, at, BEN),
         Did(done("stage_two_response"), at, EFFECTS),
     ]
 

@@ -25,6 +25,7 @@ from tests.domain.happenings import (
     found,
     identified,
     lodged,
+    respond,
     text,
 )
 from tests.domain.scenario import Did, Scenario
@@ -84,7 +85,7 @@ def test_a_confirmed_person_may_be_told_of_the_tenancy(case: Scenario[Case]) -> 
 @pytest.mark.clause("mhs-listed-tenant")
 def test_the_stage_one_response_waits_for_a_confirmed_person(case: Scenario[Case]) -> None:
     case.given(acknowledged(), Did(found(), MONDAY, "staff:amara"))
-    case.when(do.RespondStageOne(letter=text("response"))).then_refused(IdentityNotConfirmed)
+    case.when(respond).then_refused(IdentityNotConfirmed)
 
 
 def test_small_talk_needs_no_confirmed_person(case: Scenario[Case]) -> None:

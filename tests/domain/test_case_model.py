@@ -73,6 +73,8 @@ from tests.domain.happenings import (
     lodged,
     published,
     publishing,
+    respond,
+    respond_again,
     reviewing,
     text,
 )
@@ -145,11 +147,11 @@ ANY_TIME: list[Make] = [
     lambda case, now: do.FailIdentity(method="questions"),
     lambda case, now: acknowledge(),
     lambda case, now: found(),
-    lambda case, now: do.RespondStageOne(letter=text("response")),
+    lambda case, now: respond(case),
     lambda case, now: do.RequestEscalation(),
     lambda case, now: acknowledge_stage_two(),
     lambda case, now: found_again(),
-    lambda case, now: do.RespondStageTwo(letter=text("response 2")),
+    lambda case, now: respond_again(case),
     lambda case, now: ask(),
     lambda case, now: ask("another", platform="x"),
     a_message,
@@ -197,9 +199,9 @@ def towards_an_answer(case: Case) -> Command:
         case StageOne() | StageTwo() if not case.identity_confirmed:
             return do.ConfirmIdentity(method="questions")
         case StageOne():
-            return do.RespondStageOne(letter=text("response"))
+            return respond(case)
         case StageTwo():
-            return do.RespondStageTwo(letter=text("response 2"))
+            return respond_again(case)
         case _:
             return acknowledge_stage_two()
 

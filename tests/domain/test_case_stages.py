@@ -1,5 +1,7 @@
 """The two stages of the procedure, and who may consider them."""
 
+from collections.abc import Callable
+
 import pytest
 
 from domain.case import commands as do
@@ -25,6 +27,7 @@ from domain.case.refusals import (
 from domain.case.state import Case, Lodged, StageOne
 from domain.errors import InvalidTransition
 from domain.identifiers import derived_id
+from domain.messages import Command
 from tests.domain.happenings import (
     A_DAY,
     AMARA,
@@ -48,13 +51,13 @@ from tests.domain.happenings import (
     identified,
     investigated,
     lodged,
+    respond,
+    respond_again,
     reviewing,
-    text,
 )
 from tests.domain.scenario import Did, Scenario
 
-RESPOND = do.RespondStageOne(letter=text("response"))
-RESPOND_AGAIN = do.RespondStageTwo(letter=text("response 2"))
+RESPOND, RESPOND_AGAIN = respond, respond_again
 
 
 def test_an_untriaged_contact_is_not_acknowledged_yet(case: Scenario[Case]) -> None:
@@ -161,7 +164,7 @@ def test_the_finder_of_stage_one_cannot_review_it(case: Scenario[Case]) -> None:
 
 @pytest.mark.parametrize("command", [found_again(), RESPOND_AGAIN], ids=["finding", "response"])
 def test_stage_two_is_not_decided_by_the_stage_one_decider(
-    case: Scenario[Case], command: do.RecordStageTwoFinding | do.RespondStageTwo
+    case: Scenario[Case], command: Command | Callable[[Case], Command]
 ) -> None:
     case.given(reviewing()).by(AMARA).when(command).then_refused(SeparationOfDuties)
 

@@ -3,6 +3,7 @@
 from domain.case import commands as do
 from domain.case.consent_events import ConsentAsked
 from domain.case.events import ContactRecorded
+from domain.case.vocabulary import ResponseParts
 from tests.engine.desk import INTAKE, eventually
 from tests.engine.network import PLATFORM
 from tests.engine.stage import Stage
@@ -25,7 +26,16 @@ async def answered(stage: Stage) -> str:
     await stage.does(case, letter)
     await delivered(stage, case)
     await stage.does(case, do.RecordFinding(finding="upheld", reasons=text("It was broken.")))
-    await stage.does(case, do.RespondStageOne(letter=text("You were right.")))
+    parts = ResponseParts(
+        stage=1,
+        definition=True,
+        decision="upheld",
+        reasons=True,
+        remedies=0,
+        outstanding=[],
+        next_step="stage_two",
+    )
+    await stage.does(case, do.RespondStageOne(letter=text("You were right."), parts=parts))
     await delivered(stage, case)
     return case
 

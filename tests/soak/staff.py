@@ -41,7 +41,21 @@ STEPS: tuple[Step, ...] = (
         },
     ),
     ("record_finding", {"finding": "upheld", "reasons": _text("It was broken.")}),
-    ("respond_stage_one", {"letter": _text("You were right.")}),
+    (
+        "respond_stage_one",
+        {
+            "letter": _text("You were right."),
+            "parts": {
+                "stage": 1,
+                "definition": True,
+                "decision": "upheld",
+                "reasons": True,
+                "remedies": 0,
+                "outstanding": [],
+                "next_step": "stage_two",
+            },
+        },
+    ),
     (
         "ask_consent",
         {

@@ -1,0 +1,23 @@
+"""Who may decide at which stage, and until when."""
+
+from domain.case.drafts import CaseDraft
+from domain.case.refusals import MessageUnderWay, SeparationOfDuties
+from domain.case.vocabulary import Purpose, StageNumber
+
+RESPONSE: dict[StageNumber, Purpose] = {1: "stage_one_response", 2: "stage_two_response"}
+
+
+def check_separate(draft: CaseDraft) -> None:
+    """Refuse whoever considered stage 1, for everything by which stage 2 is considered."""
+    actor = draft.context.actor
+    if actor in draft.state.considered_stage_one:
+        raise SeparationOfDuties(actor=actor)
+
+
+def check_not_responding(draft: CaseDraft, stage: StageNumber) -> None:
+    """Refuse to change what a stage's response says once that response may be on its way."""
+    for id_, message in draft.state.messages.items():
+        if message.purpose == RESPONSE[stage] and message.unsettled:
+            raise MessageUnderWay(
+                purpose=message.purpose.replace("_", " "), message=id_, status=message.status
+            )
