@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
+from audit.telling_privacy import PRIVACY_TELLERS, standing_in_words
 from domain.case import clock_events as clocks
 from domain.case import consent_events as consents
 from domain.case import events as life
@@ -95,7 +96,9 @@ TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
             life.ContactRecorded: lambda e, z: f"the author wrote again: {spoken(e.kind)}",
             life.PostChanged: lambda e, z: f"the author's post was {e.change}",
             life.CaseTriaged: _triaged,
-            life.IdentityConfirmed: lambda e, z: f"identity confirmed by {spoken(e.method)}",
+            life.IdentityConfirmed: lambda e, z: (
+                f"identity confirmed by {spoken(e.method)}, {standing_in_words(e.standing)}"
+            ),
             life.IdentityFailed: lambda e, z: f"identity not confirmed ({spoken(e.method)})",
             life.ComplaintDefined: lambda e, z: f"complaint defined for stage {e.stage}",
             life.StageOneAcknowledged: lambda e, z: "stage 1 acknowledged",
@@ -124,6 +127,7 @@ TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
             looking.ResponseChecked: lambda e, z: (
                 f"the response of stage {e.stage} was checked for all that it has to say"
             ),
+            **PRIVACY_TELLERS,
             clocks.ClockStarted: _clock_started,
             clocks.ClockWarned: _warned,
             clocks.ClockMet: lambda e, z: f"clock '{spoken(e.rule)}' met",

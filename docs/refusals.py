@@ -20,6 +20,8 @@ HEADINGS = {
     "domain.errors": "Every stream",
     "domain.case.refusals": "A case",
     "domain.case.kind_refusals": "A kind of contact",
+    "domain.case.identity_refusals": "Identity and tenancy matters",
+    "domain.case.privacy_refusals": "Sharing, disclosing, filing and holds",
     "domain.channel.refusals": "A channel",
     "domain.time_refusals": "Business time",
     "domain.templates": "Wordings",

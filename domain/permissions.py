@@ -19,6 +19,10 @@ class Permission(StrEnum):
     CASE_CLOSE = "case:close"
     CASE_NOTE = "case:note"
     CASE_EXPLAIN = "case:explain"
+    CASE_HOLD = "case:hold"
+    CASE_SHARE = "case:share"
+    CASE_DISCLOSE = "case:disclose"
+    IDENTITY_DECIDE = "identity:decide"
     THREAD_READ = "thread:read"
     POST_PUBLIC = "post:public"
     CHANNEL_READ = "channel:read"
@@ -50,6 +54,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.CASE_CLOSE,
                 _P.CASE_NOTE,
                 _P.CASE_EXPLAIN,
+                _P.CASE_SHARE,
                 _P.THREAD_READ,
                 _P.CHANNEL_READ,
             }
@@ -65,7 +70,17 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.THREAD_READ,
             }
         ),
-        Role.MANAGER: frozenset({_P.CASE_READ, _P.CASE_EXPLAIN, _P.CHANNEL_READ}),
+        Role.MANAGER: frozenset(
+            {
+                _P.CASE_READ,
+                _P.CASE_EXPLAIN,
+                _P.CASE_HOLD,
+                _P.CASE_SHARE,
+                _P.CASE_DISCLOSE,
+                _P.IDENTITY_DECIDE,
+                _P.CHANNEL_READ,
+            }
+        ),
         Role.POLICY_OWNER: frozenset({_P.CHANNEL_READ, _P.CHANNEL_REGISTER}),
         Role.AUDITOR: frozenset({_P.CASE_READ, _P.CHANNEL_READ}),
         # An administrator keeps the installation running and reads no case.
@@ -83,6 +98,18 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "ask_identity": _P.CASE_HANDLE,
         "confirm_identity": _P.CASE_HANDLE,
         "fail_identity": _P.CASE_HANDLE,
+        "decide_identity": _P.IDENTITY_DECIDE,
+        "record_standing": _P.CASE_HANDLE,
+        "record_permission": _P.CASE_HANDLE,
+        "revoke_permission": _P.CASE_HANDLE,
+        "place_legal_hold": _P.CASE_HOLD,
+        "release_legal_hold": _P.CASE_HOLD,
+        "share_with_team": _P.CASE_SHARE,
+        "end_share": _P.CASE_SHARE,
+        "name_reader": _P.CASE_SHARE,
+        "remove_reader": _P.CASE_SHARE,
+        "disclose": _P.CASE_DISCLOSE,
+        "file_message": _P.CASE_HANDLE,
         "send_message": _P.CASE_HANDLE,
         "send_holding_reply": _P.CASE_HANDLE,
         "signpost": _P.CASE_HANDLE,

@@ -91,3 +91,9 @@ def _finding_of_the_whole(body: Body) -> Body:
 def _escalation_of_the_whole(body: Body) -> Body:
     """Version 1 took the whole complaint to stage 2."""
     return {**body, "unresolved": None}
+
+
+@UPCASTERS.register("case.identity_confirmed", 1)
+def _standing_was_not_asked(body: Body) -> Body:
+    """Nobody was asked then; that somebody is a tenant is not made up afterwards."""
+    return body | {"standing": "not_stated"}

@@ -41,6 +41,8 @@ def problems_of(policy: Policy) -> list[Problem]:
 
 
 def _nothing_missing(policy: Policy) -> Iterator[Problem]:
+    if policy.disclosure is None:
+        yield Problem("disclosure", "it is missing; add the legal bases, assumed if it is silent")
     parts: dict[str, Sized] = {
         "approval.steps": policy.approval.steps,
         "categories": policy.categories,

@@ -15,6 +15,7 @@ from domain.case.clock_events import (
 )
 from domain.case.consent_events import ConsentLapsed
 from domain.case.drafts import CaseDraft
+from domain.case.identity_events import PermissionLapsed
 from domain.case.state import Case, Clock
 
 TERMS = (
@@ -38,7 +39,7 @@ class Due(NamedTuple):
 
     at: datetime
     clock_id: str
-    what: Literal["warning", "end"]
+    what: Literal["warning", "end", "permission"]
 
 
 def start(draft: CaseDraft, rule: str, start_at: datetime, consent_id: str | None = None) -> None:
@@ -108,9 +109,16 @@ def _upcoming(case: Case) -> Iterator[Due]:
         if clock.warn_at is not None and not clock.warned:
             yield Due(clock.warn_at, clock_id, "warning")
         yield Due(clock.late_from, clock_id, "end")
+    for permission_id, permission in case.privacy.permissions.items():
+        if permission.status == "in force":
+            yield Due(permission.ends_at, permission_id, "permission")
 
 
-def _event_for(draft: CaseDraft, due: Due) -> ClockWarned | ClockBreached | ConsentLapsed:
+def _event_for(
+    draft: CaseDraft, due: Due
+) -> ClockWarned | ClockBreached | ConsentLapsed | PermissionLapsed:
+    if due.what == "permission":
+        return PermissionLapsed(permission_id=due.clock_id, lapsed_at=due.at, detected_at=draft.now)
     clock, now = draft.state.clocks[due.clock_id], draft.now
     if due.what == "warning":
         return ClockWarned(

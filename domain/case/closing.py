@@ -4,6 +4,7 @@ from domain.case import clocks, publication
 from domain.case.commands import CloseCase
 from domain.case.drafts import CaseDraft
 from domain.case.events import CaseClosed
+from domain.case.privacy_refusals import LegalHoldStands
 from domain.case.refusals import (
     ClockRunning,
     ConsentQuestionOpen,
@@ -34,6 +35,8 @@ def close(draft: CaseDraft, command: CloseCase) -> None:
 
 
 def _check_settled(case: Case) -> None:
+    if case.on_legal_hold:
+        raise LegalHoldStands
     if case.escalation_open:
         raise EscalationOpen
     for id_, message in case.messages.items():

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from domain.case.outgoing import Outgoing
+from domain.case.privacy_vocabulary import Standing
 from domain.case.vocabulary import (
     Audience,
     ContactKind,
@@ -126,10 +127,15 @@ class AskIdentity(Outgoing):
 
 
 class ConfirmIdentity(Command):
-    """Record that the author is who they say: the outcome and the method, no answer."""
+    """Record that the author is who they say: the outcome and the method, no answer.
+
+    `standing` is what they are to the tenancy by the landlord's register. Left out it opens no
+    tenancy matter; it can be recorded later.
+    """
 
     type: Literal["confirm_identity"] = "confirm_identity"
     method: str = Field(pattern=r"^[a-z][a-z_]{0,39}$")
+    standing: Standing = "not_stated"
 
 
 class FailIdentity(Command):

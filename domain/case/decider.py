@@ -27,6 +27,7 @@ from domain.case import state as at
 from domain.case.drafts import CaseDraft, decided_by_a_person, draft_of
 from domain.case.events import CaseEvent
 from domain.case.evolve import evolve
+from domain.case.privacy_rules import PRIVACY_RULES
 from domain.case.refusals import PersonNeeded
 from domain.case.rule import (
     ANSWERED,
@@ -58,9 +59,7 @@ RULES: Mapping[type[Command], Rule] = {
     do.Triage: Rule(triage.triage, OPEN),
     do.AcknowledgePublicly: Rule(conversation.acknowledge_publicly, OPEN),
     do.InviteToPrivate: Rule(conversation.invite_to_private, OPEN),
-    do.AskIdentity: Rule(conversation.ask_identity, OPEN),
-    do.ConfirmIdentity: Rule(conversation.confirm_identity, OPEN),
-    do.FailIdentity: Rule(conversation.fail_identity, OPEN),
+    **PRIVACY_RULES,
     do.SendMessage: Rule(conversation.send_message, OPEN),
     say.SendHoldingReply: Rule(saying.send_holding_reply, OPEN),
     say.Signpost: Rule(saying.signpost, OPEN),

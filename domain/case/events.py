@@ -7,9 +7,12 @@ from pydantic import AwareDatetime, Field
 
 from domain.case.clock_events import ClockEvent
 from domain.case.consent_events import ConsentEvent, PublicationEvent
+from domain.case.identity_events import IdentityEvent
 from domain.case.internal_events import InternalEvent
 from domain.case.investigation_events import InvestigationEvent
 from domain.case.message_events import MessageEvent
+from domain.case.privacy_events import PrivacyEvent
+from domain.case.privacy_vocabulary import Standing
 from domain.case.vocabulary import (
     ContactKind,
     Finding,
@@ -135,10 +138,15 @@ class CaseTriaged(Event):
 
 
 class IdentityConfirmed(Event):
-    """A person confirmed that the author is who they say; only the method is kept."""
+    """A person confirmed that the author is who they say; only the method is kept.
 
+    `standing` is what they are to the tenancy, which is another question.
+    """
+
+    schema_version: ClassVar[int] = 2
     type: Literal["case.identity_confirmed"] = "case.identity_confirmed"
     method: str
+    standing: Standing
     confirmed_by: ActorId
 
 
@@ -307,4 +315,6 @@ CaseEvent = (
     | PublicationEvent
     | InternalEvent
     | InvestigationEvent
+    | IdentityEvent
+    | PrivacyEvent
 )

@@ -7,11 +7,19 @@ from typing import Any, assert_never, get_args
 from domain.case import clock_events as clocks
 from domain.case import consent_events as consents
 from domain.case import events as life
+from domain.case import identity_events as identities
 from domain.case import internal_events as internal
 from domain.case import investigation_events as looking
 from domain.case import investigation_state as known
 from domain.case import message_events as messages
+from domain.case import privacy_events as privacy
 from domain.case import state as states
+from domain.case.privacy_evolve import (
+    evolve_identity,
+    evolve_privacy,
+    identity_failed,
+    identity_known,
+)
 from domain.case.state import Case, put
 from domain.case.vocabulary import Kind
 from domain.changing import replace
@@ -102,10 +110,10 @@ def _evolve_facts(case: Case, event: life.FactEvent) -> Case:
             return replace(case, contacts=put(case.contacts, contact_id, _contact(event)))
         case life.PostChanged():
             return _changed(case, event)
-        case life.IdentityConfirmed():
-            return replace(case, identity_confirmed=True)
+        case life.IdentityConfirmed(standing=standing):
+            return identity_known(case, standing)
         case life.IdentityFailed():
-            return replace(case, identity_confirmed=False)
+            return identity_failed(case)
         case life.ComplaintDefined():
             defined = known.Definition(event.definition, event.outcomes_sought)
             found = known.changed(case.investigations, event.stage, definition=defined)
@@ -308,4 +316,6 @@ _EVOLVERS: Mapping[type, _Evolver] = _by_kind(
     (consents.PublicationEvent, _evolve_publication),
     (internal.InternalEvent, _evolve_internal),
     (looking.InvestigationEvent, _evolve_investigation),
+    (identities.IdentityEvent, evolve_identity),
+    (privacy.PrivacyEvent, evolve_privacy),
 )

@@ -13,6 +13,7 @@ from domain.case import commands as do
 from domain.case import internal_commands as note
 from domain.case import state as at
 from domain.case.decider import RULES
+from domain.case.privacy_offers import PRIVACY_SENSES
 from domain.case.state import Case
 from domain.messages import Command
 from domain.permissions import COMMAND_PERMISSIONS, Permission
@@ -100,6 +101,7 @@ _MAKES_SENSE: Mapping[type[Command], Sense] = {
     do.ConfirmTakenDown: _has_stalled_take_down,
     do.CloseCase: _was_answered,
     note.ExplainBreach: lambda case: bool(_unexplained(case)),
+    **PRIVACY_SENSES,
 }
 
 # What comes before the stage's own next step, because somebody waits for it now.

@@ -10,13 +10,13 @@ from domain.case.posting import check_may_post
 from domain.case.purposes import manner_of, may_be_public, spoken
 from domain.case.refusals import (
     ConversationIsPrivate,
-    IdentityNotConfirmed,
     MessageUnderWay,
     NoPublicPost,
     PersonNeeded,
     TenancyMatterInPublic,
 )
 from domain.case.sending_refusals import OnlyInPublic
+from domain.case.standing import check_may_hear_tenancy_matters
 from domain.case.state import Case
 from domain.case.vocabulary import PUBLISH_REPLY, SEND_PRIVATE_MESSAGE, Audience, Purpose
 from domain.messages import ContentRef
@@ -85,8 +85,8 @@ def check_may_be_said(
             raise NoPublicPost
     elif not manner_of(purpose).in_private:
         raise OnlyInPublic(purpose=spoken(purpose))
-    elif tenancy_matter and not case.identity_confirmed:
-        raise IdentityNotConfirmed(purpose=spoken(purpose))
+    elif tenancy_matter:
+        check_may_hear_tenancy_matters(case, spoken(purpose))
 
 
 def check_none_under_way(case: Case, purpose: Purpose) -> None:

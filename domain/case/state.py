@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal, TypeVar
 
 from domain.case.investigation_state import Investigations
+from domain.case.privacy_state import Privacy
 from domain.case.vocabulary import (
     Audience,
     EffectKind,
@@ -267,12 +268,18 @@ class Case:
     take_downs: Mapping[str, TakeDown] = field(default_factory=dict)
     errands: Mapping[str, Errand] = field(default_factory=dict)
     causes: Mapping[str, str] = field(default_factory=dict)
+    privacy: Privacy = field(default_factory=Privacy)
 
     @property
     def opened(self) -> Origins:
         """Where the case came from; every opened case has it."""
         assert self.origins is not None  # noqa: S101 - the stage table lets no rule in before
         return self.origins
+
+    @property
+    def on_legal_hold(self) -> bool:
+        """Whether everything has to stay as it is: it wins over erasure and taking down."""
+        return self.privacy.on_hold
 
     @property
     def escalation_open(self) -> bool:

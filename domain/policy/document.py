@@ -11,7 +11,7 @@ from domain.messages import Frozen
 from domain.policy.basics import Key, Nation, Text, Zone
 from domain.policy.conduct import Category, Measure, MeasureKey
 from domain.policy.governance import Approval, Owner, Procedure, Review, Team
-from domain.policy.keeping import Identity, PersonalData, Retention
+from domain.policy.keeping import Disclosure, Identity, PersonalData, Retention
 from domain.policy.ladder import Appeals, FollowUps, Ladder, Restrictions
 from domain.policy.membership import Membership
 from domain.policy.operating import CodeReference, Contacts, Outbox, WarningRule
@@ -93,6 +93,7 @@ class Policy(Frozen):
     procedures: tuple[Procedure, ...]
     identity: Identity
     personal_data: PersonalData
+    disclosure: Disclosure | None = None
     emergencies: Emergencies
     themes: Themes
     triage: Triage | None = None

@@ -2,7 +2,10 @@
 
 from typing import Literal
 
-from domain.policy.basics import Count, Key, Period, Platform
+from pydantic import Field
+
+from domain.messages import Frozen
+from domain.policy.basics import Count, Key, Period, Platform, Text
 from domain.provisions import Provision
 
 
@@ -39,3 +42,15 @@ class Identity(Provision):
 
     attempts: Count
     permission_days: Count
+
+
+class LegalBasis(Provision):
+    """A ground in law on which something may be given to a third party without consent."""
+
+    name: Text
+
+
+class Disclosure(Frozen):
+    """What a third party may be given something of a case on, besides the person's consent."""
+
+    legal_bases: dict[Key, LegalBasis] = Field(min_length=1)

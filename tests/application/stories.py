@@ -18,6 +18,7 @@ from domain.identifiers import derived_id, stream_id
 from domain.messages import Command
 from domain.results import DeadlineReached, EffectDone, EffectFailed
 from tests.application.office import Office
+from tests.application.privacy_stories import guarded
 from tests.application.procedure_stories import every_procedure_story
 from tests.domain import happenings as h
 from tests.domain.scenario import Did
@@ -29,6 +30,7 @@ TROUBLED = stream_id("shal", "case", "troubled")
 DECLINED = stream_id("shal", "case", "declined")
 REVIEWED = stream_id("shal", "case", "reviewed")
 CAPTURED = stream_id("shal", "case", "captured")
+GUARDED = stream_id("shal", "case", "guarded")
 
 
 def everything(office: Office) -> Office:
@@ -36,6 +38,7 @@ def everything(office: Office) -> Office:
     office.told(*published(), stream=PUBLISHED)
     office.told(*reviewed(), stream=REVIEWED)
     office.told(*troubled(), stream=TROUBLED)
+    office.told(*guarded(), stream=GUARDED)
     office.told(*declined(), stream=DECLINED)
     office.told(Did(h.a_post(), h.MONDAY, h.AMARA), stream=CAPTURED)
     for stream, story in every_procedure_story().items():

@@ -14,7 +14,7 @@ INSTANTS: dict[str, Any] = {
     for decider in KINDS.values()
     for command in decider.commands
     for name, field in command.model_fields.items()
-    if "datetime" in repr(field.annotation).lower()
+    if "awaredatetime" in repr(field.annotation).lower()
 }
 
 

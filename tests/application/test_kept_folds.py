@@ -43,7 +43,7 @@ def rows_of(office: Office, stream: str = CASE_ID) -> Sequence[StoredEvent]:
 def undone(office: Office, folds: KeptFolds) -> None:
     """Record that the resident is known, look at it, and undo it."""
     (*_, last) = rows_of(office)
-    known = IdentityConfirmed(method="phone", confirmed_by=AMARA)
+    known = IdentityConfirmed(method="phone", standing="not_stated", confirmed_by=AMARA)
     facts = {
         "event_id": new_id(),
         "type": known.type,

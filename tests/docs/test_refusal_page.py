@@ -15,6 +15,8 @@ TREES = {
     "domain.templates": "Refusal",
     "domain.case.refusals": "Refusal",
     "domain.case.internal_refusals": "Refusal",
+    "domain.case.identity_refusals": "Refusal",
+    "domain.case.privacy_refusals": "Refusal",
     "domain.case.sending_refusals": "Refusal",
     "domain.case.kind_refusals": "Refusal",
     "domain.case.investigation_refusals": "Refusal",

@@ -179,8 +179,12 @@ def respond(case: Case) -> do.RespondStageOne:
 
 
 def identified() -> Did:
-    """Identity was confirmed in private."""
-    return Did(do.ConfirmIdentity(method="security_questions"), MONDAY + A_MINUTE, AMARA)
+    """Identity was confirmed in private, and the person is a listed tenant."""
+    return Did(
+        do.ConfirmIdentity(method="security_questions", standing="listed_tenant"),
+        MONDAY + A_MINUTE,
+        AMARA,
+    )
 
 
 def investigated() -> list[Did]:

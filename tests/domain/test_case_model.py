@@ -143,7 +143,7 @@ ANY_TIME: list[Make] = [
     lambda case, now: do.SendMessage(audience="public", content=text("x"), tenancy_matter=False),
     lambda case, now: do.SendMessage(audience="private", content=text("x"), tenancy_matter=True),
     lambda case, now: do.AskIdentity(content=text("who")),
-    lambda case, now: do.ConfirmIdentity(method="questions"),
+    lambda case, now: do.ConfirmIdentity(method="questions", standing="listed_tenant"),
     lambda case, now: do.FailIdentity(method="questions"),
     lambda case, now: acknowledge(),
     lambda case, now: found(),
@@ -197,7 +197,7 @@ def towards_an_answer(case: Case) -> Command:
         case StageTwo(finding=None):
             return found_again()
         case StageOne() | StageTwo() if not case.identity_confirmed:
-            return do.ConfirmIdentity(method="questions")
+            return do.ConfirmIdentity(method="questions", standing="listed_tenant")
         case StageOne():
             return respond(case)
         case StageTwo():

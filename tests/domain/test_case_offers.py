@@ -30,6 +30,8 @@ from tests.domain.scenario import Did, Scenario
 EVERYTHING = frozenset(Permission)
 OPENED = [Did(a_post(), MONDAY, INTAKE)]
 
+MANAGER = permissions_of([Role.MANAGER])
+
 
 def case_after(happened: Sequence[Did]) -> Case:
     story = Scenario(CASE, load_policy("shal"), CASE_ID, MONDAY, AMARA)
@@ -73,9 +75,15 @@ def test_what_somebody_may_not_send_is_not_offered() -> None:
     assert not [o for o in offered(case_after(lodged()), reviewer) if o.command is do.Triage]
 
 
-@pytest.mark.parametrize("role", [Role.AUDITOR, Role.MANAGER, Role.ADMINISTRATOR])
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMINISTRATOR])
 def test_whoever_only_reads_is_offered_nothing(role: Role) -> None:
     assert offered(case_after(lodged()), permissions_of([role])) == []
+
+
+def test_a_manager_is_offered_what_managers_decide() -> None:
+    names = [offer.command.__name__ for offer in offered(case_after(lodged()), MANAGER)]
+    assert {"PlaceLegalHold", "ShareWithTeam", "Disclose"} <= set(names)
+    assert not {"Triage", "AcknowledgeComplaint", "DecideIdentity", "ReleaseLegalHold"} & set(names)
 
 
 def test_a_closed_case_offers_no_triage() -> None:

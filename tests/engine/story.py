@@ -19,7 +19,9 @@ async def answered(stage: Stage) -> str:
     await stage.does(case, stage.contact("hello"), INTAKE)
     await stage.does(case, do.AskIdentity(content=text("Who are you?")))
     await delivered(stage, case)
-    await stage.does(case, do.ConfirmIdentity(method="security_questions"))
+    await stage.does(
+        case, do.ConfirmIdentity(method="security_questions", standing="listed_tenant")
+    )
     letter = do.AcknowledgeComplaint(
         definition=text("The lift."), outcomes_sought=text("A lift."), letter=text("We begin.")
     )

@@ -137,7 +137,7 @@ NOT_PEOPLE = re.compile(
     r"Alliance Homes|West Kent|Doug Bug|Havebury Housing Partnership|SHAL Housing"
     r"|Housing Ombudsman( Service)?|Complaint Handling Code|Communications? Team"
     r"|Customer Teams?|Remuneration and Governance Committee|Disciplinary Policy"
-    r"|Housing Association|Data Protection Act|The Code\b"
+    r"|Housing Association|Data Protection Act|Housing Act|The Code\b"
 )
 TWO_CAPITALS = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 

@@ -31,7 +31,7 @@ STEPS: tuple[Step, ...] = (
     ("acknowledge_publicly", {"content": _text("Thank you, we have seen this.")}),
     ("invite_to_private", {"content": _text("Please write to us.")}),
     ("ask_identity", {"content": _text("Who are you?")}),
-    ("confirm_identity", {"method": "security_questions"}),
+    ("confirm_identity", {"method": "security_questions", "standing": "listed_tenant"}),
     (
         "acknowledge_complaint",
         {
