@@ -13,6 +13,8 @@ from domain.case import events as life
 from domain.case import internal_events as internal
 from domain.case import investigation_events as looking
 from domain.case import message_events as messages
+from domain.case import notice_events as notices
+from domain.case.vocabulary import PAGE_ON_CALL
 from domain.messages import Event
 
 Teller = Callable[[Any, ZoneInfo], str]
@@ -66,6 +68,13 @@ def _breached(event: clocks.ClockBreached, zone: ZoneInfo) -> str:
 def _requested(event: messages.MessageRequested, zone: ZoneInfo) -> str:
     held = f", held until {moment(event.not_before, zone)}" if event.not_before else ""
     return f"{event.audience} message requested: {spoken(event.purpose)}{held}"
+
+
+def _notice(event: notices.NoticeOrdered, zone: ZoneInfo) -> str:
+    whom = spoken(event.role.replace("-", " ")) if event.role else f"the team '{event.team}'"
+    verb = "is paged" if event.effect == PAGE_ON_CALL else "is told"
+    held = f", from {moment(event.not_before, zone)} on" if event.not_before else ""
+    return f"{whom} {verb}: {spoken(event.what)}{held}"
 
 
 def _delivered(event: messages.MessageDelivered, zone: ZoneInfo) -> str:
@@ -138,6 +147,20 @@ TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
             clocks.ClockCancelled: lambda e, z: (
                 f"clock '{spoken(e.rule)}' cancelled: {spoken(e.reason)}"
             ),
+            clocks.ClockLapsed: lambda e, z: f"clock '{spoken(e.rule)}' lapsed",
+            clocks.ClockExtended: lambda e, z: (
+                f"clock '{spoken(e.rule)}' extended from {e.old_due_on:%a %d %b %Y} "
+                f"until {until(e.due_at, z)}"
+            ),
+            notices.NoticeOrdered: _notice,
+            notices.NoticeSent: lambda e, z: "colleagues were told",
+            notices.NoticeDelayed: lambda e, z: (
+                f"colleagues not told yet ({e.reason}), next try {moment(e.not_before, z)}"
+            ),
+            notices.NoticeUndone: lambda e, z: (
+                f"TO DO: colleagues could not be told ({e.reason}); a person tells them"
+            ),
+            notices.NoticeSettled: lambda e, z: f"the notice was settled by {e.settled_by}",
             messages.MessageRequested: _requested,
             messages.MessageDelivered: _delivered,
             messages.MessageDelayed: lambda e, z: (

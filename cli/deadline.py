@@ -16,7 +16,8 @@ from domain.sla import ClockTerms, terms_for
 from domain.time_refusals import TargetNotPositive
 from policies.loader import load_policy
 
-_KINDS: tuple[ClockKind, ...] = get_args(ClockKind)
+# A promised day needs no computing.
+_KINDS: tuple[ClockKind, ...] = tuple(kind for kind in get_args(ClockKind) if kind != "dated")
 
 PolicyOption = Annotated[str, typer.Option("--policy", help="The pack, as in mhs.")]
 ClockOption = Annotated[
@@ -25,7 +26,7 @@ ClockOption = Annotated[
 ]
 AmountOption = Annotated[
     int | None,
-    typer.Option("--amount", help="How long: monitored minutes, working days or elapsed hours."),
+    typer.Option("--amount", help="How long, in the unit of the clock's kind."),
 ]
 RuleOption = Annotated[
     str | None,

@@ -10,7 +10,7 @@ from inspect import getdoc
 from pathlib import Path
 
 from application.kinds import KINDS, event_types
-from domain.clock_rules import CLOCK_KEYS
+from domain.clock_rules import CLOCK_KEYS, ClockRule
 from domain.messages import Command, Event
 from domain.permissions import COMMAND_PERMISSIONS, PERMISSIONS, Role
 from policies.loader import available_packs, load_policy
@@ -55,14 +55,18 @@ def _clocks() -> Iterator[str]:
     yield "|---|---|" + "---|" * (len(packs) + 1)
     for key in sorted(CLOCK_KEYS):
         rules = [policy.clocks[key] for policy in packs.values()]
-        amounts = " | ".join(
-            f"{rule.amount} {_SHORT[rule.unit]}{'*' if rule.statutory else ''}" for rule in rules
-        )
+        amounts = " | ".join(f"{_amount(rule)}{'*' if rule.statutory else ''}" for rule in rules)
         sources = "; ".join(dict.fromkeys(rule.source for rule in rules))
         yield f"| `{key}` | {rules[0].runs_from} | {amounts} | {sources} |"
 
 
-_SHORT = {"working days": "wd", "monitored minutes": "mm", "hours": "hours"}
+def _amount(rule: ClockRule) -> str:
+    if rule.kind == "dated":
+        return "the day promised"
+    return f"{rule.amount} {_SHORT.get(rule.unit, rule.unit)}"
+
+
+_SHORT = {"working days": "wd", "monitored minutes": "mm"}
 
 
 def _roles() -> Iterator[str]:

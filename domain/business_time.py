@@ -4,12 +4,15 @@
    wall clock of its zone, event windows, closures and bank holidays, less outages.
 2. Working days are Monday to Friday less the nation's bank holidays; a landlord's own closures
    do not alter them. The day a period starts is day zero.
-3. Elapsed hours are real time and ask nothing of the calendar.
+3. Elapsed hours and minutes are real time and ask nothing of the calendar.
+4. Calendar days and months count every day and ask for the zone alone, as they end with a local
+   day.
 
 Instants go in with any zone and come out in UTC. Nothing is computed outside the days for which
 the calendar is complete.
 """
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -21,7 +24,14 @@ from domain.monitored_time import MonitoredTime
 from domain.time_refusals import BeyondAllDates, EmptyCalendar, TargetNotPositive
 from domain.working_days import WorkingDays
 
-__all__ = ["Calendar", "Interval", "add_elapsed_hours"]
+__all__ = [
+    "Calendar",
+    "Interval",
+    "add_days",
+    "add_elapsed_hours",
+    "add_elapsed_minutes",
+    "add_months",
+]
 
 _MINUTE = span_micros(timedelta(minutes=1))
 
@@ -34,6 +44,36 @@ def add_elapsed_hours(start: datetime, hours: int) -> datetime:
         return to_utc(start) + timedelta(hours=hours)
     except OverflowError:
         raise BeyondAllDates(asked=f"{hours} hours from {start.isoformat()}") from None
+
+
+def add_elapsed_minutes(start: datetime, minutes: int) -> datetime:
+    """Return the instant `minutes` of real time later, in UTC."""
+    if minutes <= 0:
+        raise TargetNotPositive(amount=str(minutes), unit="minutes")
+    try:
+        return to_utc(start) + timedelta(minutes=minutes)
+    except OverflowError:
+        raise BeyondAllDates(asked=f"{minutes} minutes from {start.isoformat()}") from None
+
+
+def add_days(start: date, days: int) -> date:
+    """Return the last day of a period of so many calendar days; `start` is day zero."""
+    if days <= 0:
+        raise TargetNotPositive(amount=str(days), unit="days")
+    try:
+        return start + timedelta(days=days)
+    except OverflowError:
+        raise BeyondAllDates(asked=f"{days} days from {start}") from None
+
+
+def add_months(start: date, months: int) -> date:
+    """Return the same day of the month so many months later, or that month's last."""
+    if months <= 0:
+        raise TargetNotPositive(amount=str(months), unit="months")
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    if year >= date.max.year:
+        raise BeyondAllDates(asked=f"{months} months from {start}")
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True, eq=False)

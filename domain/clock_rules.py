@@ -1,18 +1,32 @@
 """The rules that a pack's clocks run by: which kind, how long, and where that is written."""
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from domain.provisions import Provision
 
-ClockKind = Literal["monitored", "working-days", "elapsed-hours"]
-ClockUnit = Literal["monitored minutes", "working days", "hours"]
+ClockKind = Literal[
+    "monitored",
+    "working-days",
+    "elapsed-hours",
+    "elapsed-minutes",
+    "calendar-days",
+    "calendar-months",
+    "dated",
+]
+ClockUnit = Literal["monitored minutes", "working days", "hours", "minutes", "days", "months"]
+# What follows when nothing was done in time: a breach, or the offer ends without anybody's fault.
+ClockEnd = Literal["breaches", "lapses"]
 
 UNIT_OF: dict[ClockKind, ClockUnit] = {
     "monitored": "monitored minutes",
     "working-days": "working days",
     "elapsed-hours": "hours",
+    "elapsed-minutes": "minutes",
+    "calendar-days": "days",
+    "calendar-months": "months",
+    "dated": "days",
 }
 
 # What every stored document has had from the first version on.
@@ -32,20 +46,29 @@ FIRST_CLOCK_KEYS = frozenset(
 )
 # Every pack has exactly these; what is due by law comes from the code it cites. A stored document
 # may lack what came later: no such clock runs under it.
-CLOCK_KEYS = FIRST_CLOCK_KEYS
+CLOCK_KEYS = FIRST_CLOCK_KEYS | {"update_due", "remedy_due"}
 
 
 class ClockLimit(Provision):
     """How long a clock runs; `amount` is in the unit of its kind (`UNIT_OF`).
 
     `runs_from` says in words what starts it. A `statutory` limit may be shortened by a pack's
-    own promise, never lengthened, and never pauses.
+    own promise, never lengthened, and never pauses. A `dated` clock has no amount: it is due on
+    the day that was promised when it started. `ends` says what follows when time runs out.
     """
 
     kind: ClockKind
-    amount: int = Field(gt=0)
+    amount: int = Field(default=0, ge=0)
     runs_from: str = Field(min_length=1)
     statutory: bool = False
+    ends: ClockEnd = "breaches"
+
+    @model_validator(mode="after")
+    def _amount_fits_the_kind(self) -> Self:
+        if (self.kind == "dated") != (self.amount == 0):
+            said = "takes no `amount`" if self.kind == "dated" else "needs an `amount` above 0"
+            raise ValueError(f"a clock of the kind {self.kind} {said}")
+        return self
 
 
 class ClockRule(ClockLimit):

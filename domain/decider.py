@@ -6,14 +6,15 @@ clock, the calendar and the landlord's policy are handed in with the context.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Generic, Literal, TypeVar
 
 from domain.business_time import Calendar
+from domain.clock_rules import ClockRule
 from domain.identifiers import derived_id
 from domain.messages import Command, Event
 from domain.policy import Policy
-from domain.sla import ClockTerms, terms_for
+from domain.sla import ClockTerms, terms_for, terms_until
 
 State = TypeVar("State")
 
@@ -41,9 +42,22 @@ class Context:
         """Return an id that comes out the same when the command is tried again."""
         return derived_id(self.command_id, purpose)
 
+    def clock_rule(self, key: str) -> ClockRule | None:
+        """Return the pack's clock of this key; None where the pack is older than the rule."""
+        return self.policy.clocks.get(key)
+
+    def warning_share(self, key: str) -> float:
+        """Return the share of a clock's time after which the pack warns."""
+        rule = self.clock_rule(key)
+        return rule.warn_at_share if rule else self.policy.warning.at_share
+
     def clock_terms(self, rule: str, start_at: datetime) -> ClockTerms:
         """Return when the pack's clock `rule`, started at `start_at`, warns and is due."""
         return terms_for(self.policy.clocks[rule], start_at, self.calendar)
+
+    def clock_terms_until(self, rule: str, start_at: datetime, due_on: date) -> ClockTerms:
+        """Return the terms of the pack's clock `rule` whose last day was promised."""
+        return terms_until(self.policy.clocks[rule], start_at, due_on, self.calendar)
 
 
 @dataclass(frozen=True)

@@ -32,8 +32,10 @@ def explain(terms: ClockTerms, calendar: Calendar) -> list[Counted]:
             return list(_monitored(terms, calendar))
         case "working-days":
             return list(_working_days(terms, calendar))
-        case "elapsed-hours":
+        case "elapsed-hours" | "elapsed-minutes":
             return [_elapsed(terms, calendar)]
+        case "calendar-days" | "calendar-months" | "dated":
+            return [_by_the_calendar(terms, calendar)]
 
 
 def _monitored(terms: ClockTerms, calendar: Calendar) -> Iterator[Counted]:
@@ -91,7 +93,18 @@ def _elapsed(terms: ClockTerms, calendar: Calendar) -> Counted:
     return Counted(
         day=calendar.local_day(terms.start_at),
         counted=terms.amount,
-        what=f"{terms.amount} hours of real time; nights, weekends and holidays count",
+        what=f"{terms.amount} {terms.unit} of real time; nights, weekends and holidays count",
+    )
+
+
+def _by_the_calendar(terms: ClockTerms, calendar: Calendar) -> Counted:
+    last = f"{terms.due_on:%a} {terms.due_on}"
+    promised = f"promised for {last}, until the end of that day"
+    counted = f"{terms.amount} {terms.unit}, weekends and holidays too, until the end of {last}"
+    return Counted(
+        day=calendar.local_day(terms.start_at),
+        counted=terms.amount,
+        what=promised if terms.kind == "dated" else counted,
     )
 
 

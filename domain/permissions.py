@@ -139,6 +139,7 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "confirm_delivery": _P.CASE_HANDLE,
         "cancel_message": _P.CASE_HANDLE,
         "confirm_taken_down": _P.CASE_HANDLE,
+        "settle_notice": _P.CASE_HANDLE,
         "close_case": _P.CASE_CLOSE,
         "add_note": _P.CASE_NOTE,
         "explain_breach": _P.CASE_EXPLAIN,

@@ -6,7 +6,9 @@ Refusal
 ├── BeyondAllDates          a moment outside the years that a date can name
 ├── CalendarIncomplete      the calendar does not reach that far
 ├── EmptyCalendar           no working day or no monitored minute at all
-└── IntervalEmpty           an outage that does not end after it begins
+├── IntervalEmpty           an outage that does not end after it begins
+├── DayNotPromised          a clock that ends on a promised day, without that day
+└── DayIsPast               a day that was promised is over
 """
 
 from domain.errors import Refusal
@@ -65,3 +67,19 @@ class IntervalEmpty(Refusal):
     code = "interval_empty"
     words = "An interval from {start_at} to {end_at} has no length. Give an end after its start."
     clause = "redress:outages"
+
+
+class DayNotPromised(Refusal):
+    """A clock that ends on a promised day was started without one."""
+
+    code = "day_not_promised"
+    words = "The clock for the {rule} ends on the day that was promised. Give that day."
+    clause = "redress:targets"
+
+
+class DayIsPast(Refusal):
+    """Something was promised for a day that is over."""
+
+    code = "day_is_past"
+    words = "{day} is over; today is {today}. Promise a day that is still to come, or today."
+    clause = "redress:targets"

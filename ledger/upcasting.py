@@ -97,3 +97,10 @@ def _escalation_of_the_whole(body: Body) -> Body:
 def _standing_was_not_asked(body: Body) -> Body:
     """Nobody was asked then; that somebody is a tenant is not made up afterwards."""
     return body | {"standing": "not_stated"}
+
+
+@UPCASTERS.register("case.clock_started", 1)
+def _clock_is_about_a_record(body: Body) -> Body:
+    """Only the clock of a consent's question was about something, and only that one lapsed."""
+    question = body.pop("consent_id", None)
+    return {**body, "about": question, "ends": "lapses" if question else "breaches"}

@@ -155,7 +155,13 @@ def _third_version(second: dict[str, Any]) -> dict[str, Any]:
         **second,
         "document": "redress-policy-3",
         "emergencies": {**emergencies, "signals": signals},
+        "clocks": {key: _with_its_end(key, rule) for key, rule in second["clocks"].items()},
     }
+
+
+def _with_its_end(key: str, rule: dict[str, Any]) -> dict[str, Any]:
+    """Silence about consent never was a breach; the clock did not say so itself."""
+    return {"ends": "lapses", **rule} if key == "consent_answer" else rule
 
 
 def _with_a_key(phrase: str) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from domain.case.clock_events import (
     ClockAnsweredLate,
     ClockBreached,
     ClockCancelled,
+    ClockExtended,
+    ClockLapsed,
     ClockMet,
     ClockStarted,
     ClockWarned,
@@ -38,8 +40,11 @@ def _changed(event: Event, fact: Recorded) -> tuple[str, dict[str, object]] | No
             return event.clock_id, breach
         case ClockAnsweredLate():
             return event.clock_id, {"state": "answered late", "ended_at": event.answered_at}
-        case ConsentLapsed():
+        case ConsentLapsed() | ClockLapsed():
             return event.clock_id, {"state": "lapsed", "ended_at": event.lapsed_at}
+        case ClockExtended():
+            moved = ("due_at", "due_on", "warn_at")
+            return event.clock_id, {name: getattr(event, name) for name in moved}
         case ClockCancelled():
             cancelled = {"state": "cancelled", "ended_at": fact.row.occurred_at}
             return event.clock_id, cancelled

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from console.acts.wording import Wording
 from domain.case import internal_commands as note
-from domain.case.state import Clock
+from domain.case.clock_state import Clock
 
 
 def _missed(clock: Clock) -> bool:

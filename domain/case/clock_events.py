@@ -1,24 +1,36 @@
 """What is recorded of a case's clocks. A clock ends once: met, breached, lapsed or cancelled."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import AwareDatetime
 
-from domain.identifiers import Uuid
-from domain.messages import Event
+from domain.clock_rules import ClockEnd
+from domain.identifiers import ActorId, Uuid
+from domain.messages import ContentRef, Event
 
-CancelledBecause = Literal["case_closed", "not_a_complaint", "merged", "receipt_corrected"]
+# Why a clock stops that nothing ended: there is nothing left to wait for. Add to it freely.
+CancelledBecause = Literal[
+    "case_closed",
+    "not_a_complaint",
+    "merged",
+    "receipt_corrected",
+    "complaint_refused",
+    "case_withdrawn",
+    "superseded",
+    "not_an_emergency",
+]
 
 
 class ClockStarted(Event):
     """A limit began to run, computed once with this calendar.
 
-    `amount` is in `unit`; `due_on` is the last day where the limit is in working days, and
+    `amount` is in `unit`; `due_on` is the last day where the limit ends with a day, and
     `due_at` the instant from which it is overdue. `source` and `clause` say whose limit it is;
-    `consent_id` which question the clock of a consent waits for.
+    `about` the record it waits for, where there may be several: a question, a promise, a hazard.
     """
 
+    schema_version: ClassVar[int] = 2
     type: Literal["case.clock_started"] = "case.clock_started"
     clock_id: Uuid
     rule: str
@@ -28,12 +40,13 @@ class ClockStarted(Event):
     source: str
     clause: str
     statutory: bool
+    ends: ClockEnd = "breaches"
     start_at: AwareDatetime
     due_at: AwareDatetime
     due_on: date | None = None
     warn_at: AwareDatetime | None = None
     calendar_version: str
-    consent_id: Uuid | None = None
+    about: Uuid | None = None
 
 
 class ClockWarned(Event):
@@ -103,6 +116,47 @@ class ClockCancelled(Event):
     reason: CancelledBecause
 
 
+class ClockLapsed(Event):
+    """The time for something that nobody is bound to do is over; no breach."""
+
+    type: Literal["case.clock_lapsed"] = "case.clock_lapsed"
+    clock_id: Uuid
+    rule: str
+    lapsed_at: AwareDatetime
+    detected_at: AwareDatetime
+
+    def occurred_at_or(self, now: datetime) -> datetime:
+        """Return when the time ended."""
+        return self.lapsed_at
+
+
+class ClockExtended(Event):
+    """A limit was extended before it passed, to a later last day, and its warning with it.
+
+    `reason` is why, and `notice` the message that told the resident, with the new day.
+    """
+
+    type: Literal["case.clock_extended"] = "case.clock_extended"
+    clock_id: Uuid
+    rule: str
+    old_due_at: AwareDatetime
+    old_due_on: date
+    due_at: AwareDatetime
+    due_on: date
+    warn_at: AwareDatetime
+    reason: ContentRef | None
+    notice: Uuid | None
+    calendar_version: str
+    extended_by: ActorId
+
+
 ClockEvent = (
-    ClockStarted | ClockWarned | ClockMet | ClockBreached | ClockAnsweredLate | ClockCancelled
+    ClockStarted
+    | ClockWarned
+    | ClockMet
+    | ClockBreached
+    | ClockAnsweredLate
+    | ClockCancelled
+    | ClockLapsed
+    | ClockExtended
 )

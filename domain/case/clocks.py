@@ -1,7 +1,11 @@
-"""The rules of a case's clocks. Each ends once; a late answer never turns missed into met."""
+"""The rules of a case's clocks. Each ends once; a late answer never turns missed into met.
 
-from collections.abc import Iterator
-from datetime import datetime
+Nobody else writes clock events: what a part of a case waits for, it starts, answers, cancels and
+extends here. `about` tells the clocks of one rule apart, where there may be several.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from domain.case.clock_events import (
@@ -9,29 +13,22 @@ from domain.case.clock_events import (
     ClockAnsweredLate,
     ClockBreached,
     ClockCancelled,
+    ClockExtended,
+    ClockLapsed,
     ClockMet,
     ClockStarted,
     ClockWarned,
 )
+from domain.case.clock_refusals import ClockNotRunning, LimitNotInDays, NotALaterDay
+from domain.case.clock_state import Clock
 from domain.case.consent_events import ConsentLapsed
 from domain.case.drafts import CaseDraft
+from domain.case.events import CaseEvent
 from domain.case.identity_events import PermissionLapsed
-from domain.case.state import Case, Clock
-
-TERMS = (
-    "rule",
-    "kind",
-    "amount",
-    "unit",
-    "source",
-    "clause",
-    "statutory",
-    "start_at",
-    "due_at",
-    "due_on",
-    "warn_at",
-    "calendar_version",
-)
+from domain.case.refusals import NotInThisCase
+from domain.case.state import Case
+from domain.messages import ContentRef
+from domain.sla import ClockTerms, warning_before
 
 
 class Due(NamedTuple):
@@ -42,26 +39,29 @@ class Due(NamedTuple):
     what: Literal["warning", "end", "permission"]
 
 
-def start(draft: CaseDraft, rule: str, start_at: datetime, consent_id: str | None = None) -> None:
+def start(draft: CaseDraft, rule: str, start_at: datetime, about: str | None = None) -> None:
     """Start the pack's clock `rule` from `start_at`; none where the pack is older than the rule."""
-    if rule not in draft.context.policy.clocks:
-        return
-    terms = draft.context.clock_terms(rule, start_at)
-    clock_id = draft.context.new_id(f"clock:{rule}")
-    draft.record(
-        ClockStarted(
-            clock_id=clock_id,
-            consent_id=consent_id,
-            **{name: getattr(terms, name) for name in TERMS},
-        )
-    )
+    if draft.context.clock_rule(rule) is not None:
+        _start(draft, draft.context.clock_terms(rule, start_at), about)
 
 
-def answer(draft: CaseDraft, rule: str, consent_id: str | None = None) -> None:
+def start_until(draft: CaseDraft, rule: str, due_on: date, about: str | None = None) -> None:
+    """Start the pack's clock `rule` now, until the end of a promised day, today at the earliest.
+
+    Errors: DayIsPast. None starts where the pack is older than the rule.
+    """
+    if draft.context.clock_rule(rule) is not None:
+        _start(draft, draft.context.clock_terms_until(rule, draft.now, due_on), about)
+
+
+def _start(draft: CaseDraft, terms: ClockTerms, about: str | None) -> None:
+    clock_id = draft.context.new_id(":".join(["clock", terms.rule, *([about] if about else [])]))
+    draft.record(ClockStarted(clock_id=clock_id, about=about, **dict(terms)))
+
+
+def answer(draft: CaseDraft, rule: str, about: str | None = None) -> None:
     """Record that what the clocks of `rule` wait for is done now."""
-    for clock_id, clock in draft.state.clocks.items():
-        if clock.rule != rule or clock.consent_id != consent_id:
-            continue
+    for clock_id, clock in _of(draft.state, rule, about):
         if clock.status == "running":
             draft.record(
                 ClockMet(clock_id=clock_id, rule=rule, due_at=clock.due_at, met_at=draft.now)
@@ -74,10 +74,10 @@ def answer(draft: CaseDraft, rule: str, consent_id: str | None = None) -> None:
             )
 
 
-def cancel(draft: CaseDraft, rule: str, reason: CancelledBecause) -> None:
-    """Stop the running clocks of `rule`, because what they wait for is not owed any more."""
-    for clock_id, clock in running(draft.state):
-        if clock.rule == rule:
+def cancel(draft: CaseDraft, rule: str, reason: CancelledBecause, about: str | None = None) -> None:
+    """Stop the running clocks of `rule`: there is nothing left to wait for."""
+    for clock_id, clock in _of(draft.state, rule, about):
+        if clock.status == "running":
             draft.record(ClockCancelled(clock_id=clock_id, rule=rule, reason=reason))
 
 
@@ -87,14 +87,83 @@ def cancel_running(draft: CaseDraft, reason: CancelledBecause) -> None:
         draft.record(ClockCancelled(clock_id=clock_id, rule=clock.rule, reason=reason))
 
 
+def extend(
+    draft: CaseDraft,
+    clock_id: str,
+    due_on: date,
+    *,
+    reason: ContentRef | None = None,
+    notice: str | None = None,
+) -> None:
+    """Give a running clock that ends with a day a later last day, and warn anew before it.
+
+    `notice` is the message that told the resident. What the Code asks of an extension is its
+    stage's to ask. Errors: NotInThisCase, ClockNotRunning, LimitNotInDays, NotALaterDay.
+    """
+    clock = running_clock(draft.state, clock_id)
+    if clock.due_on is None:
+        raise LimitNotInDays(rule=spoken(clock.rule))
+    if due_on <= clock.due_on:
+        raise NotALaterDay(due_on=clock.due_on.isoformat(), asked=due_on.isoformat())
+    calendar = draft.context.calendar
+    due_at = calendar.end_of(due_on)
+    share = draft.context.warning_share(clock.rule)
+    draft.record(
+        ClockExtended(
+            clock_id=clock_id,
+            rule=clock.rule,
+            old_due_at=clock.due_at,
+            old_due_on=clock.due_on,
+            due_at=due_at,
+            due_on=due_on,
+            warn_at=warning_before(share, draft.now, due_at, calendar),
+            reason=reason,
+            notice=notice,
+            calendar_version=calendar.version,
+            extended_by=draft.context.actor,
+        )
+    )
+
+
+def latest_extension(draft: CaseDraft, clock_id: str, extension: str) -> date:
+    """Return the last day to which the pack's limit `extension` lets a clock be extended.
+
+    Source: Complaint Handling Code 2024, 6.4 and 6.15: so many working days from the due date.
+    """
+    clock = running_clock(draft.state, clock_id)
+    if clock.due_on is None:
+        raise LimitNotInDays(rule=spoken(clock.rule))
+    limit = draft.context.policy.clocks[extension]
+    return draft.context.calendar.add_working_days(clock.due_on, limit.amount)
+
+
 def running(case: Case) -> list[tuple[str, Clock]]:
     """Return the clocks that have not ended, by id."""
     return [(id_, clock) for id_, clock in case.clocks.items() if clock.status == "running"]
 
 
-def record_due(draft: CaseDraft) -> None:
-    """Record what is due and not yet recorded, in the order in which it became due."""
-    reached = [due for due in _upcoming(draft.state) if due.at <= draft.now]
+def running_clock(case: Case, clock_id: str) -> Clock:
+    """Return a clock that runs; refuse an id that this case does not know, and one that ended."""
+    clock = case.clocks.get(clock_id)
+    if clock is None:
+        raise NotInThisCase(what="clock", id=clock_id)
+    if clock.status != "running":
+        raise ClockNotRunning(rule=spoken(clock.rule), status=clock.status)
+    return clock
+
+
+def spoken(rule: str) -> str:
+    """Return a clock's key in words."""
+    return rule.replace("_", " ")
+
+
+def record_due(draft: CaseDraft, until: datetime | None = None) -> None:
+    """Record what is due and not yet recorded, in the order in which it became due.
+
+    `until`: no later than that, for what was known from then on and only reached the case now.
+    """
+    moment = draft.now if until is None else min(until, draft.now)
+    reached = [due for due in _upcoming(draft.state) if due.at <= moment]
     for due in sorted(reached, key=lambda due: due.at):
         draft.record(_event_for(draft, due))
 
@@ -102,6 +171,10 @@ def record_due(draft: CaseDraft) -> None:
 def wake_at(case: Case) -> datetime | None:
     """Return the next instant at which a warning, a breach or a lapse is to be recorded."""
     return min((due.at for due in _upcoming(case)), default=None)
+
+
+def _of(case: Case, rule: str, about: str | None) -> list[tuple[str, Clock]]:
+    return [(i, c) for i, c in case.clocks.items() if c.rule == rule and c.about == about]
 
 
 def _upcoming(case: Case) -> Iterator[Due]:
@@ -114,31 +187,50 @@ def _upcoming(case: Case) -> Iterator[Due]:
             yield Due(permission.ends_at, permission_id, "permission")
 
 
-def _event_for(
-    draft: CaseDraft, due: Due
-) -> ClockWarned | ClockBreached | ConsentLapsed | PermissionLapsed:
+def _event_for(draft: CaseDraft, due: Due) -> CaseEvent:
     if due.what == "permission":
         return PermissionLapsed(permission_id=due.clock_id, lapsed_at=due.at, detected_at=draft.now)
-    clock, now = draft.state.clocks[due.clock_id], draft.now
+    clock = draft.state.clocks[due.clock_id]
     if due.what == "warning":
-        return ClockWarned(
-            clock_id=due.clock_id,
-            rule=clock.rule,
-            warn_at=due.at,
-            due_at=clock.due_at,
-            detected_at=now,
-        )
-    if clock.consent_id is not None:
-        return ConsentLapsed(
-            consent_id=clock.consent_id,
-            clock_id=due.clock_id,
-            lapsed_at=clock.due_at,
-            detected_at=now,
-        )
+        return _warned(draft, due, clock)
+    if clock.ends == "lapses":
+        return LAPSES.get(clock.rule, _lapsed)(draft, due.clock_id, clock)
     return ClockBreached(
         clock_id=due.clock_id,
         rule=clock.rule,
         statutory=clock.statutory,
         due_at=clock.due_at,
-        detected_at=now,
+        detected_at=draft.now,
     )
+
+
+def _warned(draft: CaseDraft, due: Due, clock: Clock) -> ClockWarned:
+    return ClockWarned(
+        clock_id=due.clock_id,
+        rule=clock.rule,
+        warn_at=due.at,
+        due_at=clock.due_at,
+        detected_at=draft.now,
+    )
+
+
+def _lapsed(draft: CaseDraft, clock_id: str, clock: Clock) -> ClockLapsed:
+    return ClockLapsed(
+        clock_id=clock_id, rule=clock.rule, lapsed_at=clock.due_at, detected_at=draft.now
+    )
+
+
+def _consent_lapsed(draft: CaseDraft, clock_id: str, clock: Clock) -> ConsentLapsed:
+    assert clock.about is not None  # noqa: S101 - the clock of a question knows the question
+    return ConsentLapsed(
+        consent_id=clock.about,
+        clock_id=clock_id,
+        lapsed_at=clock.due_at,
+        detected_at=draft.now,
+    )
+
+
+# A lapse that says more than that the time is over; its event ends the clock as well.
+LAPSES: Mapping[str, Callable[[CaseDraft, str, Clock], CaseEvent]] = {
+    "consent_answer": _consent_lapsed
+}

@@ -49,5 +49,5 @@ def _check_settled(case: Case) -> None:
         due_at = clock.due_at.isoformat()
         if clock.statutory:
             raise ClockRunning(rule=clock.rule, due_at=due_at)
-        if clock.consent_id is not None:
+        if clock.rule == "consent_answer":
             raise ConsentQuestionOpen(due_at=due_at)

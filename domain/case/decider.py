@@ -12,6 +12,7 @@ from domain.case import (
     effects,
     internal,
     investigation,
+    notices,
     opening,
     publication,
     results,
@@ -27,6 +28,7 @@ from domain.case import state as at
 from domain.case.drafts import CaseDraft, decided_by_a_person, draft_of
 from domain.case.events import CaseEvent
 from domain.case.evolve import evolve
+from domain.case.notice_commands import SettleNotice
 from domain.case.privacy_rules import PRIVACY_RULES
 from domain.case.refusals import PersonNeeded
 from domain.case.rule import (
@@ -96,6 +98,7 @@ RULES: Mapping[type[Command], Rule] = {
     do.ConfirmDelivery: Rule(decisions.confirm_delivery, EVER),
     do.CancelMessage: Rule(decisions.cancel, EVER),
     do.ConfirmTakenDown: Rule(publication.confirm_taken_down, EVER),
+    SettleNotice: Rule(notices.settle, EVER),
     do.CloseCase: Rule(closing.close, OPEN, (at.Closed,)),
     note.AddNote: Rule(internal.add_note, EVER),
     note.ExplainBreach: Rule(internal.explain_breach, EVER),

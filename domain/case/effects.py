@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from domain.case import consent_events as consents
 from domain.case import events as life
 from domain.case import message_events as messages
+from domain.case import notice_events as notices
 from domain.case.vocabulary import DELETE_POST, HOLD_AUTHOR, RELEASE_AUTHOR
 from domain.decider import EffectOrder, Settlement
 from domain.messages import Event
@@ -14,6 +15,8 @@ def effects_of(event: Event) -> Sequence[EffectOrder]:
     """Return what the event orders; at most one thing."""
     match event:
         case messages.MessageRequested():
+            return [EffectOrder(event.effect, event.not_before)]
+        case notices.NoticeOrdered():
             return [EffectOrder(event.effect, event.not_before)]
         case consents.TakeDownRequested():
             return [EffectOrder(DELETE_POST)]
@@ -42,5 +45,17 @@ def settlement_of(event: Event) -> Settlement | None:
             return Settlement(event.effect_id, "impossible", event.attempts)
         case consents.TakeDownStalled():
             return Settlement(event.effect_id, event.outcome, event.attempts)
+        case _:
+            return _of_a_notice(event)
+
+
+def _of_a_notice(event: Event) -> Settlement | None:
+    match event:
+        case notices.NoticeSent() | notices.NoticeSettled():
+            return Settlement(event.effect_id, "done", event.attempts)
+        case notices.NoticeDelayed():
+            return Settlement(event.effect_id, "pending", event.attempts, event.not_before)
+        case notices.NoticeUndone():
+            return Settlement(event.effect_id, "failed", event.attempts)
         case _:
             return None

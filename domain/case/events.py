@@ -11,6 +11,7 @@ from domain.case.identity_events import IdentityEvent
 from domain.case.internal_events import InternalEvent
 from domain.case.investigation_events import InvestigationEvent
 from domain.case.message_events import MessageEvent
+from domain.case.notice_events import NoticeEvent
 from domain.case.privacy_events import PrivacyEvent
 from domain.case.privacy_vocabulary import Standing
 from domain.case.vocabulary import (
@@ -310,6 +311,7 @@ CaseEvent = (
     StageEvent
     | FactEvent
     | ClockEvent
+    | NoticeEvent
     | MessageEvent
     | ConsentEvent
     | PublicationEvent

@@ -1,10 +1,10 @@
 """How each event changes a case; exhaustive, so that a new event cannot be forgotten."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from typing import Any, assert_never, get_args
 
 from domain.case import clock_events as clocks
+from domain.case import clock_state, notice_state
 from domain.case import consent_events as consents
 from domain.case import events as life
 from domain.case import identity_events as identities
@@ -12,6 +12,7 @@ from domain.case import internal_events as internal
 from domain.case import investigation_events as looking
 from domain.case import investigation_state as known
 from domain.case import message_events as messages
+from domain.case import notice_events as notices
 from domain.case import privacy_events as privacy
 from domain.case import state as states
 from domain.case.privacy_evolve import (
@@ -33,7 +34,16 @@ def evolve(case: Case, event: life.CaseEvent) -> Case:
 
 
 def _evolve_clock(case: Case, event: clocks.ClockEvent) -> Case:
-    return replace(case, clocks=put(case.clocks, event.clock_id, _clock_after(case, event)))
+    if isinstance(event, clocks.ClockStarted):
+        after = clock_state.started(event)
+    else:
+        after = clock_state.changed(case.clocks[event.clock_id], event)
+    return replace(case, clocks=put(case.clocks, event.clock_id, after))
+
+
+def _evolve_notice(case: Case, event: notices.NoticeEvent) -> Case:
+    after = notice_state.changed(case.notices.get(event.effect_id), event)
+    return replace(case, notices=put(case.notices, event.effect_id, after))
 
 
 def _evolve_message(case: Case, event: messages.MessageEvent) -> Case:
@@ -168,32 +178,6 @@ def _evolve_investigation(case: Case, event: looking.InvestigationEvent) -> Case
             return case
 
 
-def _clock_after(case: Case, event: clocks.ClockEvent) -> states.Clock:
-    if isinstance(event, clocks.ClockStarted):
-        return states.Clock(
-            rule=event.rule,
-            statutory=event.statutory,
-            due_at=event.due_at,
-            late_from=event.due_at + (timedelta(0) if event.due_on else timedelta.resolution),
-            warn_at=event.warn_at,
-            consent_id=event.consent_id,
-        )
-    clock = case.clocks[event.clock_id]
-    match event:
-        case clocks.ClockWarned():
-            return replace(clock, warned=True)
-        case clocks.ClockMet():
-            return replace(clock, status="met")
-        case clocks.ClockBreached():
-            return replace(clock, status="breached")
-        case clocks.ClockAnsweredLate():
-            return replace(clock, status="answered late")
-        case clocks.ClockCancelled():
-            return replace(clock, status="cancelled")
-        case _:
-            assert_never(event)
-
-
 def _message_after(case: Case, event: messages.MessageEvent) -> states.OutboundMessage:
     if isinstance(event, messages.MessageRequested):
         return _requested(event)
@@ -318,4 +302,5 @@ _EVOLVERS: Mapping[type, _Evolver] = _by_kind(
     (looking.InvestigationEvent, _evolve_investigation),
     (identities.IdentityEvent, evolve_identity),
     (privacy.PrivacyEvent, evolve_privacy),
+    (notices.NoticeEvent, _evolve_notice),
 )

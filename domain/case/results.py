@@ -1,6 +1,6 @@
 """How the results of effects are recorded: once, and never against what is known better."""
 
-from domain.case import delivery, publication
+from domain.case import delivery, notices, publication
 from domain.case.drafts import CaseDraft
 from domain.case.events import ErrandDelayed, ErrandDone
 from domain.case.message_events import (
@@ -24,6 +24,8 @@ def done(draft: CaseDraft, command: EffectDone) -> None:
         publication.take_down_done(draft, command)
     elif command.effect_id in draft.state.errands:
         _errand_done(draft, command)
+    elif command.effect_id in draft.state.notices:
+        notices.done(draft, command)
     else:
         _message_done(draft, command)
 
@@ -34,6 +36,8 @@ def missed(draft: CaseDraft, command: Missed) -> None:
         publication.take_down_missed(draft, command)
     elif command.effect_id in draft.state.errands:
         _errand_missed(draft, command)
+    elif command.effect_id in draft.state.notices:
+        notices.missed(draft, command)
     else:
         _message_missed(draft, command)
 

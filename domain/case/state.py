@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeVar
 
+from domain.case.clock_state import Clock
 from domain.case.investigation_state import Investigations
+from domain.case.notice_state import Notice
 from domain.case.privacy_state import Privacy
 from domain.case.vocabulary import (
     Audience,
@@ -172,26 +174,6 @@ class Contact:
 
 
 @dataclass(frozen=True)
-class Clock:
-    """One limit. `breached` and `met` exclude each other for ever.
-
-    `late_from` is the first instant that is too late. A working-day limit is late from `due_at`
-    on; one in minutes or hours is still met at `due_at` itself.
-    """
-
-    rule: str
-    statutory: bool
-    due_at: datetime
-    late_from: datetime
-    warn_at: datetime | None
-    consent_id: str | None = None
-    status: Literal["running", "met", "breached", "answered late", "lapsed", "cancelled"] = (
-        "running"
-    )
-    warned: bool = False
-
-
-@dataclass(frozen=True)
 class OutboundMessage:
     """A message and how far it got. `round_start` counts the attempts before the last order."""
 
@@ -249,7 +231,7 @@ class Errand:
 
 @dataclass(frozen=True)
 class Case:
-    """A case: its stage, and records by their ids. Take-downs and errands are by effect id.
+    """A case: its stage, and records by their ids; take-downs, errands and notices by effect id.
 
     `causes` says by clock why a limit was missed.
     """
@@ -269,6 +251,7 @@ class Case:
     errands: Mapping[str, Errand] = field(default_factory=dict)
     causes: Mapping[str, str] = field(default_factory=dict)
     privacy: Privacy = field(default_factory=Privacy)
+    notices: Mapping[str, Notice] = field(default_factory=dict)
 
     @property
     def opened(self) -> Origins:

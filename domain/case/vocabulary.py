@@ -82,6 +82,19 @@ EvidenceSource = Literal["resident", "colleague", "contractor", "own_records", "
 NextStep = Literal["stage_two", "ombudsman"]
 # A role or team, as in `repairs-manager`; never a person's name.
 RoleName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{0,59}$")]
+NoticeEffect = Literal["notify_team", "page_on_call"]
+# What a team is told; its words are in `activities/notice_words.py`. Add to it freely.
+NoticeTopic = Literal[
+    "clock_warned",
+    "clock_breached",
+    "emergency",
+    "handed_over",
+    "kind_corrected",
+    "needs_the_team",
+]
+
+NOTIFY_TEAM: NoticeEffect = "notify_team"
+PAGE_ON_CALL: NoticeEffect = "page_on_call"
 
 
 class Remedy(Frozen):

@@ -68,7 +68,7 @@ BROKEN: dict[str, tuple[str, str, str, str, str]] = {
         "not TOML",
     ),
     # -- numbers
-    "zero": (SHAL, "amount = 240", "amount = 0", f"{FIRST}.amount", "greater than 0"),
+    "zero": (SHAL, "amount = 240", "amount = 0", FIRST, "above 0"),
     "below zero": (SHAL, "attempts = 3", "attempts = -3", "identity.attempts", "greater than 0"),
     "a block of no days": (
         SHAL,
