@@ -6,7 +6,20 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    Select,
+    and_,
+    case,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from application.event_codec import decode
 from ledger.reading import View
@@ -17,18 +30,52 @@ from ledger.tables import events
 from projections.live import Tables, live_tables
 
 CLOSED = "closed"
+RECEIVED = "received"
+UNTRIAGED = "not triaged"
+# Nothing is worked on in these any more.
+DONE = (CLOSED, "merged")
 # A missed limit whose answer is still owed runs on, in the eyes of whoever has to answer.
 OWED = ("running", "breached")
 MISSED = ("breached", "answered late")
-HANDLED_BY = ("case.stage_one_acknowledged", "case.stage_two_acknowledged")
 
 
 class Which(StrEnum):
-    """Which cases are listed. `breached` are those that ever missed a limit, closed or not."""
+    """Which cases are listed. `breached` are those that ever missed a limit, closed or not.
+
+    `unread`: something that came in and no named person has read; `needs-a-person`: something
+    that cannot go on by itself; `due-soon`: a limit that has begun to warn; `overdue`: one that
+    was missed and is still owed.
+    """
 
     OPEN = "open"
+    UNREAD = "unread"
+    NEW = "new"
+    MINE = "mine"
+    TEAM = "team"
+    NEEDS = "needs-a-person"
+    SOON = "due-soon"
+    OVERDUE = "overdue"
     BREACHED = "breached"
     CLOSED = "closed"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class Sieve:
+    """Which cases are listed: of these, those at one stage or of one kind where it is given."""
+
+    which: Which = Which.OPEN
+    stage: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Whose list it is, and when: what is theirs, their teams', and what is due by now."""
+
+    actor: str
+    teams: tuple[str, ...]
+    now: datetime
 
 
 @dataclass(frozen=True)
@@ -36,7 +83,8 @@ class ListedCase:
     """One case. `opening` is its first fact, sealed as it was stored.
 
     `clock` is the row of the clock that is due first, None where nothing is owed; `missed`
-    counts the limits that were missed; `handler` considers it at its present stage.
+    counts the limits that were missed; `handler` looks after it, `team` has it; `unread` counts
+    what came in and nobody has read, `needs_person` what waits for somebody's decision.
     """
 
     stream: str
@@ -47,8 +95,11 @@ class ListedCase:
     updated_at: datetime
     opening: Recorded
     handler: str | None
+    team: str | None
     clock: Mapping[str, Any] | None
     missed: int
+    unread: int
+    needs_person: int
 
     @property
     def is_closed(self) -> bool:
@@ -58,38 +109,48 @@ class ListedCase:
 
 @dataclass(frozen=True)
 class CasePage:
-    """Some of the cases, and how many there are of each kind."""
+    """Some of the cases, how many there are of each kind, and how many pass the sieve."""
 
     cases: Sequence[ListedCase]
     counts: Mapping[Which, int]
+    total: int
 
 
-def list_cases(ledger: Ledger, landlord: str, which: Which, offset: int, limit: int) -> CasePage:
+def list_cases(
+    ledger: Ledger, landlord: str, sieve: Sieve, offset: int, limit: int, asker: Asker
+) -> CasePage:
     """Return a page of a landlord's cases, the one that is due first on top."""
     with ledger.reading() as view:
         # First, so that a rebuild that wants to drop these tables waits for this reading.
-        found = _Found(view, live_tables(view.connection), landlord)
-        return CasePage(found.page(which, offset, limit), found.counts())
+        found = _Found(view, live_tables(view.connection), landlord, asker)
+        return CasePage(found.page(sieve, offset, limit), found.counts(), found.total(sieve))
 
 
-@dataclass(frozen=True)
 class _Found:
-    view: View
-    tables: Tables
-    landlord: str
+    """One landlord's cases on one view, each with its clocks and its unread items counted."""
 
-    def page(self, which: Which, offset: int, limit: int) -> list[ListedCase]:
+    def __init__(self, view: View, tables: Tables, landlord: str, asker: Asker) -> None:
+        self.view = view
+        self.tables = tables
+        self.landlord = landlord
+        self.asker = asker
+        self.limits = _limits(tables, landlord, asker.now)
+        self.unread = _unread(tables, landlord)
+
+    def page(self, sieve: Sieve, offset: int, limit: int) -> list[ListedCase]:
         """Read the rows of a page, then what belongs to them in one question each."""
         cases, clocks = self.tables["cases"], self.tables["clocks"]
-        due, missed = self._due(), self._missed()
         query = (
-            select(cases, func.coalesce(missed.c.missed, 0).label("missed"))
-            .outerjoin(due, due.c.stream == cases.c.stream)
-            .outerjoin(missed, missed.c.stream == cases.c.stream)
-            .where(cases.c.landlord == self.landlord, self._is(which, missed))
+            select(
+                cases,
+                func.coalesce(self.limits.c.missed, 0).label("missed"),
+                func.coalesce(self.unread.c.unread, 0).label("unread"),
+            )
+            .select_from(self._joined())
+            .where(cases.c.landlord == self.landlord, *self._passing(sieve))
             .order_by(
-                case((cases.c.stage == CLOSED, 1), else_=0),
-                due.c.due_at.asc().nulls_last(),
+                case((cases.c.stage.in_(DONE), 1), else_=0),
+                self.limits.c.due_at.asc().nulls_last(),
                 cases.c.updated_at.desc(),
                 cases.c.stream,
             )
@@ -97,71 +158,112 @@ class _Found:
         rows = self.view.connection.execute(query.offset(offset).limit(limit)).all()
         streams = [row.stream for row in rows]
         urgent = select(clocks).where(clocks.c.stream.in_(streams), clocks.c.state.in_(OWED))
-        beside = _Beside(
-            openings=self._facts(streams, events.c.version == 1),
-            handlers=self._facts(streams, events.c.type.in_(HANDLED_BY)),
-            clocks=_first_of_each(self.view.connection, urgent.order_by(clocks.c.due_at)),
-        )
-        return [beside.listed(row) for row in rows]
+        openings = _openings(self.view.connection, streams)
+        first = _first_of_each(self.view.connection, urgent.order_by(clocks.c.due_at))
+        return [_listed(row, openings[row.stream], first.get(row.stream)) for row in rows]
 
     def counts(self) -> dict[Which, int]:
         """Count the landlord's cases of each kind."""
-        cases, missed = self.tables["cases"], self._missed()
-        sums = [func.sum(case((self._is(which, missed), 1), else_=0)) for which in Which]
-        query = select(*sums).select_from(cases)
-        query = query.outerjoin(missed, missed.c.stream == cases.c.stream)
+        sums = [func.sum(case((self._is(which), 1), else_=0)) for which in Which]
+        query = select(*sums).select_from(self._joined())
+        cases = self.tables["cases"]
         found = self.view.connection.execute(query.where(cases.c.landlord == self.landlord)).one()
         return {which: number or 0 for which, number in zip(Which, found, strict=True)}
 
-    def _is(self, which: Which, missed: Any) -> ColumnElement[bool]:  # noqa: ANN401 -- a subquery
-        stage = self.tables["cases"].c.stage
-        match which:
-            case Which.OPEN:
-                return stage != CLOSED
-            case Which.CLOSED:
-                return stage == CLOSED
-            case Which.BREACHED:
-                ever: ColumnElement[bool] = missed.c.missed.is_not(None)
-                return ever
+    def total(self, sieve: Sieve) -> int:
+        """Count the cases that pass a sieve."""
+        query = select(func.count()).select_from(self._joined())
+        of_landlord = self.tables["cases"].c.landlord == self.landlord
+        found = self.view.connection.scalar(query.where(of_landlord, *self._passing(sieve)))
+        return found or 0
 
-    def _due(self) -> Any:  # noqa: ANN401 -- a subquery
-        clocks = self.tables["clocks"]
-        query = select(clocks.c.stream, func.min(clocks.c.due_at).label("due_at"))
-        return query.where(clocks.c.state.in_(OWED)).group_by(clocks.c.stream).subquery()
+    def _passing(self, sieve: Sieve) -> list[ColumnElement[bool]]:
+        cases = self.tables["cases"].c
+        conditions = [self._is(sieve.which)]
+        if sieve.stage is not None:
+            conditions.append(cases.stage == sieve.stage)
+        if sieve.kind is not None:
+            unknown = sieve.kind == UNTRIAGED
+            conditions.append(cases.kind.is_(None) if unknown else cases.kind == sieve.kind)
+        return conditions
 
-    def _missed(self) -> Any:  # noqa: ANN401 -- a subquery
-        clocks = self.tables["clocks"]
-        query = select(clocks.c.stream, func.count().label("missed"))
-        return query.where(clocks.c.state.in_(MISSED)).group_by(clocks.c.stream).subquery()
+    def _joined(self) -> FromClause:
+        cases = self.tables["cases"]
+        joined = cases.outerjoin(self.limits, self.limits.c.stream == cases.c.stream)
+        return joined.outerjoin(self.unread, self.unread.c.case == cases.c.stream)
 
-    def _facts(self, streams: list[str], which: ColumnElement[bool]) -> dict[str, Recorded]:
-        """Return each stream's last fact of a kind."""
-        query = select(events).where(events.c.stream.in_(streams), which)
-        rows = self.view.connection.execute(query.order_by(events.c.position)).mappings()
-        return {row["stream"]: decode(StoredEvent(**row)) for row in rows}
+    def _is(self, which: Which) -> ColumnElement[bool]:
+        cases = self.tables["cases"].c
+        is_open = cases.stage.not_in(DONE)
+        told: Mapping[Which, ColumnElement[bool]] = {
+            Which.OPEN: is_open,
+            Which.UNREAD: func.coalesce(self.unread.c.unread, 0) > 0,
+            Which.NEW: cases.stage == RECEIVED,
+            Which.MINE: and_(is_open, cases.handler == self.asker.actor),
+            Which.TEAM: and_(is_open, cases.team.in_(self.asker.teams)),
+            Which.NEEDS: func.coalesce(cases.needs_person, 0) > 0,
+            Which.SOON: and_(is_open, self.limits.c.soon > 0),
+            Which.OVERDUE: and_(is_open, self.limits.c.overdue > 0),
+            Which.BREACHED: func.coalesce(self.limits.c.missed, 0) > 0,
+            Which.CLOSED: cases.stage.in_(DONE),
+            Which.ALL: cases.stage.is_not(None),
+        }
+        return told[which]
 
 
-@dataclass(frozen=True)
-class _Beside:
-    openings: Mapping[str, Recorded]
-    handlers: Mapping[str, Recorded]
-    clocks: Mapping[str, Mapping[str, Any]]
+def _limits(tables: Tables, landlord: str, now: datetime) -> Any:  # noqa: ANN401 -- a subquery
+    """Count each case's limits by how they stand, and find the first that is owed."""
+    clocks = tables["clocks"].c
+    owed = clocks.state.in_(OWED)
+    overdue = or_(clocks.state == "breached", and_(clocks.state == "running", clocks.due_at < now))
+    soon = and_(clocks.state == "running", clocks.warn_at <= now, clocks.due_at >= now)
+    query = select(
+        clocks.stream,
+        func.min(case((owed, clocks.due_at))).label("due_at"),
+        _number_of(clocks.state.in_(MISSED)).label("missed"),
+        _number_of(overdue).label("overdue"),
+        _number_of(soon).label("soon"),
+    )
+    return query.where(clocks.landlord == landlord).group_by(clocks.stream).subquery()
 
-    def listed(self, row: Row[Any]) -> ListedCase:
-        handling = self.handlers.get(row.stream)
-        event = handling.event if handling else None
-        return ListedCase(
-            stream=row.stream,
-            stage=row.stage,
-            kind=row.kind,
-            version=row.version,
-            received_at=row.received_at,
-            updated_at=row.updated_at,
-            opening=self.openings[row.stream],
-            handler=getattr(event, "reviewer", None) or getattr(event, "handler", None),
-            clock=None if row.stage == CLOSED else self.clocks.get(row.stream),
-            missed=row.missed,
-        )
+
+def _unread(tables: Tables, landlord: str) -> Any:  # noqa: ANN401 -- a subquery
+    if "items" not in tables:
+        nothing = select(tables["cases"].c.stream.label("case"), literal(0).label("unread"))
+        return nothing.where(false()).subquery()
+    items = tables["items"].c
+    query = select(items.case, func.count().label("unread"))
+    waiting = query.where(items.landlord == landlord, items.read_at.is_(None))
+    return waiting.where(items.case.is_not(None)).group_by(items.case).subquery()
+
+
+def _number_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((condition, 1), else_=0))
+
+
+def _openings(connection: Connection, streams: list[str]) -> dict[str, Recorded]:
+    """Return the first fact of each stream."""
+    query = select(events).where(events.c.stream.in_(streams), events.c.version == 1)
+    rows = connection.execute(query).mappings()
+    return {row["stream"]: decode(StoredEvent(**row)) for row in rows}
+
+
+def _listed(row: Row[Any], opening: Recorded, clock: Mapping[str, Any] | None) -> ListedCase:
+    return ListedCase(
+        stream=row.stream,
+        stage=row.stage,
+        kind=row.kind,
+        version=row.version,
+        received_at=row.received_at,
+        updated_at=row.updated_at,
+        opening=opening,
+        handler=row.handler,
+        team=row.team,
+        clock=None if row.stage in DONE else clock,
+        missed=row.missed,
+        unread=row.unread,
+        needs_person=row.needs_person or 0,
+    )
 
 
 def _first_of_each(connection: Connection, query: Select[Any]) -> dict[str, Mapping[str, Any]]:

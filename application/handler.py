@@ -161,7 +161,7 @@ class Handler:
         self._folds.keep(stream, after)
         for fact in facts:
             order_and_settle(tx, folded.decider, fact)
-        project(tx.connection, live_tables(tx.connection), facts, after.stage)
+        project(tx.connection, live_tables(tx.connection), facts, after.stage, after.state)
         for fact in facts:
             intake_marks.mark(tx.connection, fact)
         return after

@@ -12,10 +12,12 @@ from application.event_codec import decode, personal_fields
 from application.folding import Folded, fold
 from application.kept_folds import KeptFolds
 from domain.case.events import FindingRecorded
-from domain.messages import ContentRef, Event
+from domain.messages import ContentRef, Event, Personal
 from ledger.recorded import Recorded
 from ledger.store import Ledger
 from projections.live import live_tables
+from vault.keyring import Keyring
+from vault.sealing import Erased
 from vault.store import Vault
 
 # Some hundred bytes each.
@@ -111,23 +113,22 @@ class Reader:
         """Return the same without asking the ledger, None where that has to be done."""
         return self._subjects.get(stream)
 
-    def _sealed_in(self, fact: Recorded) -> dict[str, str]:
-        return {
-            name: str(
-                self._vault.open(
-                    value.subject, fact.row.event_id, fact.row.type, name, value.envelope
-                )
-            )
-            for name, value in personal_fields(fact.event).items()
-            if value.envelope is not None
-        }
-
     def texts(self, fact: Recorded) -> dict[str, str]:
         """Return a fact's names and texts, opened; erased ones say so."""
-        referred = {
-            name: str(self._vault.get(value.content_id)) for name, value in _contents_of(fact.event)
-        }
-        return referred | self._sealed_in(fact)
+        return self.texts_of([fact])[0]
+
+    def texts_of(self, facts: Sequence[Recorded]) -> list[dict[str, str]]:
+        """Return the same of several facts, with one reading of texts and one of keys."""
+        contents = {ref.content_id for fact in facts for _, ref in _contents_of(fact.event)}
+        texts = self._vault.get_many(contents) if contents else {}
+        sealed = [_sealed_in(fact) for fact in facts]
+        subjects = {value.subject for fields in sealed for value in fields.values()}
+        keys = self._vault.keyring(subjects) if subjects else None
+        return [
+            {name: str(texts[ref.content_id]) for name, ref in _contents_of(fact.event)}
+            | {name: str(_opened(keys, fact, name, value)) for name, value in fields.items()}
+            for fact, fields in zip(facts, sealed, strict=True)
+        ]
 
     def cases(self, landlord: str) -> list[dict[str, Any]]:
         """Return a landlord's cases, the latest first; the author stays sealed."""
@@ -136,6 +137,17 @@ class Reader:
             query = select(table).where(table.c.landlord == landlord)
             found = view.connection.execute(query.order_by(table.c.received_at.desc()))
             return [_plain(row) for row in found]
+
+
+def _sealed_in(fact: Recorded) -> dict[str, Personal]:
+    fields = personal_fields(fact.event).items()
+    return {name: value for name, value in fields if value.envelope is not None}
+
+
+def _opened(keys: Keyring | None, fact: Recorded, name: str, value: Personal) -> str | Erased:
+    assert keys is not None  # noqa: S101 - there is a ring where there is a sealed field
+    assert value.envelope is not None  # noqa: S101 - what is not sealed was left out
+    return keys.open(value.subject, fact.row.event_id, fact.row.type, name, value.envelope)
 
 
 def _contents_of(event: Event) -> Iterator[tuple[str, ContentRef]]:

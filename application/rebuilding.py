@@ -40,7 +40,7 @@ class _Rebuild:
             fact, decider = decode(row), decider_of(row.stream)
             before = self._states.get(row.stream, decider.initial)
             after = self._states[row.stream] = decider.evolve(before, fact.event)
-            project(connection, self.tables, [fact], decider.label(after))
+            project(connection, self.tables, [fact], decider.label(after), after)
 
 
 def rebuild(ledger: Ledger, on_progress: Progress = lambda done, total: None) -> int:

@@ -14,6 +14,7 @@ from domain.case.clock_events import (
     ClockWarned,
 )
 from domain.case.consent_events import ConsentLapsed
+from domain.case.internal_events import BreachExplained
 from domain.messages import Event
 from ledger.recorded import Recorded
 
@@ -48,6 +49,8 @@ def _changed(event: Event, fact: Recorded) -> tuple[str, dict[str, object]] | No
         case ClockCancelled():
             cancelled = {"state": "cancelled", "ended_at": fact.row.occurred_at}
             return event.clock_id, cancelled
+        case BreachExplained():
+            return event.clock_id, {"cause": event.cause}
         case _:
             return None
 

@@ -5,7 +5,7 @@ Rows are replaced, never added to, so that the same fact twice changes nothing.
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, Table, insert, select, text
+from sqlalchemy import Connection, Table, insert, inspect, select, text
 
 from ledger.recorded import Recorded
 from ledger.tables import projections
@@ -25,6 +25,21 @@ def prepare(connection: Connection) -> None:
             make(connection, name, FIRST_GENERATION)
             row = {"name": name, "generation": FIRST_GENERATION}
             connection.execute(insert(projections).values(row))
+        else:
+            _complete(connection, TABLES[name](present[name]))
+
+
+def _complete(connection: Connection, table: Table) -> None:
+    """Add the columns that a table of an earlier release lacks; a rebuild fills them.
+
+    Only columns that may be empty are ever added to a read model.
+    """
+    known = {column["name"] for column in inspect(connection).get_columns(table.name)}
+    for column in table.columns:
+        if column.name not in known:
+            kind = column.type.compile(connection.dialect)
+            added = f'ALTER TABLE "{table.name}" ADD COLUMN "{column.name}" {kind}'
+            connection.execute(text(added))
 
 
 def make(connection: Connection, name: str, generation: int) -> Table:
@@ -54,11 +69,16 @@ def wait_for_readers(connection: Connection) -> None:
         connection.execute(text(f"LOCK TABLE {projections.name} IN ACCESS EXCLUSIVE MODE"))
 
 
-def project(connection: Connection, tables: Tables, facts: Sequence[Recorded], stage: str) -> None:
-    """Write facts of one stream; `stage` is its stage's label after the last of them."""
+def project(
+    connection: Connection, tables: Tables, facts: Sequence[Recorded], stage: str, state: object
+) -> None:
+    """Write facts of one stream; `stage` is its stage's label after the last of them.
+
+    `state` is what the stream is folded to then.
+    """
     if not facts:
         return
-    case_list.project(connection, tables["cases"], facts, stage)
+    case_list.project(connection, tables["cases"], facts, stage, state)
     for fact in facts:
         item_list.project(connection, tables["items"], fact)
         clock_list.project(connection, tables["clocks"], fact)

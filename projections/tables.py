@@ -19,6 +19,9 @@ def cases(generation: int) -> Table:
         Column("landlord", ByteOrderedText, nullable=False),
         Column("stage", ByteOrderedText, nullable=False),
         Column("kind", ByteOrderedText),
+        Column("handler", ByteOrderedText, index=True),
+        Column("team", ByteOrderedText),
+        Column("needs_person", Integer),
         Column("platform", ByteOrderedText, nullable=False),
         Column("account", ByteOrderedText, nullable=False),
         Column("channel", ByteOrderedText, nullable=False),
@@ -53,6 +56,7 @@ def clocks(generation: int) -> Table:
         Column("warned_at", Instant),
         Column("ended_at", Instant),
         Column("detected_at", Instant),
+        Column("cause", ByteOrderedText),
     )
 
 

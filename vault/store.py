@@ -129,6 +129,15 @@ class Vault:
         data = self.get_bytes(content_id)
         return ERASED if data is ERASED else data.decode()
 
+    def get_many(self, content_ids: Collection[str]) -> dict[str, str | Erased]:
+        """Return texts by their ids, all with one reading; each as `get` would."""
+        with self._reading() as connection:
+            opened = {each: content.get(connection, self._kek, each) for each in content_ids}
+        return {
+            each: ERASED if found is ERASED else found.data.decode()
+            for each, found in opened.items()
+        }
+
     def get_bytes(self, content_id: str) -> bytes | Erased:
         """Return bytes, or ERASED."""
         opened = self._opened(content_id)

@@ -5,6 +5,7 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from console.pages import sign_in
 from console.pages.assets import PATH, BuiltFiles
+from console.pages.board import routes as board
 from console.pages.case import acting
 from console.pages.case import routes as case
 from console.pages.cases import routes as cases
@@ -14,7 +15,7 @@ from console.pages.signed_in import protect
 
 # The largest form has a letter in it; four bytes of a character come as twelve.
 LARGEST_FORM = 512 * 1024
-ROUTERS = (sign_in.router, cases.router, case.router, acting.router)
+ROUTERS = (sign_in.router, cases.router, case.router, acting.router, board.router)
 
 
 def show_pages(app: FastAPI, parts: PageParts) -> None:

@@ -58,14 +58,15 @@ def _evolve_stage(case: Case, event: life.StageEvent) -> Case:
         case life.CaseTriaged():
             return _triaged(case, event)
         case life.StageOneAcknowledged(handler=handler):
-            return _considered(replace(case, stage=states.StageOne(handler)), handler)
+            begun = replace(case, stage=states.StageOne(handler), handled_by=handler)
+            return _considered(begun, handler)
         case life.StageOneAnswered(responder=responder, answered_at=answered_at):
             answered = states.StageOneAnswered(answered_at)
             return _considered(replace(case, stage=answered), responder)
         case life.EscalationRequested():
             return replace(case, stage=states.StageTwoRequested())
         case life.StageTwoAcknowledged(reviewer=reviewer):
-            return replace(case, stage=states.StageTwo(reviewer))
+            return replace(case, stage=states.StageTwo(reviewer), handled_by=reviewer)
         case life.StageTwoAnswered():
             return replace(case, stage=states.StageTwoAnswered())
         case life.CaseClosed() | life.CaseReopened():

@@ -233,7 +233,7 @@ class Errand:
 class Case:
     """A case: its stage, and records by their ids; take-downs, errands and notices by effect id.
 
-    `causes` says by clock why a limit was missed.
+    `causes` says by clock why a limit was missed; `handled_by` is who opened the last stage.
     """
 
     stage: Stage = field(default_factory=NotOpened)
@@ -252,6 +252,7 @@ class Case:
     causes: Mapping[str, str] = field(default_factory=dict)
     privacy: Privacy = field(default_factory=Privacy)
     notices: Mapping[str, Notice] = field(default_factory=dict)
+    handled_by: str | None = None
 
     @property
     def opened(self) -> Origins:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from application.case_list import CasePage, Which, list_cases
+from application.case_list import Asker, CasePage, Sieve, Which, list_cases
 from domain.case import commands as do
 from domain.identifiers import derived_id, stream_id
 from domain.results import DeadlineReached
@@ -12,14 +12,18 @@ from tests.application.office import Office
 from tests.domain.happenings import (
     A_DAY,
     A_MINUTE,
+    AMARA,
     CASE_ID,
+    EFFECTS,
     INTAKE,
     MONDAY,
     TIMER,
     a_post,
     acknowledged,
     answered,
+    impossible,
     lodged,
+    text,
 )
 from tests.domain.scenario import Did
 
@@ -36,7 +40,12 @@ def posted(office: Office, name: str, after: timedelta = timedelta(0)) -> str:
 
 
 def listed(office: Office, which: Which = Which.OPEN, **page: int) -> CasePage:
-    return list_cases(office.ledger, "shal", which, page.get("offset", 0), page.get("limit", 10))
+    offset, limit = page.get("offset", 0), page.get("limit", 10)
+    return list_cases(office.ledger, "shal", Sieve(which), offset, limit, asking(office))
+
+
+def asking(office: Office, by: str = AMARA) -> Asker:
+    return Asker(by, (), office.clock.at)
 
 
 def streams(page: CasePage) -> list[str]:
@@ -77,7 +86,8 @@ def test_only_missed_ones_are_listed_as_missed(office: Office) -> None:
     early, _ = posted(office, "early"), posted(office, "late", A_DAY)
     office.told(Did(DeadlineReached(), MONDAY + A_DAY, TIMER), stream=early)
     assert streams(listed(office, Which.BREACHED)) == [early]
-    assert listed(office).counts == {Which.OPEN: 2, Which.BREACHED: 1, Which.CLOSED: 0}
+    counts = listed(office).counts
+    assert (counts[Which.OPEN], counts[Which.BREACHED], counts[Which.CLOSED]) == (2, 1, 0)
 
 
 def test_nobody_handles_a_case_before_stage_one(office: Office) -> None:
@@ -115,6 +125,48 @@ def test_a_long_list_comes_in_pages(office: Office, offset: int, names: list[str
 
 def test_another_landlords_cases_are_not_there(office: Office) -> None:
     office.told(lodged())
-    page = list_cases(office.ledger, "mhs", Which.OPEN, 0, 10)
+    page = list_cases(office.ledger, "mhs", Sieve(), 0, 10, asking(office))
     assert page.cases == []
     assert page.counts == dict.fromkeys(Which, 0)
+
+
+def test_a_case_is_somebodys_own_once_they_handle_it(office: Office) -> None:
+    office.told(acknowledged(by="staff:ben"))
+    mine = list_cases(office.ledger, "shal", Sieve(Which.MINE), 0, 10, asking(office, "staff:ben"))
+    assert (streams(mine), streams(listed(office, Which.MINE))) == ([CASE_ID], [])
+
+
+def test_what_nobody_has_triaged_is_new(office: Office) -> None:
+    new = posted(office, "new")
+    office.told(lodged(), stream=case("old"))
+    assert streams(listed(office, Which.NEW)) == [new]
+
+
+def test_a_message_that_could_not_be_sent_needs_a_person(office: Office) -> None:
+    office.told(lodged(), Did(do.AskIdentity(content=text("who")), MONDAY, AMARA))
+    assert streams(listed(office, Which.NEEDS)) == []
+    office.told(Did(impossible("identity_request"), MONDAY, EFFECTS))
+    assert streams(listed(office, Which.NEEDS)) == [CASE_ID]
+
+
+def test_a_limit_is_due_soon_when_it_warns_and_overdue_when_it_is_missed(office: Office) -> None:
+    office.told(lodged())
+    office.clock.at = MONDAY + 210 * A_MINUTE
+    assert (streams(listed(office, Which.SOON)), streams(listed(office, Which.OVERDUE))) == (
+        [CASE_ID],
+        [],
+    )
+    office.clock.at = MONDAY + 241 * A_MINUTE
+    assert (streams(listed(office, Which.SOON)), streams(listed(office, Which.OVERDUE))) == (
+        [],
+        [CASE_ID],
+    )
+
+
+@pytest.mark.parametrize("which", Which)
+def test_each_count_is_the_length_of_its_list(office: Office, which: Which) -> None:
+    posted(office, "new")
+    office.told(answered())
+    office.told(Did(do.CloseCase(), MONDAY + A_DAY, AMARA))
+    page = listed(office, which)
+    assert page.counts[which] == page.total == len(page.cases)

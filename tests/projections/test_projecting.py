@@ -12,9 +12,9 @@ from tests.application.stories import NEGLECTED, PUBLISHED
 def project_again(office: Office, stream: str) -> None:
     with office.ledger.writing() as tx:
         rows = tx.load(stream)
-        facts, stage = [decode(row) for row in rows], fold(stream, rows).stage
-        project(tx.connection, live_tables(tx.connection), facts, stage)
-        project(tx.connection, live_tables(tx.connection), facts[-1:], stage)
+        facts, folded = [decode(row) for row in rows], fold(stream, rows)
+        project(tx.connection, live_tables(tx.connection), facts, folded.stage, folded.state)
+        project(tx.connection, live_tables(tx.connection), facts[-1:], folded.stage, folded.state)
 
 
 def test_projecting_a_whole_history_again_changes_nothing(office: Office) -> None:

@@ -1,6 +1,6 @@
 """A case as a row of the list: opened, in words, in the landlord's time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,6 +34,8 @@ class CaseRow:
     clock: str | None
     countdown: Countdown | None
     missed: int
+    unread: int
+    needs_person: int
     handler: str | None
     received_at: datetime
     updated_at: datetime
@@ -49,10 +51,16 @@ class Rows:
     calendar: Calendar
     now: datetime
 
-    def row(self, case: ListedCase) -> CaseRow:
-        """Return a case's row."""
+    def rows(self, cases: Sequence[ListedCase]) -> list[CaseRow]:
+        """Return the cases' rows; their texts are opened together."""
+        shown = [case for case in cases if self._may_open(case)]
+        texts = self.reader.texts_of([case.opening for case in shown])
+        opened = {case.stream: said for case, said in zip(shown, texts, strict=True)}
+        return [self._row(case, opened.get(case.stream, {})) for case in cases]
+
+    def _row(self, case: ListedCase, texts: Mapping[str, str]) -> CaseRow:
         landlord, _, uuid = parse_stream(case.stream)
-        author, words = self._said(case)
+        author, words = self._said(case, texts)
         return CaseRow(
             address=f"/{landlord}/cases/{uuid}",
             key=uuid,
@@ -63,20 +71,33 @@ class Rows:
             clock=spoken(case.clock["rule"]) if case.clock else None,
             countdown=countdown(case.clock, self.calendar, self.now) if case.clock else None,
             missed=case.missed,
-            handler=who(case.handler, self.names) if case.handler else None,
+            unread=case.unread,
+            needs_person=case.needs_person,
+            handler=self._handler(case),
             received_at=case.received_at,
             updated_at=case.updated_at,
         )
 
-    def _said(self, case: ListedCase) -> tuple[str, str]:
+    def _handler(self, case: ListedCase) -> str | None:
+        """Return who looks after the case, in words."""
+        person = who(case.handler, self.names) if case.handler else None
+        team = f"the team {spoken(case.team)}" if case.team else None
+        return ", ".join(each for each in (person, team) if each) or None
+
+    def _may_open(self, case: ListedCase) -> bool:
+        """Tell whether anything of the opening may be shown to this reader."""
+        opening = case.opening.event
+        private = isinstance(opening, CaseOpened) and opening.origin == "private_message"
+        return not private or Permission.THREAD_READ in self.permissions
+
+    def _said(self, case: ListedCase, texts: Mapping[str, str]) -> tuple[str, str]:
         """Return who wrote and how it begins; what was private stays unopened in a list."""
         opening = case.opening.event
+        if not self._may_open(case):
+            return HIDDEN_AUTHOR, HIDDEN_TEXT
         if not isinstance(opening, CaseOpened):
             return "Unknown", NO_TEXT
         private = opening.origin == "private_message"
-        if private and Permission.THREAD_READ not in self.permissions:
-            return HIDDEN_AUTHOR, HIDDEN_TEXT
-        texts = self.reader.texts(case.opening)
         text = PRIVATE_TEXT if private else beginning(texts.get("text", NO_TEXT))
         return f"@{texts['handle']}", text
 

@@ -13,6 +13,8 @@ READ = {
     "/{landlord}/cases": LIST,
     "/{landlord}/cases/live": f"{LIST}/live",
     "/{landlord}/cases/{uuid}": CASE_PAGE,
+    "/{landlord}/board": "/shal/board",
+    "/{landlord}/board/limits": "/shal/board/limits",
     "/{landlord}/cases/{uuid}/live": f"{CASE_PAGE}/live",
     "/{landlord}/cases/{uuid}/acts/{key}": f"{CASE_PAGE}/acts/add_note",
 }
