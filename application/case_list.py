@@ -14,9 +14,7 @@ from sqlalchemy import (
     Select,
     and_,
     case,
-    false,
     func,
-    literal,
     or_,
     select,
 )
@@ -228,9 +226,6 @@ def _limits(tables: Tables, landlord: str, now: datetime) -> Any:  # noqa: ANN40
 
 
 def _unread(tables: Tables, landlord: str) -> Any:  # noqa: ANN401 -- a subquery
-    if "items" not in tables:
-        nothing = select(tables["cases"].c.stream.label("case"), literal(0).label("unread"))
-        return nothing.where(false()).subquery()
     items = tables["items"].c
     query = select(items.case, func.count().label("unread"))
     waiting = query.where(items.landlord == landlord, items.read_at.is_(None))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Table, func, select
 
 from application.errors import UnknownStream
 from application.event_codec import decode, personal_fields
@@ -37,6 +37,7 @@ class Standing:
     case: dict[str, Any] | None
     clocks: Sequence[dict[str, Any]]
     sendings: Sequence[dict[str, Any]]
+    unread: int = 0
 
 
 class Reader:
@@ -67,6 +68,7 @@ class Reader:
                 case=next(iter(_rows(view.connection, tables["cases"], stream)), None),
                 clocks=_rows(view.connection, tables["clocks"], stream, "start_at", "due_at"),
                 sendings=_rows(view.connection, tables["sendings"], stream, "requested_at"),
+                unread=_unread(view.connection, tables["items"], stream),
             )
 
     def folded(self, stream: str) -> Folded:
@@ -158,6 +160,12 @@ def _contents_of(event: Event) -> Iterator[tuple[str, ContentRef]]:
     if isinstance(event, FindingRecorded):
         for number, remedy in enumerate(event.remedies, start=1):
             yield f"remedies.{number}", remedy.content
+
+
+def _unread(connection: Connection, items: Table, stream: str) -> int:
+    """Count what came to a case and no named person has read."""
+    waiting = select(func.count()).where(items.c.case == stream, items.c.read_at.is_(None))
+    return connection.scalar(waiting) or 0
 
 
 def _rows(connection: Connection, table: Table, stream: str, *order: str) -> list[dict[str, Any]]:

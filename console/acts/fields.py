@@ -19,8 +19,8 @@ from domain.identifiers import ActorId, StreamId, Uuid
 from domain.messages import Command, ContentRef, Personal
 
 Widget = Literal[
-    "textarea", "text", "personal", "lines", "number", "date", "instant", "minutes", "yes_no",
-    "checkbox", "radios", "select", "checkboxes", "rows", "group", "case", "json",
+    "textarea", "text", "personal", "lines", "dates", "number", "date", "instant", "minutes",
+    "yes_no", "checkbox", "radios", "select", "checkboxes", "rows", "group", "case", "json",
 ]  # fmt: skip
 
 # How many empty rows a form offers for things of which there may be several, like remedies.
@@ -141,6 +141,8 @@ def _several(path: str, item: Any) -> _Shape:  # noqa: ANN401 -- any type at all
         if _has(item, Uuid):
             return "checkboxes", (), path.rpartition(".")[2].removesuffix("_ids"), ()
         return "lines", (), None, ()
+    if bare is date:
+        return "dates", (), None, ()
     if isinstance(bare, type) and issubclass(bare, BaseModel):
         if bare is ContentRef:
             return "rows", (), None, (_text_row(path),)

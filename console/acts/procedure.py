@@ -11,6 +11,22 @@ _FINDING = {
     "partly_upheld": "Partly upheld",
     "not_upheld": "Not upheld",
 }
+# What the Code asks of a response letter; its sender has read that it is there.
+_SAYS = {
+    "parts": "What the letter says",
+    "parts.stage": "It names the stage",
+    "parts.definition": "It says what the complaint is understood to be",
+    "parts.decision": "It gives the decision",
+    "parts.reasons": "It gives the reasons",
+    "parts.remedies": "How many remedies it names",
+    "parts.outstanding": "The days by which it promises what is still to be done",
+    "parts.issues": "How many issues that were joined it answers",
+    "parts.next_step": "It says how to go on",
+}
+_SAYS_HINTS = {
+    "parts.remedies": "Give 0 where it says that there is none.",
+    "parts.outstanding": "One day a line, like 2026-11-30; nothing where none is open.",
+}
 _DEFINED = {
     "definition": "The complaint as you understand it",
     "outcomes_sought": "What the resident wants to come of it",
@@ -30,7 +46,17 @@ WORDINGS: Sequence[Wording] = (
         label="Say what kind of contact this is",
         group="procedure",
         button="Triage",
-        labels={"kind": "What is it?"},
+        labels={
+            "kind": "What is it?",
+            "reason": "Why it is something else than was said before",
+            "vulnerable": "The resident may be vulnerable",
+            "language": "The language they write in",
+            "themes": "Themes",
+        },
+        hints={
+            "language": "A tag like cy or pt-BR; leave it empty for English.",
+            "themes": "Keys of the policy's list, one a line.",
+        },
     ),
     Wording(
         do.AcknowledgeComplaint,
@@ -53,7 +79,8 @@ WORDINGS: Sequence[Wording] = (
         label="Send the stage 1 response",
         group="procedure",
         audience="private",
-        labels={"letter": _LETTER},
+        labels={"letter": _LETTER, **_SAYS},
+        hints=_SAYS_HINTS,
     ),
     Wording(
         do.RequestEscalation,
@@ -85,7 +112,8 @@ WORDINGS: Sequence[Wording] = (
         help="It is the landlord's final answer, and says how to reach the Ombudsman.",
         group="procedure",
         audience="private",
-        labels={"letter": _LETTER},
+        labels={"letter": _LETTER, **_SAYS},
+        hints=_SAYS_HINTS,
     ),
     Wording(
         do.CloseCase,

@@ -77,10 +77,14 @@ def _value(of: Field, typed: Typed, zone: ZoneInfo, errors: dict[str, str]) -> A
         case "checkbox":
             return typed.one(of.path) == "yes"
         case "checkboxes":
-            chosen = list(typed.several(of.path))
-            if not chosen and of.required:
-                errors[of.path] = "Choose at least one"
-            return chosen
+            return _ticked(of, typed, errors)
+        case "lines" | "dates":
+            return _lines(of, typed, errors)
+        case _:
+            return _single(of, typed, zone, errors)
+
+
+def _single(of: Field, typed: Typed, zone: ZoneInfo, errors: dict[str, str]) -> Any:  # noqa: ANN401
     text = typed.one(of.path)
     if not text:
         if of.required:
@@ -96,10 +100,28 @@ def _value(of: Field, typed: Typed, zone: ZoneInfo, errors: dict[str, str]) -> A
         return None
 
 
+def _ticked(of: Field, typed: Typed, errors: dict[str, str]) -> list[str]:
+    chosen = list(typed.several(of.path))
+    if not chosen and of.required:
+        errors[of.path] = "Choose at least one"
+    return chosen
+
+
+def _lines(of: Field, typed: Typed, errors: dict[str, str]) -> list[str]:
+    """Return one value a line; nothing is the empty list."""
+    lines = [line.strip() for line in typed.one(of.path).splitlines() if line.strip()]
+    if not lines and of.required:
+        errors[of.path] = MISSING
+    try:
+        return [_date(line).isoformat() for line in lines] if of.widget == "dates" else lines
+    except ValueError as wrong:
+        errors[of.path] = str(wrong)
+        return []
+
+
 def _group(of: Field, typed: Typed, zone: ZoneInfo, errors: dict[str, str]) -> Any:  # noqa: ANN401
     """Return a group's values; one that may be left out is left out where nothing is typed."""
-    empty = not any(typed.one(part.path) for part in of.inner if part.widget != "checkbox")
-    if empty and not of.required:
+    if not of.required and not any(typed.one(part.path) for part in of.inner):
         return None
     inner = read(of.inner, typed, zone)
     errors |= inner.errors
@@ -199,7 +221,6 @@ def _json(text: str) -> Any:  # noqa: ANN401 -- any JSON value
 _PLAIN: Mapping[Widget, Callable[[str], Any]] = {
     "textarea": lambda text: {"text": text},
     "personal": lambda text: {"text": text},
-    "lines": lambda text: [line.strip() for line in text.splitlines() if line.strip()],
     "number": _number,
     "minutes": lambda text: f"PT{_number(text)}M",
     "date": lambda text: _date(text).isoformat(),

@@ -8,14 +8,24 @@ from console.pages.assets import PATH, BuiltFiles
 from console.pages.board import routes as board
 from console.pages.case import acting
 from console.pages.case import routes as case
+from console.pages.cases import opening
 from console.pages.cases import routes as cases
 from console.pages.parts import PageParts
 from console.pages.problems import add_problem_pages
 from console.pages.signed_in import protect
+from console.pages.unread import routes as unread
 
 # The largest form has a letter in it; four bytes of a character come as twelve.
 LARGEST_FORM = 512 * 1024
-ROUTERS = (sign_in.router, cases.router, case.router, acting.router, board.router)
+ROUTERS = (
+    sign_in.router,
+    cases.router,
+    case.router,
+    acting.router,
+    opening.router,
+    unread.router,
+    board.router,
+)
 
 
 def show_pages(app: FastAPI, parts: PageParts) -> None:

@@ -1,41 +1,27 @@
 """Doing something to a case by a form: shown, checked, sent, and answered in words."""
 
-from re import fullmatch
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData
 
-from application.errors import ApplicationProblem
 from application.words import words_of
 from console.access import NOT_HERE
 from console.acts.reading import Typed
 from console.acts.registry import acts
-from console.bodies import LARGEST_VERSION
 from console.pages.case.act_view import ActView, Problems, refused
 from console.pages.case.routes import Viewed
+from console.pages.forms import NOT_ANSWERED, command_id_in, seen_in, typed_in
 from console.pages.parts import parts_of
 from console.pages.rendering import page
-from console.pages.signed_in import CSRF_FIELD
 from console.problems import Problem, problem_of
 from console.sending import Order, send
-from contracts.free_ids import new_id
 from contracts.messages import Answer
 from domain.errors import Refusal
-from domain.identifiers import UUID_PATTERN, Uuid
-from ledger.errors import LedgerError
-from runtime.errors import RuntimeProblem
-from vault.errors import VaultError
+from domain.identifiers import Uuid
 
 router = APIRouter()
-
-COMMAND_FIELD = "command_id"
-VERSION_FIELD = "version"
-# Whatever else a form holds is a field of its command.
-_BESIDE = (CSRF_FIELD, COMMAND_FIELD, VERSION_FIELD)
-_NOT_ANSWERED = (ApplicationProblem, RuntimeProblem, LedgerError, VaultError)
 
 
 def act_of(view: Viewed, key: str) -> ActView:
@@ -61,8 +47,8 @@ def ask(request: Request, acting: Acting) -> HTMLResponse:
 async def act(request: Request, acting: Acting, uuid: Uuid) -> Response:
     """Send what a form holds; show it again with what is wrong, and nothing lost."""
     form = await request.form()
-    typed = Typed(_typed(form))
-    command_id, seen = _command_id(form), _seen(form)
+    typed = typed_in(form)
+    command_id, seen = command_id_in(form), seen_in(form)
     made = await run_in_threadpool(acting.made, typed, command_id)
     if made.errors:
         problems = Problems(by_field=made.errors)
@@ -80,7 +66,7 @@ async def act(request: Request, acting: Acting, uuid: Uuid) -> Response:
     except Refusal as error:
         problems = refused(words_of(error.code, error.references), error.cites)
         return await _again(request, acting, 409, typed, problems, seen=seen)
-    except _NOT_ANSWERED as error:
+    except NOT_ANSWERED as error:
         # It may have been recorded: sent again under the same id it is done once.
         problem = problem_of(error)
         problems = Problems(words=str(problem.document["detail"]))
@@ -116,26 +102,3 @@ async def _again(
 
 def _form(request: Request, acting: ActView, status: int, **shown: Any) -> HTMLResponse:  # noqa: ANN401
     return page(request, "case/act.html", acting.view.reader, status=status, **shown)
-
-
-def _typed(form: FormData) -> dict[str, list[str]]:
-    return {
-        name: [value for value in form.getlist(name) if isinstance(value, str)]
-        for name in form
-        if name not in _BESIDE
-    }
-
-
-def _command_id(form: FormData) -> str:
-    """Return the id that the form came with, so that sending it twice does one thing."""
-    given = form.get(COMMAND_FIELD)
-    fits = isinstance(given, str) and fullmatch(UUID_PATTERN, given)
-    return str(given) if fits else new_id()
-
-
-def _seen(form: FormData) -> int | None:
-    """Return the version of the case that the form was made from."""
-    given = form.get(VERSION_FIELD)
-    if not isinstance(given, str) or not given.isascii() or not given.isdecimal():
-        return None
-    return int(given[:10]) if int(given[:10]) <= LARGEST_VERSION else None

@@ -14,6 +14,7 @@ from console.pages.case.offering import Offering, offering
 from console.pages.parts import PageParts
 from console.pages.people import names_of
 from console.sessions import SignedIn
+from contracts.free_ids import new_id
 from domain.business_time import Calendar
 from domain.case.events import CaseOpened
 from domain.permissions import Permission
@@ -57,6 +58,8 @@ class CaseView:
             "deliveries": deliveries(standing.sendings, zone),
             "offering": self._offering(standing),
             "csrf_token": self.reader.csrf_token,
+            "may_mark": Permission.THREAD_READ in self.reader.caller.permissions,
+            "read_id": new_id(),
             "live_at": now,
         }
 
@@ -106,6 +109,7 @@ class CaseView:
             "next": standing.next,
             "kind": spoken(case["kind"]) if case.get("kind") else None,
             "received_at": case.get("received_at") or first.row.occurred_at,
+            "unread": standing.unread,
             "missed": sum(c["state"] in ("breached", "answered late") for c in standing.clocks),
         }
 

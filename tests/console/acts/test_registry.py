@@ -21,6 +21,7 @@ SAID = {
     "text": "seen",
     "personal": "Jo",
     "lines": "one\ntwo",
+    "dates": "2026-11-30",
     "number": "3",
     "minutes": "90",
     "date": "2026-11-30",
@@ -31,7 +32,7 @@ SAID = {
     "json": "{}",
 }
 # What only the form of a certain command knows to be right.
-FITTING = {"type": "x", "digest": "0" * 64, "method": "security_questions"}
+FITTING = {"type": "x", "digest": "0" * 64, "method": "security_questions", "language": "cy"}
 
 
 def typed_into(field: Field) -> Iterator[tuple[str, list[str]]]:

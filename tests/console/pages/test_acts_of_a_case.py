@@ -82,7 +82,7 @@ async def test_a_form_without_the_sessions_token_does_nothing(handler: Browser) 
     assert "This form belongs to a session that has ended" in answer.text
 
 
-@pytest.mark.parametrize("path", [LIST, CASE_PAGE])
+@pytest.mark.parametrize("path", [LIST, CASE_PAGE, "/shal/open-a-case", "/shal/unread"])
 async def test_whatever_a_page_sends_carries_the_token(handler: Browser, path: str) -> None:
     for form in POST_FORM.findall(await handler.text(path)):
         assert 'name="csrf_token"' in form
@@ -160,4 +160,11 @@ def test_every_page_that_changes_something_is_a_known_one() -> None:
         for route in router.routes
         if "POST" in route.methods  # type: ignore[attr-defined]
     }
-    assert changing == {"/sign-in", "/sign-out", "/{landlord}/cases/{uuid}/acts/{key}"}
+    assert changing == {
+        "/sign-in",
+        "/sign-out",
+        "/{landlord}/cases/{uuid}/acts/{key}",
+        "/{landlord}/cases/{uuid}/read",
+        "/{landlord}/open-a-case",
+        "/{landlord}/unread",
+    }

@@ -1,0 +1,1 @@
+"""What came in and nobody has read yet."""
