@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
+from audit.telling_handling import HANDLING_TELLERS
 from audit.telling_privacy import PRIVACY_TELLERS, standing_in_words
 from domain.case import clock_events as clocks
 from domain.case import consent_events as consents
@@ -47,13 +48,6 @@ def until(due_at: datetime, zone: ZoneInfo) -> str:
 def _clock_started(event: clocks.ClockStarted, zone: ZoneInfo) -> str:
     limit = f"{event.amount} {event.unit.replace('-', ' ')}"
     return f"clock '{spoken(event.rule)}' runs: {limit}, until {until(event.due_at, zone)}"
-
-
-def _triaged(event: life.CaseTriaged, zone: ZoneInfo) -> str:
-    corrected = event.was is not None and event.was != event.kind
-    return f"triaged as {spoken(event.kind)}" + (
-        f", corrected from {spoken(str(event.was))}" if corrected else ""
-    )
 
 
 def _warned(event: clocks.ClockWarned, zone: ZoneInfo) -> str:
@@ -100,11 +94,11 @@ TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
     cast(
         dict[type[Event], Teller],
         {
+            **HANDLING_TELLERS,
             life.CaseOpened: lambda e, z: f"case opened from a {spoken(e.origin)} on {e.platform}",
             life.CaseCaptured: lambda e, z: f"the post was captured by hand by {e.captured_by}",
             life.ContactRecorded: lambda e, z: f"the author wrote again: {spoken(e.kind)}",
             life.PostChanged: lambda e, z: f"the author's post was {e.change}",
-            life.CaseTriaged: _triaged,
             life.IdentityConfirmed: lambda e, z: (
                 f"identity confirmed by {spoken(e.method)}, {standing_in_words(e.standing)}"
             ),
@@ -116,8 +110,6 @@ TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
             life.EscalationRequested: lambda e, z: "stage 2 requested",
             life.StageTwoAcknowledged: lambda e, z: "stage 2 acknowledged",
             life.StageTwoAnswered: lambda e, z: "stage 2 answered; this is final",
-            life.CaseClosed: lambda e, z: "case closed",
-            life.CaseReopened: lambda e, z: "case reopened",
             life.ErrandDone: lambda e, z: "the channel was told",
             looking.DefinitionCorrected: lambda e, z: (
                 f"the definition of the complaint corrected at stage {e.stage}"

@@ -22,6 +22,7 @@ HEADINGS = {
     "domain.case.kind_refusals": "A kind of contact",
     "domain.case.identity_refusals": "Identity and tenancy matters",
     "domain.case.privacy_refusals": "Sharing, disclosing, filing and holds",
+    "domain.case.ending_refusals": "The end of a case",
     "domain.channel.refusals": "A channel",
     "domain.time_refusals": "Business time",
     "domain.templates": "Wordings",

@@ -104,3 +104,15 @@ def _clock_is_about_a_record(body: Body) -> Body:
     """Only the clock of a consent's question was about something, and only that one lapsed."""
     question = body.pop("consent_id", None)
     return {**body, "about": question, "ends": "lapses" if question else "breaches"}
+
+
+@UPCASTERS.register("case.closed", 1)
+def _closed_when_answered(body: Body) -> Body:
+    """Only answered complaints were closed."""
+    return {**body, "ending": "resolved", "signposted_to": None, "reason": None}
+
+
+@UPCASTERS.register("case.reopened", 1)
+def _reopened_by_an_escalation(body: Body) -> Body:
+    """Only a request for stage 2 reopened a case."""
+    return {**body, "note": None, "reopened_by": None}

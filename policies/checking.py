@@ -32,6 +32,7 @@ def problems_of(policy: Policy) -> list[Problem]:
         _membership,
         _readers,
         _recognised,
+        _themes,
         _reasons,
         wording_problems,
         disagreements,
@@ -193,6 +194,17 @@ def _compiles(pattern: str | None) -> bool:
         return pattern is not None and re.compile(pattern) is not None
     except re.error:
         return False
+
+
+def _themes(policy: Policy) -> Iterator[Problem]:
+    rules = policy.triage.rules if policy.triage else ()
+    for rule in rules:
+        if rule.theme is not None and rule.theme not in policy.themes.names:
+            known = ", ".join(sorted(policy.themes.names))
+            yield Problem(
+                f"triage.rules.{rule.key}.theme",
+                f"the pack has no theme {rule.theme!r}; it has {known}. Name it in [themes.names]",
+            )
 
 
 def _reasons(policy: Policy) -> Iterator[Problem]:

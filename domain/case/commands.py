@@ -13,6 +13,7 @@ from domain.case.privacy_vocabulary import Standing
 from domain.case.vocabulary import (
     Audience,
     ContactKind,
+    Ending,
     Finding,
     Kind,
     Origin,
@@ -306,6 +307,20 @@ class ConfirmTakenDown(Command):
 
 
 class CloseCase(Command):
-    """End the case: everything owed is done."""
+    """End the case: everything owed is done.
+
+    `ending` says how, where its kind leaves a choice; `signposted_to` is the name of the pack's
+    contact that the author was sent to, and `reason` is needed where nothing outside shows the end.
+    """
 
     type: Literal["close_case"] = "close_case"
+    ending: Ending | None = None
+    signposted_to: str | None = None
+    reason: ContentRef | None = None
+
+
+class ReopenCase(Command):
+    """Go on with a closed case, and say why."""
+
+    type: Literal["reopen_case"] = "reopen_case"
+    reason: ContentRef

@@ -4,24 +4,30 @@ from collections.abc import Mapping
 from typing import get_args
 
 from domain.case import (
+    assignment,
     clocks,
     closing,
     consent,
     conversation,
     decisions,
     effects,
+    emergencies,
     internal,
     investigation,
     notices,
     opening,
+    personal,
     publication,
+    reopening,
     results,
     saying,
     stages,
     triage,
 )
+from domain.case import assignment_commands as hand
 from domain.case import commands as do
 from domain.case import conversation_commands as say
+from domain.case import emergency_commands as danger
 from domain.case import internal_commands as note
 from domain.case import investigation_commands as look
 from domain.case import state as at
@@ -29,6 +35,7 @@ from domain.case.drafts import CaseDraft, decided_by_a_person, draft_of
 from domain.case.events import CaseEvent
 from domain.case.evolve import evolve
 from domain.case.notice_commands import SettleNotice
+from domain.case.personal_commands import MarkPersonal
 from domain.case.privacy_rules import PRIVACY_RULES
 from domain.case.refusals import PersonNeeded
 from domain.case.rule import (
@@ -102,6 +109,12 @@ RULES: Mapping[type[Command], Rule] = {
     do.CloseCase: Rule(closing.close, OPEN, (at.Closed,)),
     note.AddNote: Rule(internal.add_note, EVER),
     note.ExplainBreach: Rule(internal.explain_breach, EVER),
+    do.ReopenCase: Rule(reopening.reopen, (at.Closed,), OPEN),
+    hand.AssignCase: Rule(assignment.assign, OPEN),
+    hand.TakeOverCase: Rule(assignment.take_over, OPEN),
+    danger.DeclareEmergency: Rule(emergencies.declare, OPEN),
+    danger.EndEmergency: Rule(emergencies.end, EVER),
+    MarkPersonal: Rule(personal.mark_personal, EVER),
     EffectDone: Rule(results.done, EVER, person=False),
     EffectFailed: Rule(results.missed, EVER, person=False),
     EffectUnknown: Rule(results.missed, EVER, person=False),

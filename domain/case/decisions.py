@@ -1,6 +1,6 @@
 """What a person decides about a message that did not surely go out."""
 
-from domain.case import delivery, posting, publication, sending
+from domain.case import delivery, posting, publication, restrictions, sending
 from domain.case.commands import CancelMessage, ConfirmDelivery, SendAgain
 from domain.case.drafts import CaseDraft, message_in
 from domain.case.message_events import MessageSentAgain
@@ -19,6 +19,7 @@ def send_again(draft: CaseDraft, command: SendAgain) -> None:
     sending.check_may_be_said(
         draft.state, message.purpose, message.audience, tenancy_matter=message.tenancy_matter
     )
+    restrictions.check_again(draft, message.purpose, message.audience)
     if message.audience == "public":
         posting.check_may_post(draft)
     if message.purpose == "publication":

@@ -3,7 +3,7 @@
 from domain.case.events import CaseEvent
 from domain.case.evolve import evolve
 from domain.case.refusals import NotInThisCase
-from domain.case.state import Case, Consent, OutboundMessage
+from domain.case.state import Case, Consent, Contact, OutboundMessage
 from domain.decider import Context
 from domain.drafting import Draft
 
@@ -25,6 +25,13 @@ def message_in(case: Case, message_id: str) -> OutboundMessage:
     if message_id not in case.messages:
         raise NotInThisCase(what="message", id=message_id)
     return case.messages[message_id]
+
+
+def contact_in(case: Case, contact_id: str) -> Contact:
+    """Return the contact, or refuse an id that this case does not know."""
+    if contact_id not in case.contacts:
+        raise NotInThisCase(what="contact", id=contact_id)
+    return case.contacts[contact_id]
 
 
 def consent_in(case: Case, consent_id: str) -> Consent:

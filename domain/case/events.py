@@ -5,29 +5,34 @@ from typing import ClassVar, Literal
 
 from pydantic import AwareDatetime, Field
 
+from domain.case.assignment_events import CaseAssigned
 from domain.case.clock_events import ClockEvent
 from domain.case.consent_events import ConsentEvent, PublicationEvent
+from domain.case.emergency_events import EmergencyEvent
+from domain.case.hazard_events import HazardEvent
 from domain.case.identity_events import IdentityEvent
 from domain.case.internal_events import InternalEvent
 from domain.case.investigation_events import InvestigationEvent
 from domain.case.message_events import MessageEvent
 from domain.case.notice_events import NoticeEvent
+from domain.case.personal_events import CaseMarkedPersonal
 from domain.case.privacy_events import PrivacyEvent
 from domain.case.privacy_vocabulary import Standing
 from domain.case.vocabulary import (
     ContactKind,
+    Ending,
     Finding,
     Kind,
     Origin,
     PointFinding,
     PostChange,
     Remedy,
+    ReopenedBecause,
     StageNumber,
-    Suggestion,
 )
 from domain.identifiers import ActorId, StreamId, SubjectId, Uuid
 from domain.messages import ContentRef, Event, Personal
-from domain.noticed import Noticed
+from domain.noticed import Noticed, Suggestion
 
 
 class CaseOpened(Event):
@@ -122,11 +127,11 @@ class CaseTriaged(Event):
     """A person said what kind of contact this is, or corrected what was said before.
 
     `was` is the kind it had until then, None while nobody had said. `reason` is why it is
-    corrected. `suggested` holds what the pack's rules had suggested, by the rules' keys, so that
-    suggestion and decision stand beside each other.
+    corrected. `suggested` holds what the pack's rules suggest of all that was written, by their
+    keys, so that suggestion and decision stand beside each other.
     """
 
-    schema_version = 2
+    schema_version: ClassVar[int] = 2
     type: Literal["case.triaged"] = "case.triaged"
     kind: Kind
     was: Kind | None = None
@@ -248,9 +253,16 @@ class StageTwoAnswered(Event):
 
 
 class CaseClosed(Event):
-    """Everything owed is done. The channel is told, so that a new post opens a new case."""
+    """Everything owed is done. The channel is told, so that a new post opens a new case.
 
+    `signposted_to` is the pack's contact that the author was sent to, `reason` why it ends so.
+    """
+
+    schema_version: ClassVar[int] = 2
     type: Literal["case.closed"] = "case.closed"
+    ending: Ending
+    signposted_to: str | None = None
+    reason: ContentRef | None = None
     effect_id: Uuid
     channel: StreamId
     subject: SubjectId
@@ -258,13 +270,19 @@ class CaseClosed(Event):
 
 
 class CaseReopened(Event):
-    """A closed case goes on. The channel is told, so that the author's contacts come here."""
+    """A closed case goes on. The channel is told, so that the author's contacts come here.
 
+    `note` is a person's reason.
+    """
+
+    schema_version: ClassVar[int] = 2
     type: Literal["case.reopened"] = "case.reopened"
     effect_id: Uuid
     channel: StreamId
     subject: SubjectId
-    reason: Literal["escalation_requested"]
+    reason: ReopenedBecause
+    note: ContentRef | None = None
+    reopened_by: ActorId | None
 
 
 class ErrandDone(Event):
@@ -307,9 +325,11 @@ FactEvent = (
     | ErrandDone
     | ErrandDelayed
 )
+BesideEvent = CaseAssigned | CaseMarkedPersonal | EmergencyEvent | HazardEvent
 CaseEvent = (
     StageEvent
     | FactEvent
+    | BesideEvent
     | ClockEvent
     | NoticeEvent
     | MessageEvent

@@ -15,6 +15,7 @@ from domain.case import message_events as messages
 from domain.case import notice_events as notices
 from domain.case import privacy_events as privacy
 from domain.case import state as states
+from domain.case.beside_evolve import evolve_beside
 from domain.case.privacy_evolve import (
     evolve_identity,
     evolve_privacy,
@@ -295,6 +296,7 @@ def _by_kind(*parts: tuple[object, _Evolver]) -> dict[type, _Evolver]:
 _EVOLVERS: Mapping[type, _Evolver] = _by_kind(
     (life.StageEvent, _evolve_stage),
     (life.FactEvent, _evolve_facts),
+    (life.BesideEvent, evolve_beside),
     (clocks.ClockEvent, _evolve_clock),
     (messages.MessageEvent, _evolve_message),
     (consents.ConsentEvent, _evolve_consent),

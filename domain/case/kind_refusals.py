@@ -4,7 +4,13 @@ Refusal (domain/errors.py)
 └── of a kind
     ├── ComplaintIsAcknowledged    stage 1 has begun, so it stays a complaint
     ├── CorrectionNeedsReason      a decision is not corrected without saying why
-    └── ThemeNotKnown              the pack has no such theme
+    ├── ThemeNotKnown              the pack has no such theme
+    ├── TeamNotKnown               the pack has no such team
+    ├── ForThePressTeam            a press query is that team's alone
+    ├── PoliticsAreSignposted      party politics are answered by pointing elsewhere
+    ├── NoDiscussionHere           on this channel no discussion is joined
+    ├── NothingIsSaidHere          on this channel nothing is said
+    └── TheSignpostingTextAlone    these are not the pack's own words
 """
 
 from domain.errors import Refusal
@@ -39,3 +45,60 @@ class ThemeNotKnown(Refusal):
     code = "theme_not_known"
     words = "The pack has no theme {themes}. Use one of these: {known}."
     clause = "westkent-themes"
+
+
+class TeamNotKnown(Refusal):
+    """A case is handed to a team that the pack has."""
+
+    code = "team_not_known"
+    words = "The pack has no team {team}. Use one of these: {known}."
+    clause = "redress:teams"
+
+
+class ForThePressTeam(Refusal):
+    """Press queries go to the press team, and nobody else replies to them."""
+
+    code = "for_the_press_team"
+    words = (
+        "This is a press query, which the pack's press team alone answers. Leave it to them, or "
+        "correct the triage if it is something else."
+    )
+    clause = "westkent-press"
+
+
+class PoliticsAreSignposted(Refusal):
+    """The landlord is politically neutral and joins no such discussion."""
+
+    code = "politics_are_signposted"
+    words = (
+        "This is party political, so the pack's signposting text alone may be sent. Send that, or "
+        "split off what is a complaint or a request."
+    )
+    clause = "alliance-neutral"
+
+
+class NoDiscussionHere(Refusal):
+    """On some channels no discussion is joined."""
+
+    code = "no_discussion_here"
+    words = (
+        "On this channel the pack's signposting text alone may be sent, and letters by another "
+        "route. Send that text, or write to the person another way."
+    )
+    clause = "westkent-no-discussion"
+
+
+class NothingIsSaidHere(Refusal):
+    """On some channels nothing is said at all."""
+
+    code = "nothing_is_said_here"
+    words = "On this channel nothing is said. Write to the person by another route."
+    clause = "westkent-no-discussion"
+
+
+class TheSignpostingTextAlone(Refusal):
+    """Where one text alone may be sent, it is the pack's, not one's own."""
+
+    code = "the_signposting_text_alone"
+    words = "Only the pack's own wording may be sent here. Use its wording {templates}."
+    clause = "westkent-no-discussion"

@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.case import commands as do
+from domain.case import emergency_commands as danger
 from domain.case import internal_commands as note
 from domain.case import state as at
 from domain.case.decider import RULES
+from domain.case.emergencies import open_emergencies
 from domain.case.privacy_offers import PRIVACY_SENSES
+from domain.case.rule import CLOSABLE
 from domain.case.state import Case
 from domain.messages import Command
 from domain.permissions import COMMAND_PERMISSIONS, Permission
@@ -38,6 +41,8 @@ _ONWARD: Mapping[type[at.Stage], Sequence[type[Command]]] = {
     at.StageTwoRequested: (do.AcknowledgeStageTwo,),
     at.StageTwo: (do.RecordStageTwoFinding, do.RespondStageTwo),
     at.StageTwoAnswered: (do.AskConsent, do.CloseCase),
+    at.InHand: (do.SendMessage, do.InviteToPrivate, do.CloseCase),
+    at.Closed: (do.ReopenCase,),
 }  # fmt: skip
 
 
@@ -83,6 +88,10 @@ def _was_answered(case: Case) -> bool:
     return isinstance(case.stage, at.StageOneAnswered | at.StageTwoAnswered)
 
 
+def _may_be_closed(case: Case) -> bool:
+    return isinstance(case.stage, CLOSABLE)
+
+
 # Without this there is nothing that the command could be about.
 _MAKES_SENSE: Mapping[type[Command], Sense] = {
     do.AcknowledgePublicly: _may_acknowledge,
@@ -99,9 +108,10 @@ _MAKES_SENSE: Mapping[type[Command], Sense] = {
     do.ConfirmDelivery: _has_unsettled,
     do.CancelMessage: _has_unsettled,
     do.ConfirmTakenDown: _has_stalled_take_down,
-    do.CloseCase: _was_answered,
     note.ExplainBreach: lambda case: bool(_unexplained(case)),
     **PRIVACY_SENSES,
+    do.CloseCase: _may_be_closed,
+    danger.EndEmergency: lambda case: bool(open_emergencies(case)),
 }
 
 # What comes before the stage's own next step, because somebody waits for it now.

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.case import clocks
+from domain.case import clocks, emergencies
 from domain.case.belonging import goes_on
 from domain.case.commands import OpenCase, RecordContact, RecordPostChange
 from domain.case.drafts import CaseDraft, decided_by_a_person
@@ -34,6 +34,7 @@ def open_case(draft: CaseDraft, command: OpenCase) -> None:
         draft.record(_captured(draft, command))
     for rule in FROM_RECEIPT:
         clocks.start(draft, rule, received)
+    emergencies.notice(draft, command.noticed, received)
 
 
 def _captured(draft: CaseDraft, command: OpenCase) -> CaseCaptured:
@@ -72,13 +73,10 @@ def record_contact(draft: CaseDraft, command: RecordContact) -> None:
         raise CaseIsClosed
     facts = dict(_fields(command))
     del facts["subject"]
-    draft.record(
-        ContactRecorded(
-            **facts,
-            private=command.kind == "private_message",
-            received_at=received_at(command.posted_at, command.taken_in_at),
-        )
-    )
+    received = received_at(command.posted_at, command.taken_in_at)
+    private = command.kind == "private_message"
+    draft.record(ContactRecorded(**facts, private=private, received_at=received))
+    emergencies.notice(draft, command.noticed, received, command.contact_id)
 
 
 def record_post_change(draft: CaseDraft, command: RecordPostChange) -> None:

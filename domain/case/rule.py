@@ -21,6 +21,8 @@ COMPLAINT: Stages = (at.Lodged, *SINCE_STAGE_ONE)
 # What runs as a complaint until somebody says otherwise, and what is one.
 RUNS_AS_COMPLAINT: Stages = (at.Received, *COMPLAINT)
 OPEN: Stages = (at.Received, at.InHand, *COMPLAINT)
+# From where a case can be closed, once all else is settled.
+CLOSABLE: Stages = (at.InHand, *ANSWERED)
 ENDED: Stages = (at.Merged, at.Closed)
 EVER: Stages = (*OPEN, *ENDED)
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from domain.case import restrictions
 from domain.case.drafts import CaseDraft, decided_by_a_person
 from domain.case.message_events import MessageRequested
 from domain.case.outgoing import Outgoing
@@ -40,6 +41,8 @@ def request(
     if not manner.automatic and not decided_by_a_person(draft):
         raise PersonNeeded(command=spoken(purpose))
     check_may_be_said(draft.state, purpose, audience, tenancy_matter=tenancy_matter)
+    restrictions.check(draft, purpose, audience)
+    restrictions.check_text(draft, purpose, sent.template)
     if audience == "public":
         check_may_post(draft)
     if not manner.several:
@@ -65,6 +68,8 @@ def request(
             requested_by=draft.context.actor,
         )
     )
+    if restrictions.is_for_another_route(draft, audience):
+        restrictions.leave_to_a_person(draft, message_id(draft))
 
 
 def message_id(draft: CaseDraft) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.case import clocks, letters, publication, sending
+from domain.case import clocks, letters, publication, reopening, sending
 from domain.case.commands import (
     AcknowledgeComplaint,
     AcknowledgeStageTwo,
@@ -13,12 +13,12 @@ from domain.case.commands import (
     RespondStageTwo,
 )
 from domain.case.drafts import CaseDraft
-from domain.case.events import CaseReopened, ComplaintDefined, EscalationRequested, FindingRecorded
+from domain.case.events import ComplaintDefined, EscalationRequested, FindingRecorded
 from domain.case.investigation_refusals import FindingsDisagree, PromiseInThePast
 from domain.case.parting import check_not_responding, check_separate
 from domain.case.refusals import FindingMissing, NotInThisCase, StageTwoIsFinal
 from domain.case.state import Closed, StageOne, StageOneAnswered, StageTwo, StageTwoAnswered
-from domain.case.vocabulary import HOLD_AUTHOR, Finding, PointFinding, StageNumber
+from domain.case.vocabulary import Finding, PointFinding, StageNumber
 from domain.errors import InvalidTransition
 
 
@@ -109,14 +109,7 @@ def request_escalation(draft: CaseDraft, command: RequestEscalation) -> None:
     """Open stage 2 on request, also after closing; its clock runs from the request's receipt."""
     requested_at = _requested_at(draft, command)
     if isinstance(draft.state.stage, Closed):
-        draft.record(
-            CaseReopened(
-                effect_id=draft.effect_id(HOLD_AUTHOR),
-                channel=draft.state.opened.channel,
-                subject=draft.state.opened.subject,
-                reason="escalation_requested",
-            )
-        )
+        reopening.go_on(draft, "escalation_requested")
     draft.record(
         EscalationRequested(
             contact_id=command.contact_id,

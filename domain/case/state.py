@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeVar
 
+from domain.case.beside_state import Assignment, Emergency, FlaggedHazard
 from domain.case.clock_state import Clock
 from domain.case.investigation_state import Investigations
 from domain.case.notice_state import Notice
@@ -239,6 +240,8 @@ class Case:
     stage: Stage = field(default_factory=NotOpened)
     origins: Origins | None = None
     triaged: Triaged | None = None
+    marked_personal: bool = False
+    assignment: Assignment = field(default_factory=Assignment)
     identity_confirmed: bool = False
     considered_stage_one: frozenset[str] = frozenset()
     investigations: Investigations = field(default_factory=dict)
@@ -247,6 +250,8 @@ class Case:
     contacts: Mapping[str, Contact] = field(default_factory=dict)
     post_changes: frozenset[str] = frozenset()
     consents: Mapping[str, Consent] = field(default_factory=dict)
+    emergencies: Mapping[str, Emergency] = field(default_factory=dict)
+    hazards: Mapping[str, FlaggedHazard] = field(default_factory=dict)
     take_downs: Mapping[str, TakeDown] = field(default_factory=dict)
     errands: Mapping[str, Errand] = field(default_factory=dict)
     causes: Mapping[str, str] = field(default_factory=dict)

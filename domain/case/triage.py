@@ -4,7 +4,9 @@ A contact runs as a complaint until somebody triages it. Triage can lighten that
 it up again; either way the clocks are put right by recorded acts, and no ended clock runs again.
 """
 
-from domain.case import clocks
+from collections.abc import Mapping
+
+from domain.case import assignment, clocks, emergencies
 from domain.case.commands import Triage
 from domain.case.drafts import CaseDraft
 from domain.case.events import CaseTriaged
@@ -14,10 +16,13 @@ from domain.case.sending import check_none_under_way
 from domain.case.state import Case, Triaged
 from domain.case.vocabulary import Kind
 from domain.errors import NothingToDo
+from domain.noticed import Suggestion
 
 COMPLAINT: Kind = "complaint"
 # What a complaint is owed from its receipt on, and no other contact.
 COMPLAINT_CLOCKS = ("stage_one_acknowledgement", "stage_one_overall")
+# Whose a contact of this kind is, by the pack's own teams.
+TEAMS: Mapping[Kind, str] = {"press_query": "press", "suggestion": "themes"}
 ENDED_FOR_GOOD = ("met", "breached", "answered late")
 
 
@@ -30,6 +35,22 @@ def triage(draft: CaseDraft, command: Triage) -> None:
         run_as_complaint(draft)
     else:
         _run_as_no_complaint(draft)
+    if command.kind != was:
+        _hand_over(draft, command.kind)
+
+
+def _hand_over(draft: CaseDraft, kind: Kind) -> None:
+    """Let those know of it whose it is: the team of the kind, and whoever is on call."""
+    if kind == "emergency":
+        emergencies.record(draft, aware_at=draft.state.opened.received_at)
+    elif kind in TEAMS:
+        assignment.to_team(draft, TEAMS[kind])
+
+
+def suggestions(case: Case) -> list[Suggestion]:
+    """Return what the pack's rules suggest of the first post and of every later contact."""
+    written = [case.opened.noticed, *(contact.noticed for contact in case.contacts.values())]
+    return list(dict.fromkeys(each for noticed in written for each in noticed.suggestions))
 
 
 def kind_of(case: Case) -> Kind | None:
@@ -93,5 +114,6 @@ def _decided(draft: CaseDraft, command: Triage, was: Kind | None) -> CaseTriaged
         vulnerable=command.vulnerable,
         language=command.language,
         themes=sorted(set(command.themes)),
+        suggested=suggestions(draft.state),
         triaged_by=draft.context.actor,
     )

@@ -20,8 +20,6 @@ Kind = Literal[
     "spam",
     "not_ours",
 ]
-# A hazard in the home, by how soon the law wants it looked at (SI 2025/1042).
-Hazard = Literal["emergency", "significant"]
 Origin = Literal["public_post", "private_message"]
 ContactKind = Literal["public_post", "public_reply", "private_message"]
 PostChange = Literal["edited", "deleted", "hidden"]
@@ -55,6 +53,24 @@ Purpose = Literal[
     "restriction_notice",
     "appeal_answer",
     "legal_notice",
+]
+# A hazard in the home, by how soon the law wants it looked at (SI 2025/1042).
+Hazard = Literal["emergency", "significant"]
+HazardFinding = Literal["emergency", "significant", "none"]
+EmergencyOutcome = Literal["dealt_with", "no_emergency"]
+AssignedBecause = Literal["assigned", "handed_over", "taken_over", "absence", "kind_of_contact"]
+ReopenedBecause = Literal["escalation_requested", "by_a_person", "emergency"]
+# How a case ends; which kind of contact ends how is in `endings.py`.
+Ending = Literal[
+    "resolved",
+    "answered",
+    "signposted",
+    "read",
+    "done",
+    "cancelled",
+    "passed_on",
+    "acted",
+    "no_action",
 ]
 EffectKind = Literal["publish_reply", "send_private_message"]
 

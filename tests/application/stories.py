@@ -17,6 +17,7 @@ from domain.channel import commands as channel
 from domain.identifiers import derived_id, stream_id
 from domain.messages import Command
 from domain.results import DeadlineReached, EffectDone, EffectFailed
+from tests.application.kind_stories import an_enquiry
 from tests.application.office import Office
 from tests.application.privacy_stories import guarded
 from tests.application.procedure_stories import every_procedure_story
@@ -31,10 +32,12 @@ DECLINED = stream_id("shal", "case", "declined")
 REVIEWED = stream_id("shal", "case", "reviewed")
 CAPTURED = stream_id("shal", "case", "captured")
 GUARDED = stream_id("shal", "case", "guarded")
+ENQUIRY = stream_id("shal", "case", "enquiry")
 
 
 def everything(office: Office) -> Office:
     """Let all the stories happen."""
+    office.told(*an_enquiry(), stream=ENQUIRY)
     office.told(*published(), stream=PUBLISHED)
     office.told(*reviewed(), stream=REVIEWED)
     office.told(*troubled(), stream=TROUBLED)

@@ -38,6 +38,7 @@ class Scenario(Generic[S]):
         self.state = decider.initial
         self.history: list[Event] = []
         self.caused: list[Event] = []
+        self.teams: frozenset[str] = frozenset()
         self._steps = 0
         self.posts_on: frozenset[str] | None = None
         self.refusal: Refusal | None = None
@@ -67,6 +68,11 @@ class Scenario(Generic[S]):
     def posting_on(self, *channels: str) -> "Scenario[S]":
         """Limit the right to post in public to these channels."""
         self.posts_on = frozenset(channels)
+        return self
+
+    def of(self, *teams: str) -> "Scenario[S]":
+        """Set the teams of whoever asks."""
+        self.teams = frozenset(teams)
         return self
 
     def when(self, command: Command | Callable[[S], Command]) -> "Scenario[S]":
@@ -124,6 +130,7 @@ class Scenario(Generic[S]):
             policy=self.pack.policy,
             calendar=self.pack.calendar,
             posts_on=self.posts_on,
+            teams=self.teams,
         )
         asked = command if isinstance(command, Command) else command(self.state)
         return self.decider.decide(self.state, asked, context)

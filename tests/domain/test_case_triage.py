@@ -17,6 +17,7 @@ from domain.case.refusals import MessageUnderWay, PersonNeeded
 from domain.case.state import Case, InHand, Lodged
 from domain.case.triage import COMPLAINT_CLOCKS
 from domain.case.vocabulary import Kind
+from domain.noticed import Noticed, Suggestion
 from domain.results import DeadlineReached
 from tests.domain.happenings import (
     A_DAY,
@@ -157,3 +158,11 @@ def test_nothing_of_the_past_is_rewritten_by_correcting_twice(case: Scenario[Cas
         "complaint",
         "suggestion",
     ]
+
+
+def test_suggestion_and_decision_stand_beside_each_other(case: Scenario[Case]) -> None:
+    said = Suggestion(rule="dissatisfied", kind="complaint", theme="lifts")
+    post = a_post().model_copy(update={"noticed": Noticed(suggestions=(said,))})
+    case.given(Did(post, MONDAY, INTAKE)).when(do.Triage(kind="enquiry", themes=["lifts"]))
+    event = case.the(CaseTriaged)
+    assert (event.kind, event.suggested) == ("enquiry", [said])

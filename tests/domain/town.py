@@ -124,7 +124,7 @@ class Town:
         if cases:
             case = _pick(cases, n)
             answered = StageOneAnswered(responder=AMARA, answered_at=MONDAY)
-            facts = {**self._news_of(case), "closed_by": AMARA}
+            facts = {**self._news_of(case), "ending": "resolved", "closed_by": AMARA}
             ended = CaseClosed.model_validate(facts)
             self.cases[case].given(answered, ended)
             self._sets_out(ended, case)
@@ -134,7 +134,7 @@ class Town:
         cases = [id_ for id_, case in self.cases.items() if not _is_open(case)]
         if cases:
             case = _pick(cases, n)
-            facts = {**self._news_of(case), "reason": "escalation_requested"}
+            facts = {**self._news_of(case), "reason": "escalation_requested", "reopened_by": AMARA}
             again = CaseReopened.model_validate(facts)
             self.cases[case].given(again)
             self._sets_out(again, case)
