@@ -22,6 +22,7 @@ from application.history import CaseHistory
 from contracts.names import EFFECTS_QUEUE, STREAMS_QUEUE
 from domain.case.vocabulary import (
     DELETE_POST,
+    HIDE_POST,
     HOLD_AUTHOR,
     PUBLISH_REPLY,
     RELEASE_AUTHOR,
@@ -123,6 +124,7 @@ def _effects(
         PUBLISH_REPLY: publishing.send,
         SEND_PRIVATE_MESSAGE: publishing.send,
         DELETE_POST: publishing.take_down,
+        HIDE_POST: publishing.hide,
         OPEN_CASE: errands.tell_case,
         RECORD_CONTACT: errands.tell_case,
         RECORD_POST_CHANGE: errands.tell_case,

@@ -10,6 +10,7 @@ from temporalio.exceptions import ApplicationError
 from application.history import CaseHistory
 from contracts.messages import PerformRequest
 from domain.case.consent_events import TakeDownRequested
+from domain.case.exposure_events import HidingRequested
 from domain.case.message_events import MessageRequested
 from domain.identifiers import parse_stream
 from domain.messages import Command
@@ -29,6 +30,7 @@ from platforms.outbox import (
 from platforms.port import (
     Delete,
     Done,
+    Hide,
     Platform,
     PrivateMessage,
     PublicReply,
@@ -82,6 +84,10 @@ class Publishing:
         """Remove a publication of ours."""
         return await self._in_a_thread(self._take_down, request, ordered)
 
+    async def hide(self, request: PerformRequest, ordered: Recorded) -> Command:
+        """Hide somebody's post on the landlord's page."""
+        return await self._in_a_thread(self._hide, request, ordered)
+
     async def _in_a_thread(self, work: Work, request: PerformRequest, ordered: Recorded) -> Command:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._executor, work, request, ordered)
@@ -113,9 +119,12 @@ class Publishing:
     def _platform_of(self, request: PerformRequest) -> Platform | None:
         """Return what reaches the case's account; None where it is not the landlord's own.
 
-        A post that was captured by hand may name any account.
+        A post that was captured by hand may name any account, and one that is not registered as a
+        channel sends nothing.
         """
         case = self._history.origin_of(request.stream)
+        if not self._history.is_known(case.channel):
+            return None
         account = (parse_stream(request.stream).landlord, case.platform, case.account)
         return self._platforms.get(case.platform) if account in self._accounts else None
 
@@ -171,6 +180,21 @@ class Publishing:
             return EffectDone(effect_id=request.effect_id, attempt=request.attempt)
         delete = Delete(key=request.effect_id, account=case.account, object_id=object_id)
         return _command(request, carry_out(platform, delete, self._send_log))
+
+    def _hide(self, request: PerformRequest, ordered: Recorded) -> Command:
+        order = ordered.event
+        if not isinstance(order, HidingRequested):
+            raise _wrong_event(request, ordered)
+        platform = self._platform_of(request)
+        if platform is None:
+            return _impossible(request, NO_CONNECTOR)
+        account = self._history.origin_of(request.stream).account
+        hide = Hide(key=request.effect_id, account=account, object_id=order.object_id)
+        outcome = carry_out(platform, hide, self._send_log)
+        done = _command(request, outcome)
+        if isinstance(outcome, Delivered) and isinstance(outcome.result, Weaker):
+            return done.model_copy(update={"weaker": outcome.result.what})
+        return done
 
 
 def _command(request: PerformRequest, outcome: Outcome) -> Command:

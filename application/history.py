@@ -24,6 +24,11 @@ class CaseHistory:
                 return fact.event
         raise LookupError(f"{stream} was never opened")
 
+    def is_known(self, stream: str) -> bool:
+        """Tell whether anything was recorded of a stream; a channel's first fact registers it."""
+        with self._ledger.reading() as view:
+            return view.stream(stream) is not None
+
     def private_address(self, stream: str) -> str | None:
         """Return the platform's id of the person once a private thread is open, else None.
 

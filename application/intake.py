@@ -9,16 +9,27 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Connection
+
 from application.policy_book import PolicyBook
 from contracts.messages import CommandEnvelope
 from domain.identifiers import derived_id, stream_id
 from domain.messages import Personal
 from domain.noticing import notice
 from ledger.clock import Clock
-from ledger.intake import accounts_waiting, intake_id, intake_item, pending, store_intake
+from ledger.intake import (
+    accounts_waiting,
+    home_of,
+    intake_id,
+    intake_item,
+    move_home,
+    pending,
+    store_intake,
+)
 from ledger.reading import View
 from ledger.records import IntakeItem, StoredIntake
 from ledger.store import Ledger
+from ledger.writing import Transaction
 from platforms.webhooks import InboundItem
 from vault.store import Vault
 
@@ -45,10 +56,16 @@ class IntakeRoom:
         self._clock = clock
 
     def store(self, landlord: str, items: Sequence[InboundItem]) -> int:
-        """Keep what a web hook brought and return how many of its items were new."""
+        """Keep what a web hook brought and return how many of its items were new.
+
+        What two accounts of the landlord hear of is one item: it stays with the account that heard
+        of its object first, unless that one is no channel and the other is.
+        """
         with self._ledger.reading() as view:
             now = self._clock.now(view.connection)
-            bare = [(item, _row(landlord, item, now)) for item in items]
+            bare = [
+                (_ours_known(view, landlord, item), _row(landlord, item, now)) for item in items
+            ]
             fresh = [
                 (item, row)
                 for item, row in bare
@@ -56,7 +73,15 @@ class IntakeRoom:
             ]
         rows = [self._sealed(item, row) for item, row in fresh]
         with self._ledger.writing() as tx:
-            return sum(store_intake(tx.connection, row)[1] for row in rows)
+            if any(self._has_others(landlord, item.platform) for item in items):
+                tx.lock_head()  # both accounts may hear of it at the same time
+            for _, row in bare:
+                _adopt(tx, row)
+            return sum(_stored(tx.connection, row) for row in rows)
+
+    def _has_others(self, landlord: str, platform: str) -> bool:
+        channels = self._policies.current(landlord).policy.channels
+        return sum(channel.platform == platform for channel in channels) > 1
 
     def accounts(self) -> list[tuple[str, str, str]]:
         """Return the (landlord, platform, account) for which something can be handed over."""
@@ -79,6 +104,8 @@ class IntakeRoom:
             "object_id": item.object_id,
             "thread": _thread(item),
             "is_echo": item.is_echo,
+            "manner": item.manner,
+            "paid": item.paid,
             "version": item.version,
             "subject": subject,
             "noticed": notice(self._policies.current(landlord).policy, item.text).model_dump(
@@ -134,6 +161,30 @@ def to_hand_over(view: View) -> list[tuple[str, str, str]]:
         for account in accounts_waiting(view.connection)
         if view.stream(_channel(*account)) is not None
     ]
+
+
+def _ours_known(view: View, landlord: str, item: InboundItem) -> InboundItem:
+    """Return the item, as an echo where another account of the landlord's wrote it."""
+    author = item.author_id
+    if item.is_echo or author is None:
+        return item
+    ours = view.stream(_channel(landlord, item.platform, author)) is not None
+    return replace(item, is_echo=True) if ours else item
+
+
+def _stored(connection: Connection, row: IntakeItem) -> bool:
+    home = home_of(connection, row)
+    return store_intake(connection, replace(row, account=home or row.account))[1]
+
+
+def _adopt(tx: Transaction, row: IntakeItem) -> None:
+    """Give what waits at an account that is no channel to another that hears of it and is one."""
+    home = home_of(tx.connection, row)
+    if home in (None, row.account):
+        return
+    here, there = (_channel(row.landlord, row.platform, each) for each in (row.account, home or ""))
+    if tx.stream(there) is None and tx.stream(here) is not None:
+        move_home(tx.connection, row)
 
 
 def _channel(landlord: str, platform: str, account: str) -> str:

@@ -12,6 +12,8 @@ from application.event_codec import decode, personal_fields
 from application.folding import Folded, fold
 from application.kept_folds import KeptFolds
 from domain.case.events import FindingRecorded
+from domain.channel.state import Channel
+from domain.media import Media
 from domain.messages import ContentRef, Event, Personal
 from ledger.recorded import Recorded
 from ledger.store import Ledger
@@ -131,6 +133,22 @@ class Reader:
             | {name: str(_opened(keys, fact, name, value)) for name, value in fields.items()}
             for fact, fields in zip(facts, sealed, strict=True)
         ]
+
+    def case_of_post(self, channel: str, post: str) -> str | None:
+        """Return the case that a channel knows a post of, None where it knows of none."""
+        with self._ledger.reading() as view:
+            if view.stream(channel) is None:
+                return None
+            state = self._folds.of(view, channel).state
+        return state.posts.get(post) if isinstance(state, Channel) else None
+
+    def picture(self, stream: str, content_id: str) -> tuple[Media, bytes | Erased]:
+        """Return a picture of a case, or ERASED; UnknownStream where the case has no such one."""
+        for fact in self.history(stream):
+            for media in getattr(fact.event, "media", ()):
+                if media.content.content_id == content_id:
+                    return media, self._vault.get_bytes(content_id)
+        raise UnknownStream(f"{stream}, picture {content_id}")
 
     def cases(self, landlord: str) -> list[dict[str, Any]]:
         """Return a landlord's cases, the latest first; the author stays sealed."""

@@ -1,22 +1,32 @@
 """Texts that come in with a command are stored first; the command carries references.
 
 Wherever a body holds `{"text": "..."}` alone, the text goes to the vault and a reference takes
-its place. The reference's id is derived from the command's (see `seed_of`) and the place in the
-body, so a command that is sent again refers to the same texts. References themselves are not
-taken from outside.
+its place; `{"base64": "..."}` alone is a picture, and becomes a reference with its kind. The
+reference's id is derived from the command's (see `seed_of`) and the place in the body, so a
+command that is sent again refers to the same texts. References themselves are not taken from
+outside.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from application.media import mention_picture, picture_of, store_picture
 from domain.errors import CommandIdReused, MalformedCommand
 from domain.identifiers import derived_id, seed_of
+from domain.media import Media
 from domain.messages import ContentRef
 from vault.errors import ContentConflict
 from vault.store import Vault
 
-Keep = Callable[[str, str], ContentRef]
+
+@dataclass(frozen=True)
+class _Keeper:
+    """What takes the place of a text, or of a picture, at a place of a body."""
+
+    text: Callable[[str, str], ContentRef]
+    picture: Callable[[str, bytes], Media]
 
 
 def store_texts(
@@ -30,7 +40,10 @@ def store_texts(
     def keep(place: str, text: str) -> ContentRef:
         return store_text(vault, landlord, subject, (command_id, place), text)
 
-    replaced: dict[str, Any] = _replaced(body, "", keep)
+    def picture(place: str, data: bytes) -> Media:
+        return store_picture(vault, landlord, subject, (command_id, place), data)
+
+    replaced: dict[str, Any] = _replaced(body, "", _Keeper(keep, picture))
     return replaced
 
 
@@ -58,7 +71,10 @@ def mention_texts(
             size=len(text.encode()),
         )
 
-    replaced: dict[str, Any] = _replaced(body, "", mention)
+    def picture(place: str, data: bytes) -> Media:
+        return mention_picture(landlord, subject, (command_id, place), data)
+
+    replaced: dict[str, Any] = _replaced(body, "", _Keeper(mention, picture))
     return replaced
 
 
@@ -66,10 +82,17 @@ def _content_id(landlord: str, command_id: str, place: str) -> str:
     return derived_id(seed_of(landlord, command_id), "text", place)
 
 
-def _replaced(value: Any, place: str, keep: Keep) -> Any:  # noqa: ANN401 -- any JSON value
+def _replaced(value: Any, place: str, keep: _Keeper) -> Any:  # noqa: ANN401 -- any JSON value
     match value:
         case {"text": str(text), **rest} if not rest:
-            return keep(place, text).model_dump(mode="json")
+            return keep.text(place, text).model_dump(mode="json")
+        case {"base64": str(encoded), **rest} if not rest:
+            return keep.picture(place, picture_of(encoded, place)).model_dump(mode="json")
+        case {"media_type": _}:
+            # What it is is read from its bytes.
+            raise MalformedCommand(
+                command="this", problems=f'{place}: send the picture itself, as {{"base64": "..."}}'
+            )
         case {"content_id": _}:
             # A reference from outside could name somebody else's text.
             raise MalformedCommand(

@@ -11,11 +11,13 @@ from audit.telling_privacy import PRIVACY_TELLERS, standing_in_words
 from domain.case import clock_events as clocks
 from domain.case import consent_events as consents
 from domain.case import events as life
+from domain.case import exposure_events as exposed
 from domain.case import internal_events as internal
 from domain.case import investigation_events as looking
 from domain.case import message_events as messages
 from domain.case import notice_events as notices
 from domain.case.vocabulary import PAGE_ON_CALL
+from domain.channel import events as channel
 from domain.messages import Event
 
 Teller = Callable[[Any, ZoneInfo], str]
@@ -43,6 +45,40 @@ def until(due_at: datetime, zone: ZoneInfo) -> str:
     if local.time() != time.min:
         return moment(due_at, zone)
     return f"the end of {local - timedelta(days=1):%a %d %b %Y}"
+
+
+_HANDED_IN = {
+    "captured": ", captured by hand",
+    "staff_report": ", reported by a colleague",
+    "personal_approach": ", received by a colleague personally",
+    "delivered": "",
+}
+_CHANGES = {
+    "edited": "the author's post was edited",
+    "deleted": "the author's post was deleted",
+    "hidden": "the author's post was hidden",
+    "deleted_by_author": "the author deleted the post",
+    "removed_by_platform": "the platform removed the post",
+    "removed_by_us": "the post was removed by us",
+    "account_suspended": "the author's account was suspended by the platform",
+    "account_back": "the author's account is back",
+}
+
+
+def _opened(event: life.CaseOpened, zone: ZoneInfo) -> str:
+    paid = " under a paid post" if event.paid else ""
+    manner = {"posted": "", "mention": " that names us", "share": " that shares ours"}
+    told = f"case opened from a {spoken(event.origin)}{manner[event.manner]} on {event.platform}"
+    return told + paid + _HANDED_IN[event.how]
+
+
+def _hidden(event: exposed.PostHidden, zone: ZoneInfo) -> str:
+    by = f", attested by {event.confirmed_by}" if event.confirmed_by else ""
+    return (
+        f"the post was {event.weaker}, which is less{by}"
+        if event.weaker
+        else f"the post is hidden{by}"
+    )
 
 
 def _clock_started(event: clocks.ClockStarted, zone: ZoneInfo) -> str:
@@ -95,10 +131,26 @@ TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
         dict[type[Event], Teller],
         {
             **HANDLING_TELLERS,
-            life.CaseOpened: lambda e, z: f"case opened from a {spoken(e.origin)} on {e.platform}",
+            life.CaseOpened: _opened,
             life.CaseCaptured: lambda e, z: f"the post was captured by hand by {e.captured_by}",
             life.ContactRecorded: lambda e, z: f"the author wrote again: {spoken(e.kind)}",
-            life.PostChanged: lambda e, z: f"the author's post was {e.change}",
+            life.PostChanged: lambda e, z: _CHANGES[e.change],
+            life.EvidenceAttached: lambda e, z: (
+                f"evidence kept by {e.attached_by}: {len(e.media)} picture(s)"
+            ),
+            exposed.PersonalDetailsSeen: lambda e, z: (
+                f"PERSONAL DETAILS in public: {', '.join(map(spoken, e.kinds))}; a person decides"
+            ),
+            exposed.PersonalDetailsLeft: lambda e, z: (
+                f"what was taken for personal details stands ({spoken(e.reason)})"
+            ),
+            exposed.HidingRequested: lambda e, z: f"the post is to be hidden ({spoken(e.reason)})",
+            exposed.PostHidden: _hidden,
+            exposed.HidingDelayed: lambda e, z: (
+                f"not hidden yet ({e.reason}), next try {moment(e.not_before, z)}"
+            ),
+            exposed.HidingStalled: lambda e, z: f"could not be hidden ({e.reason}): a person does",
+            channel.ItemsRead: lambda e, z: f"{len(e.items)} item(s) read by {e.read_by}",
             life.IdentityConfirmed: lambda e, z: (
                 f"identity confirmed by {spoken(e.method)}, {standing_in_words(e.standing)}"
             ),

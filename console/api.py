@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime, time, timedelta
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Response
 from pydantic import ConfigDict, model_validator
 
 from application.journal import Reading, journal_reading
@@ -13,6 +13,7 @@ from application.unread import unread_report
 from console.access import Caller, allowed, caller_of
 from console.bodies import LARGEST_VERSION, Body, Version
 from console.openings import CaseOpening, ChannelOpening, Opening, opening
+from console.pictures import picture_response
 from console.problems import Problem, refused
 from console.sending import Order, send
 from console.services import Services, services_of
@@ -188,6 +189,22 @@ def history(
     parts = services.installation
     journal_reading(parts.ledger, parts.clock, stream, len(facts), Reading(caller.actor, "api"))
     return [_shown(fact) | {"texts": services.reader.texts(fact)} for fact in facts]
+
+
+@router.get("/{landlord}/{kind}/{uuid}/media/{content_id}")
+def picture(
+    landlord: LandlordId,
+    kind: Literal["cases"],
+    uuid: Uuid,
+    content_id: Uuid,
+    caller: Calling,
+    services: Serving,
+) -> Response:
+    """Show a picture that was kept with a case; who looks at it is noted in the journal first."""
+    caller.check(READING[kind])
+    caller.check(Permission.THREAD_READ)
+    stream = f"{landlord}/{SINGULAR[kind]}/{uuid}"
+    return picture_response(services, stream, content_id, Reading(caller.actor, "api"))
 
 
 def _check_calendar(services: Services, duration: timedelta) -> None:

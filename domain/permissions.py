@@ -25,6 +25,8 @@ class Permission(StrEnum):
     IDENTITY_DECIDE = "identity:decide"
     THREAD_READ = "thread:read"
     POST_PUBLIC = "post:public"
+    POST_HIDE = "post:hide"
+    ITEM_REPORT = "item:report"
     CHANNEL_READ = "channel:read"
     CHANNEL_REGISTER = "channel:register"
     CLOCK_ADVANCE = "clock:advance"
@@ -40,6 +42,7 @@ class Role(StrEnum):
     POLICY_OWNER = "policy_owner"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    COLLEAGUE = "colleague"
     DEMONSTRATOR = "demonstrator"
 
 
@@ -57,9 +60,11 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.CASE_SHARE,
                 _P.THREAD_READ,
                 _P.CHANNEL_READ,
+                _P.POST_HIDE,
+                _P.ITEM_REPORT,
             }
         ),
-        Role.PUBLISHER: frozenset({_P.CASE_READ, _P.POST_PUBLIC}),
+        Role.PUBLISHER: frozenset({_P.CASE_READ, _P.POST_PUBLIC, _P.POST_HIDE, _P.ITEM_REPORT}),
         Role.REVIEWER: frozenset(
             {
                 _P.CASE_READ,
@@ -68,6 +73,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.CASE_NOTE,
                 _P.CASE_EXPLAIN,
                 _P.THREAD_READ,
+                _P.ITEM_REPORT,
             }
         ),
         Role.MANAGER: frozenset(
@@ -79,9 +85,12 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.CASE_DISCLOSE,
                 _P.IDENTITY_DECIDE,
                 _P.CHANNEL_READ,
+                _P.ITEM_REPORT,
             }
         ),
-        Role.POLICY_OWNER: frozenset({_P.CHANNEL_READ, _P.CHANNEL_REGISTER}),
+        Role.POLICY_OWNER: frozenset({_P.CHANNEL_READ, _P.CHANNEL_REGISTER, _P.ITEM_REPORT}),
+        # Anybody on the staff may hand in what they saw, and reads nothing by it.
+        Role.COLLEAGUE: frozenset({_P.ITEM_REPORT}),
         Role.AUDITOR: frozenset({_P.CASE_READ, _P.CHANNEL_READ}),
         # An administrator keeps the installation running and reads no case.
         Role.ADMINISTRATOR: frozenset({_P.CHANNEL_READ}),
@@ -150,6 +159,12 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "end_emergency": _P.CASE_HANDLE,
         "mark_personal": _P.CASE_HANDLE,
         "open_case": _P.CASE_HANDLE,
+        "report_item": _P.ITEM_REPORT,
+        "note_post_change": _P.CASE_HANDLE,
+        "attach_evidence": _P.CASE_HANDLE,
+        "hide_post": _P.POST_HIDE,
+        "confirm_hidden": _P.POST_HIDE,
+        "leave_shown": _P.CASE_HANDLE,
         "register_channel": _P.CHANNEL_REGISTER,
         "route_again": _P.CASE_HANDLE,
         "mark_read": _P.THREAD_READ,

@@ -22,7 +22,8 @@ class EffectDone(Command):
 
     `object_id` and `url` are the platform's own for what now stands there, None where the effect
     leaves nothing behind. `platform_at` is the platform's time, which may be missing or skewed.
-    `original_gone` says that what it should have been attached to no longer stands there.
+    `original_gone` says that what it should have been attached to no longer stands there; `weaker`
+    what the platform did instead where it could not do all of it.
     """
 
     type: Literal["effect_done"] = "effect_done"
@@ -32,6 +33,7 @@ class EffectDone(Command):
     url: str | None = None
     platform_at: Instant | None = None
     original_gone: bool = False
+    weaker: str | None = None
 
 
 class EffectFailed(Command):

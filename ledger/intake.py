@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, select, update
 
 from database.inserting import insert_if_absent
 from domain.identifiers import derived_id
@@ -57,6 +57,27 @@ def accounts_waiting(connection: Connection) -> list[tuple[str, str, str]]:
     account = (intake.c.landlord, intake.c.platform, intake.c.account)
     query = select(*account).where(intake.c.taken_event.is_(None)).distinct().order_by(*account)
     return [(landlord, platform, name) for landlord, platform, name in connection.execute(query)]
+
+
+def home_of(connection: Connection, item: IntakeItem) -> str | None:
+    """Return the account that something of the item's object was first stored for, if any was."""
+    query = select(intake.c.account).where(*_of_its_object(item)).order_by(intake.c.seq).limit(1)
+    home: str | None = connection.scalar(query)
+    return home
+
+
+def move_home(connection: Connection, item: IntakeItem) -> None:
+    """Let everything of the item's object that is not taken in wait for the item's account."""
+    query = update(intake).where(*_of_its_object(item), intake.c.taken_event.is_(None))
+    connection.execute(query.values(account=item.account))
+
+
+def _of_its_object(item: IntakeItem) -> tuple[ColumnElement[bool], ...]:
+    return (
+        intake.c.landlord == item.landlord,
+        intake.c.platform == item.platform,
+        intake.c.object_id == item.object_id,
+    )
 
 
 def mark_taken(connection: Connection, id_: str, event_id: str) -> None:

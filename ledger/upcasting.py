@@ -56,12 +56,30 @@ UPCASTERS = Upcasters()
 _NOTHING_NOTICED: Body = {"signals": [], "suggestions": [], "personal": [], "language": None}
 
 
-@UPCASTERS.register("case.opened", 1)
+_NOT_ASKED_FOR: Body = {
+    "noticed": _NOTHING_NOTICED,
+    "manner": "posted",
+    "paid": False,
+    "media": [],
+}
+
+
 @UPCASTERS.register("case.contact_recorded", 1)
-@UPCASTERS.register("case.post_changed", 1)
 @UPCASTERS.register("channel.item_routed", 1)
 @UPCASTERS.register("channel.item_held", 1)
 @UPCASTERS.register("channel.item_awaited", 1)
+def _text_alone(body: Body) -> Body:
+    """Nothing was looked for in texts then, and nothing kept beside them."""
+    return {**body, **_NOT_ASKED_FOR}
+
+
+@UPCASTERS.register("case.opened", 1)
+def _how_not_said(body: Body) -> Body:
+    """What a person had captured said so in an event of its own."""
+    return {**body, **_NOT_ASKED_FOR, "how": "delivered", "seen_at": None}
+
+
+@UPCASTERS.register("case.post_changed", 1)
 def _nothing_noticed(body: Body) -> Body:
     """Nothing was looked for in texts then."""
     return {**body, "noticed": _NOTHING_NOTICED}

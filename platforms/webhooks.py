@@ -19,6 +19,8 @@ SIGNATURE_HEADER = "X-Hub-Signature-256"
 _PREFIX = "sha256="
 LONGEST_TIME = 40
 
+# How a public post reaches the account: on its page, by naming it, or by sharing its post.
+Manner = Literal["posted", "mention", "share"]
 ItemKind = Literal[
     "public_post", "public_reply", "private_message", "edited", "deleted", "hidden", "other"
 ]
@@ -55,7 +57,8 @@ class InboundItem:
     so that a redelivery is recognised and a second edit is not. `posted_at` is the network's time,
     which may be missing, skewed or ahead of ours. `thread_root` is the public post at the top, or
     the person's id in a private thread. `verb` is the network's own word. `raw` is the item as it
-    came.
+    came. `manner` says how a public post reaches the account, `paid` that it stands under one that
+    was paid for.
     """
 
     platform: str
@@ -74,6 +77,8 @@ class InboundItem:
     is_echo: bool
     verb: str
     raw: Mapping[str, Any]
+    manner: Manner = "posted"
+    paid: bool = False
 
     @property
     def dedupe_key(self) -> tuple[str, str, str, str]:
@@ -214,6 +219,8 @@ class _Entry:
             is_echo=id_of(author.get("id")) == self.account,
             verb=text_of(value.get("verb")) or "",
             raw=self._raw("change", change),
+            manner=_manner(change, value),
+            paid=_is_paid(value),
         )
 
     def _messaging(self, event: dict[str, Any]) -> InboundItem:
@@ -264,10 +271,29 @@ _SIBLINGS = frozenset({"read", "delivery", "postback", "reaction"})
 
 def _feed_kind(change: Mapping[str, Any], value: Mapping[str, Any]) -> ItemKind:
     item, verb = value.get("item"), value.get("verb")
-    if change.get("field") != "feed" or not isinstance(verb, str) or not isinstance(item, str):
+    # A post elsewhere that names the account comes as a mention, in the feed's shape.
+    known = change.get("field") in ("feed", "mention")
+    if not known or not isinstance(verb, str) or not isinstance(item, str):
         return "other"
     if item == "comment" and id_of(value.get("comment_id")):
         return "public_reply" if verb == "add" else _CHANGES.get(verb, "other")
     if item in _POSTS and id_of(value.get("post_id")):
         return "public_post" if verb == "add" else _CHANGES.get(verb, "other")
     return "other"
+
+
+def _manner(change: Mapping[str, Any], value: Mapping[str, Any]) -> Manner:
+    if change.get("field") == "mention":
+        return "mention"
+    return "share" if value.get("item") == "share" else "posted"
+
+
+# What Meta calls a post that was never promoted.
+_NOT_PROMOTED = frozenset({"inactive", "ineligible"})
+
+
+def _is_paid(value: Mapping[str, Any]) -> bool:
+    """Whether it stands under an advert: a promoted post, or one of an ad (Instagram)."""
+    promoted = text_of(_part(value, "post").get("promotion_status"))
+    of_an_ad = id_of(_part(value, "media").get("ad_id"))
+    return of_an_ad is not None or (promoted is not None and promoted not in _NOT_PROMOTED)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from console.acts import conversation, internal, procedure, publication, settling
+from console.acts import conversation, exposure, internal, procedure, publication, settling
 from console.acts.act import Act, acts_of, type_of
 from console.acts.wording import Wording
 from domain.case.decider import RULES
@@ -17,9 +17,10 @@ WORDINGS: Sequence[Wording] = (
     *publication.WORDINGS,
     *settling.WORDINGS,
     *internal.WORDINGS,
+    *exposure.WORDINGS,
 )
-# A case is opened on a page of its own, not on a case's.
-ELSEWHERE = frozenset({"open_case"})
+# A case is opened on a page of its own, and a picture is sent as a file, not in a form of words.
+ELSEWHERE = frozenset({"open_case", "report_item", "attach_evidence"})
 
 
 def sent_by_people() -> list[type[Command]]:

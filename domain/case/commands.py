@@ -16,28 +16,31 @@ from domain.case.vocabulary import (
     Ending,
     Finding,
     Kind,
+    Manner,
     Origin,
     PointFinding,
     PostChange,
     Remedy,
     ResponseParts,
+    Taking,
 )
 from domain.identifiers import StreamId, SubjectId, Uuid
 from domain.instants import Instant
+from domain.media import Media
 from domain.messages import Command, ContentRef, Digest, Personal
 from domain.noticed import Noticed
 
 
-class OpenCase(Command):
-    """Begin a case for what an author posted or wrote privately.
+class Beginning(Command):
+    """What an author posted or wrote privately, and a case begins with.
 
     `posted_at` is the platform's time, which may be missing or wrong; `taken_in_at` is ours.
     `url` is personal, as many networks put the author's handle into it. `user_ref` is the
     platform's own id of the author, for connectors that need it to write to them. `noticed` is
-    what the pack's rules recognised in the text.
+    what the pack's rules recognised in the text, `paid` that it stands under a paid post, `media`
+    what was pictured. `seen_at` is when the person saw it who hands it in (`how`).
     """
 
-    type: Literal["open_case"] = "open_case"
     subject: SubjectId
     channel: StreamId
     platform: str
@@ -52,8 +55,28 @@ class OpenCase(Command):
     user_ref: Personal | None = None
     text: ContentRef | None = None
     posted_at: Instant | None = None
+    how: Taking = "delivered"
+    manner: Manner = "posted"
+    paid: bool = False
+    media: list[Media] = Field(default_factory=list)
+    seen_at: Instant | None = None
     noticed: Noticed = Noticed()
     taken_in_at: Instant
+
+
+class OpenCase(Beginning):
+    """Begin a case for what an author posted or wrote privately."""
+
+    type: Literal["open_case"] = "open_case"
+
+
+class ReportItem(Beginning):
+    """Hand in what a colleague saw anywhere, or received personally; it is triaged like any post.
+
+    A contact received personally is answered officially, and a complaint in it counts.
+    """
+
+    type: Literal["report_item"] = "report_item"
 
 
 class RecordContact(Command):
@@ -72,6 +95,9 @@ class RecordContact(Command):
     user_ref: Personal | None = None
     text: ContentRef | None = None
     posted_at: Instant | None = None
+    manner: Manner = "posted"
+    paid: bool = False
+    media: list[Media] = Field(default_factory=list)
     noticed: Noticed = Noticed()
     taken_in_at: Instant
 
@@ -88,6 +114,32 @@ class RecordPostChange(Command):
     posted_at: Instant | None = None
     noticed: Noticed = Noticed()
     taken_in_at: Instant
+
+
+class NotePostChange(Command):
+    """Note what became of something its author wrote, as a person saw it: five different facts.
+
+    Its author deleted it, the platform or we removed it, the account was suspended, or is back.
+    """
+
+    type: Literal["note_post_change"] = "note_post_change"
+    object_id: str
+    change: Literal[
+        "deleted_by_author",
+        "removed_by_platform",
+        "removed_by_us",
+        "account_suspended",
+        "account_back",
+    ]
+
+
+class AttachEvidence(Command):
+    """Keep a screenshot with the case: what stood there when a person looked."""
+
+    type: Literal["attach_evidence"] = "attach_evidence"
+    object_id: str | None = None
+    media: list[Media] = Field(min_length=1, max_length=10)
+    seen_at: Instant | None = None
 
 
 class Triage(Command):

@@ -12,6 +12,7 @@ from domain.case import (
     decisions,
     effects,
     emergencies,
+    exposure,
     internal,
     investigation,
     notices,
@@ -28,6 +29,7 @@ from domain.case import assignment_commands as hand
 from domain.case import commands as do
 from domain.case import conversation_commands as say
 from domain.case import emergency_commands as danger
+from domain.case import exposure_commands as expose
 from domain.case import internal_commands as note
 from domain.case import investigation_commands as look
 from domain.case import state as at
@@ -63,8 +65,14 @@ from domain.results import (
 
 RULES: Mapping[type[Command], Rule] = {
     do.OpenCase: Rule(opening.open_case, (at.NotOpened,), EVER, person=False),
+    do.ReportItem: Rule(opening.open_case, (at.NotOpened,), EVER),
     do.RecordContact: Rule(opening.record_contact, EVER, person=False),
     do.RecordPostChange: Rule(opening.record_post_change, EVER, person=False),
+    do.NotePostChange: Rule(opening.note_post_change, EVER),
+    do.AttachEvidence: Rule(opening.attach_evidence, EVER),
+    expose.HidePost: Rule(exposure.hide_post, EVER),
+    expose.ConfirmHidden: Rule(exposure.confirm_hidden, EVER),
+    expose.LeaveShown: Rule(exposure.leave_shown, EVER),
     do.Triage: Rule(triage.triage, OPEN),
     do.AcknowledgePublicly: Rule(conversation.acknowledge_publicly, OPEN),
     do.InviteToPrivate: Rule(conversation.invite_to_private, OPEN),

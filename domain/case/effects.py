@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from domain.case import consent_events as consents
 from domain.case import events as life
+from domain.case import exposure_events as exposed
 from domain.case import message_events as messages
 from domain.case import notice_events as notices
-from domain.case.vocabulary import DELETE_POST, HOLD_AUTHOR, RELEASE_AUTHOR
+from domain.case.vocabulary import DELETE_POST, HIDE_POST, HOLD_AUTHOR, RELEASE_AUTHOR
 from domain.decider import EffectOrder, Settlement
 from domain.messages import Event
 
@@ -20,6 +21,8 @@ def effects_of(event: Event) -> Sequence[EffectOrder]:
             return [EffectOrder(event.effect, event.not_before)]
         case consents.TakeDownRequested():
             return [EffectOrder(DELETE_POST)]
+        case exposed.HidingRequested():
+            return [EffectOrder(HIDE_POST)]
         case life.CaseClosed():
             return [EffectOrder(RELEASE_AUTHOR)]
         case life.CaseReopened() | life.CaseCaptured():
@@ -43,7 +46,11 @@ def settlement_of(event: Event) -> Settlement | None:
             return Settlement(event.effect_id, "unknown", event.attempts)
         case messages.MessageImpossible():
             return Settlement(event.effect_id, "impossible", event.attempts)
-        case consents.TakeDownStalled():
+        case exposed.PostHidden():
+            return Settlement(event.effect_id, "done", event.attempts)
+        case exposed.HidingDelayed():
+            return Settlement(event.effect_id, "pending", event.attempts, event.not_before)
+        case consents.TakeDownStalled() | exposed.HidingStalled():
             return Settlement(event.effect_id, event.outcome, event.attempts)
         case _:
             return _of_a_notice(event)

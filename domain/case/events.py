@@ -9,6 +9,7 @@ from domain.case.assignment_events import CaseAssigned
 from domain.case.clock_events import ClockEvent
 from domain.case.consent_events import ConsentEvent, PublicationEvent
 from domain.case.emergency_events import EmergencyEvent
+from domain.case.exposure_events import ExposureEvent
 from domain.case.hazard_events import HazardEvent
 from domain.case.identity_events import IdentityEvent
 from domain.case.internal_events import InternalEvent
@@ -23,14 +24,17 @@ from domain.case.vocabulary import (
     Ending,
     Finding,
     Kind,
+    Manner,
     Origin,
     PointFinding,
     PostChange,
     Remedy,
     ReopenedBecause,
     StageNumber,
+    Taking,
 )
 from domain.identifiers import ActorId, StreamId, SubjectId, Uuid
+from domain.media import Media
 from domain.messages import ContentRef, Event, Personal
 from domain.noticed import Noticed, Suggestion
 
@@ -39,7 +43,7 @@ class CaseOpened(Event):
     """A post or private message was taken in and runs as a complaint until a person decides.
 
     `posted_at` is the platform's time and `taken_in_at` ours; `received_at` is the one that
-    counts (see `domain/case/receipt.py`).
+    counts (see `domain/case/receipt.py`). `seen_at` is when a person saw it who handed it in.
     """
 
     schema_version: ClassVar[int] = 2
@@ -58,6 +62,11 @@ class CaseOpened(Event):
     user_ref: Personal | None
     text: ContentRef | None
     posted_at: AwareDatetime | None
+    how: Taking
+    manner: Manner
+    paid: bool
+    media: list[Media]
+    seen_at: AwareDatetime | None
     noticed: Noticed
     taken_in_at: AwareDatetime
     received_at: AwareDatetime
@@ -99,6 +108,9 @@ class ContactRecorded(Event):
     user_ref: Personal | None
     text: ContentRef | None
     posted_at: AwareDatetime | None
+    manner: Manner
+    paid: bool
+    media: list[Media]
     noticed: Noticed
     taken_in_at: AwareDatetime
     received_at: AwareDatetime
@@ -121,6 +133,16 @@ class PostChanged(Event):
     posted_at: AwareDatetime | None
     noticed: Noticed
     taken_in_at: AwareDatetime
+
+
+class EvidenceAttached(Event):
+    """A person kept a picture of what stood there; `seen_at` is when they saw it, if they said."""
+
+    type: Literal["case.evidence_attached"] = "case.evidence_attached"
+    object_id: str | None
+    media: list[Media]
+    seen_at: AwareDatetime | None
+    attached_by: ActorId
 
 
 class CaseTriaged(Event):
@@ -318,6 +340,7 @@ FactEvent = (
     CaseCaptured
     | ContactRecorded
     | PostChanged
+    | EvidenceAttached
     | IdentityConfirmed
     | IdentityFailed
     | ComplaintDefined
@@ -330,6 +353,7 @@ CaseEvent = (
     StageEvent
     | FactEvent
     | BesideEvent
+    | ExposureEvent
     | ClockEvent
     | NoticeEvent
     | MessageEvent

@@ -7,6 +7,7 @@ from domain.case import clock_events as clocks
 from domain.case import clock_state, notice_state
 from domain.case import consent_events as consents
 from domain.case import events as life
+from domain.case import exposure_events as exposed
 from domain.case import identity_events as identities
 from domain.case import internal_events as internal
 from domain.case import investigation_events as looking
@@ -16,6 +17,7 @@ from domain.case import notice_events as notices
 from domain.case import privacy_events as privacy
 from domain.case import state as states
 from domain.case.beside_evolve import evolve_beside
+from domain.case.exposure_evolve import evolve_exposure, settled
 from domain.case.privacy_evolve import (
     evolve_identity,
     evolve_privacy,
@@ -122,6 +124,8 @@ def _evolve_facts(case: Case, event: life.FactEvent) -> Case:
             return replace(case, contacts=put(case.contacts, contact_id, _contact(event)))
         case life.PostChanged():
             return _changed(case, event)
+        case life.EvidenceAttached():
+            return case
         case life.IdentityConfirmed(standing=standing):
             return identity_known(case, standing)
         case life.IdentityFailed():
@@ -145,10 +149,24 @@ def _contact(event: life.ContactRecorded) -> states.Contact:
     )
 
 
+_GONE = ("deleted", "deleted_by_author", "removed_by_platform", "removed_by_us")
+
+
 def _changed(case: Case, event: life.PostChanged) -> Case:
-    gone = event.change == "deleted" and event.object_id == case.opened.post
-    origins = replace(case.opened, post_gone=case.opened.post_gone or gone)
-    return replace(case, origins=origins, post_changes=case.post_changes | {event.change_id})
+    case = replace(case, post_changes=case.post_changes | {event.change_id})
+    if event.change in _GONE:
+        case = settled(case, event.object_id, "gone")
+    return replace(case, origins=_origins_after(case.opened, event))
+
+
+def _origins_after(origins: states.Origins, event: life.PostChanged) -> states.Origins:
+    match event.change:
+        case "account_suspended" | "account_back":
+            return replace(origins, account_gone=event.change == "account_suspended")
+        case change if change in _GONE and event.object_id == origins.post:
+            return replace(origins, post_deleted=True)
+        case _:
+            return origins
 
 
 def _found(case: Case, event: life.FindingRecorded) -> Case:
@@ -302,6 +320,7 @@ _EVOLVERS: Mapping[type, _Evolver] = _by_kind(
     (consents.ConsentEvent, _evolve_consent),
     (consents.PublicationEvent, _evolve_publication),
     (internal.InternalEvent, _evolve_internal),
+    (exposed.ExposureEvent, evolve_exposure),
     (looking.InvestigationEvent, _evolve_investigation),
     (identities.IdentityEvent, evolve_identity),
     (privacy.PrivacyEvent, evolve_privacy),

@@ -2,28 +2,37 @@
 
 from datetime import datetime
 
-from domain.case import clocks, emergencies
+from domain.case import clocks, emergencies, exposure
 from domain.case.belonging import goes_on
-from domain.case.commands import OpenCase, RecordContact, RecordPostChange
+from domain.case.commands import (
+    AttachEvidence,
+    Beginning,
+    NotePostChange,
+    RecordContact,
+    RecordPostChange,
+)
 from domain.case.drafts import CaseDraft, decided_by_a_person
 from domain.case.events import (
     CaseCaptured,
     CaseOpened,
     ContactRecorded,
+    EvidenceAttached,
     PostChanged,
 )
+from domain.case.exposure import check_known, is_public
 from domain.case.receipt import received_at
 from domain.case.refusals import AnotherAuthor, CaseIsClosed
 from domain.case.state import Closed
 from domain.case.vocabulary import HOLD_AUTHOR
 from domain.errors import NothingToDo
+from domain.noticed import NOTHING_NOTICED
 from domain.time_refusals import CalendarIncomplete
 
 # A contact runs as a complaint until a person decides otherwise, so nothing is lost by waiting.
 FROM_RECEIPT = ("first_response", "stage_one_acknowledgement", "stage_one_overall")
 
 
-def open_case(draft: CaseDraft, command: OpenCase) -> None:
+def open_case(draft: CaseDraft, command: Beginning) -> None:
     """Open the case and start every clock that runs from receipt.
 
     The channel knows of the cases that it opens itself; of a person's it has to be told.
@@ -32,12 +41,14 @@ def open_case(draft: CaseDraft, command: OpenCase) -> None:
     draft.record(CaseOpened(**dict(_fields(command)), received_at=received))
     if decided_by_a_person(draft):
         draft.record(_captured(draft, command))
+    if command.origin == "public_post":
+        exposure.flag(draft, command.post, command.noticed)
     for rule in FROM_RECEIPT:
         clocks.start(draft, rule, received)
     emergencies.notice(draft, command.noticed, received)
 
 
-def _captured(draft: CaseDraft, command: OpenCase) -> CaseCaptured:
+def _captured(draft: CaseDraft, command: Beginning) -> CaseCaptured:
     return CaseCaptured(
         effect_id=draft.effect_id(HOLD_AUTHOR),
         channel=command.channel,
@@ -48,7 +59,7 @@ def _captured(draft: CaseDraft, command: OpenCase) -> CaseCaptured:
     )
 
 
-def _counted_from(draft: CaseDraft, command: OpenCase) -> datetime:
+def _counted_from(draft: CaseDraft, command: Beginning) -> datetime:
     # Nobody is turned away because a platform's time lies before the calendar begins.
     received = received_at(command.posted_at, command.taken_in_at)
     try:
@@ -77,6 +88,8 @@ def record_contact(draft: CaseDraft, command: RecordContact) -> None:
     private = command.kind == "private_message"
     draft.record(ContactRecorded(**facts, private=private, received_at=received))
     emergencies.notice(draft, command.noticed, received, command.contact_id)
+    if not private:
+        exposure.flag(draft, command.object_id, command.noticed)
 
 
 def record_post_change(draft: CaseDraft, command: RecordPostChange) -> None:
@@ -84,8 +97,41 @@ def record_post_change(draft: CaseDraft, command: RecordPostChange) -> None:
     if command.change_id in draft.state.post_changes:
         raise NothingToDo(what="this change is recorded")
     draft.record(PostChanged(**dict(_fields(command))))
+    if command.change == "edited" and is_public(draft, command.object_id):
+        exposure.flag(draft, command.object_id, command.noticed)
 
 
-def _fields(command: OpenCase | RecordContact | RecordPostChange) -> list[tuple[str, object]]:
+def note_post_change(draft: CaseDraft, command: NotePostChange) -> None:
+    """Note what a person saw had become of a post; it neither closes the case nor stops a clock."""
+    check_known(draft, command.object_id)
+    draft.record(
+        PostChanged(
+            change_id=draft.context.new_id("change"),
+            object_id=command.object_id,
+            change=command.change,
+            version=draft.now.isoformat(),
+            text=None,
+            posted_at=None,
+            noticed=NOTHING_NOTICED,
+            taken_in_at=draft.now,
+        )
+    )
+
+
+def attach_evidence(draft: CaseDraft, command: AttachEvidence) -> None:
+    """Keep what a person pictured, beside what they say it shows."""
+    if command.object_id is not None:
+        check_known(draft, command.object_id)
+    draft.record(
+        EvidenceAttached(
+            object_id=command.object_id,
+            media=command.media,
+            seen_at=command.seen_at,
+            attached_by=draft.context.actor,
+        )
+    )
+
+
+def _fields(command: Beginning | RecordContact | RecordPostChange) -> list[tuple[str, object]]:
     # Field by field, not dumped: nested values stay the same objects.
     return [(name, value) for name, value in command if name != "type"]

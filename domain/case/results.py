@@ -1,6 +1,6 @@
 """How the results of effects are recorded: once, and never against what is known better."""
 
-from domain.case import delivery, notices, publication
+from domain.case import delivery, exposure, notices, publication
 from domain.case.drafts import CaseDraft
 from domain.case.events import ErrandDelayed, ErrandDone
 from domain.case.message_events import (
@@ -22,6 +22,8 @@ def done(draft: CaseDraft, command: EffectDone) -> None:
     """Record what the outside world confirmed, whatever anybody believed meanwhile."""
     if command.effect_id in draft.state.take_downs:
         publication.take_down_done(draft, command)
+    elif command.effect_id in draft.state.hidings:
+        exposure.done(draft, command)
     elif command.effect_id in draft.state.errands:
         _errand_done(draft, command)
     elif command.effect_id in draft.state.notices:
@@ -34,6 +36,8 @@ def missed(draft: CaseDraft, command: Missed) -> None:
     """Record an attempt that failed, is unknown or impossible."""
     if command.effect_id in draft.state.take_downs:
         publication.take_down_missed(draft, command)
+    elif command.effect_id in draft.state.hidings:
+        exposure.missed(draft, command)
     elif command.effect_id in draft.state.errands:
         _errand_missed(draft, command)
     elif command.effect_id in draft.state.notices:

@@ -7,6 +7,7 @@ from typing import Literal, TypeVar
 
 from domain.case.beside_state import Assignment, Emergency, FlaggedHazard
 from domain.case.clock_state import Clock
+from domain.case.exposure_state import Exposure, Hiding
 from domain.case.investigation_state import Investigations
 from domain.case.notice_state import Notice
 from domain.case.privacy_state import Privacy
@@ -149,8 +150,14 @@ class Origins:
     post: str
     thread: str
     received_at: datetime
-    post_gone: bool = False
+    post_deleted: bool = False
+    account_gone: bool = False
     noticed: Noticed = NOTHING_NOTICED
+
+    @property
+    def post_gone(self) -> bool:
+        """Whether nothing can be attached to the post: it is gone, or its account is."""
+        return self.post_deleted or self.account_gone
 
 
 @dataclass(frozen=True)
@@ -255,6 +262,8 @@ class Case:
     take_downs: Mapping[str, TakeDown] = field(default_factory=dict)
     errands: Mapping[str, Errand] = field(default_factory=dict)
     causes: Mapping[str, str] = field(default_factory=dict)
+    exposures: Mapping[str, Exposure] = field(default_factory=dict)
+    hidings: Mapping[str, Hiding] = field(default_factory=dict)
     privacy: Privacy = field(default_factory=Privacy)
     notices: Mapping[str, Notice] = field(default_factory=dict)
     handled_by: str | None = None

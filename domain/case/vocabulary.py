@@ -21,8 +21,23 @@ Kind = Literal[
     "not_ours",
 ]
 Origin = Literal["public_post", "private_message"]
+# How it came to us: from the platform, or handed in by a person.
+Taking = Literal["delivered", "captured", "staff_report", "personal_approach"]
+# How a public post reaches the account: on its page, by naming it, or by sharing its post.
+Manner = Literal["posted", "mention", "share"]
 ContactKind = Literal["public_post", "public_reply", "private_message"]
-PostChange = Literal["edited", "deleted", "hidden"]
+PostChange = Literal[
+    "edited",
+    "deleted",
+    "hidden",
+    "deleted_by_author",
+    "removed_by_platform",
+    "removed_by_us",
+    "account_suspended",
+    "account_back",
+]
+# Why a post is hidden. The first protects its author, and is never held against them.
+HideReason = Literal["personal_details", "distressing", "rule_breach"]
 Finding = Literal["upheld", "partly_upheld", "not_upheld"]
 StageNumber = Literal[1, 2]
 Audience = Literal["public", "private"]
@@ -77,6 +92,7 @@ EffectKind = Literal["publish_reply", "send_private_message"]
 PUBLISH_REPLY: EffectKind = "publish_reply"
 SEND_PRIVATE_MESSAGE: EffectKind = "send_private_message"
 DELETE_POST = "delete_post"
+HIDE_POST = "hide_post"
 RELEASE_AUTHOR = "release_author"
 HOLD_AUTHOR = "hold_author"
 

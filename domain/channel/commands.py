@@ -4,9 +4,11 @@ from typing import Literal
 
 from pydantic import Field
 
+from domain.case.vocabulary import Manner
 from domain.channel.vocabulary import ItemKind
 from domain.identifiers import StreamId, SubjectId, Uuid
 from domain.instants import Instant
+from domain.media import Media
 from domain.messages import Command, ContentRef, Personal
 from domain.noticed import Noticed
 
@@ -24,7 +26,7 @@ class TakeIn(Command):
 
     `intake_id` is its row in the intake; `object_id` and `thread` are the platform's. `version`
     tells deliveries of one object apart. `is_echo`: the account itself did it. `noticed` is what
-    the pack's rules recognised in the text.
+    the pack's rules recognised in the text, `paid` that it stands under a paid post.
     """
 
     type: Literal["take_in"] = "take_in"
@@ -41,6 +43,9 @@ class TakeIn(Command):
     user_ref: Personal | None = None
     text: ContentRef | None = None
     posted_at: Instant | None = None
+    manner: Manner = "posted"
+    paid: bool = False
+    media: list[Media] = Field(default_factory=list)
     noticed: Noticed = Noticed()
     taken_in_at: Instant
 

@@ -4,8 +4,10 @@ from typing import ClassVar, Literal
 
 from pydantic import AwareDatetime
 
+from domain.case.vocabulary import Manner
 from domain.channel.vocabulary import CaseErrand, IgnoredBecause, ItemKind
 from domain.identifiers import ActorId, StreamId, SubjectId, Uuid
+from domain.media import Media
 from domain.messages import ContentRef, Event, Personal
 from domain.noticed import Noticed
 
@@ -37,6 +39,9 @@ class _Item(Event):
     user_ref: Personal | None
     text: ContentRef | None
     posted_at: AwareDatetime | None
+    manner: Manner
+    paid: bool
+    media: list[Media]
     noticed: Noticed
     taken_in_at: AwareDatetime
 
@@ -89,6 +94,9 @@ class ItemAwaited(Event):
     user_ref: Personal | None
     text: ContentRef | None
     posted_at: AwareDatetime | None
+    manner: Manner
+    paid: bool
+    media: list[Media]
     noticed: Noticed
     taken_in_at: AwareDatetime
 

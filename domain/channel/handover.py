@@ -11,7 +11,7 @@ from domain.messages import Command
 OfTheAuthor = CaseCaptured | CaseClosed | CaseReopened
 
 _OF_THE_AUTHOR = ("subject", "handle", "name", "user_ref", "url", "text")
-_OF_THE_ITEM = ("posted_at", "taken_in_at", "thread", "noticed")
+_OF_THE_ITEM = ("posted_at", "taken_in_at", "thread", "manner", "paid", "media", "noticed")
 
 
 def to_case(item: ItemRouted, channel: str) -> Command:

@@ -12,11 +12,14 @@ from typing import Any
 from application.journal import Reading, journal_reading
 from domain.case import commands as do
 from domain.case import internal_commands as note
+from domain.case.exposure_commands import ConfirmHidden, HidePost, LeaveShown
 from domain.case.state import Case
 from domain.channel import commands as channel
 from domain.identifiers import derived_id, stream_id
+from domain.media import Media
 from domain.messages import Command
-from domain.results import DeadlineReached, EffectDone, EffectFailed
+from domain.noticed import Noticed
+from domain.results import DeadlineReached, EffectDone, EffectFailed, EffectImpossible
 from tests.application.kind_stories import an_enquiry
 from tests.application.office import Office
 from tests.application.privacy_stories import guarded
@@ -35,6 +38,9 @@ GUARDED = stream_id("shal", "case", "guarded")
 ENQUIRY = stream_id("shal", "case", "enquiry")
 
 
+EXPOSED = stream_id("shal", "case", "exposed")
+
+
 def everything(office: Office) -> Office:
     """Let all the stories happen."""
     office.told(*an_enquiry(), stream=ENQUIRY)
@@ -46,6 +52,7 @@ def everything(office: Office) -> Office:
     office.told(Did(h.a_post(), h.MONDAY, h.AMARA), stream=CAPTURED)
     for stream, story in every_procedure_story().items():
         office.told(*story, stream=stream)
+    office.told(*exposed(), stream=EXPOSED)
     office.told(*taken_in(), stream=h.CHANNEL_ID)
     office.told(*neglected(), stream=NEGLECTED)
     office.answer(do.CloseCase(), stream=NEGLECTED)
@@ -142,6 +149,28 @@ def neglected() -> list[Did]:
 def _explained(case: Case) -> Command:
     missed = next(id_ for id_, clock in case.clocks.items() if clock.status == "answered late")
     return note.ExplainBreach(clock_id=missed, cause="absence", note=h.text("why"))
+
+
+def exposed() -> list[Did]:
+    """Personal details in public: hidden by hand after two tries, and let stand in a reply."""
+    at, shown = h.MONDAY, {"noticed": Noticed(personal=("phone",))}
+    reply = h.a_contact("shown", at, private=False).model_copy(update=shown)
+    picture = Media(content=h.text("picture"), media_type="image/png")
+    return [
+        Did(h.a_post().model_copy(update=shown), at, h.INTAKE),
+        Did(reply, at, h.INTAKE),
+        Did(HidePost(object_id="post-1"), at, h.AMARA),
+        Did(_not_hidden("failed", 1), at, h.EFFECTS),
+        Did(_not_hidden("impossible", 2), at, h.EFFECTS),
+        Did(ConfirmHidden(object_id="post-1"), at, h.AMARA),
+        Did(LeaveShown(object_id="object-shown", reason="author_wishes"), at, h.AMARA),
+        Did(do.AttachEvidence(media=[picture]), at, h.AMARA),
+    ]
+
+
+def _not_hidden(how: str, attempt: int) -> Callable[[Any], Command]:
+    kinds = {"failed": EffectFailed, "impossible": EffectImpossible}
+    return lambda case: kinds[how](effect_id=list(case.hidings)[-1], attempt=attempt, reason="away")
 
 
 def taken_in() -> list[Did]:

@@ -49,7 +49,8 @@ def test_a_problem_is_described_with_its_members(document: dict[str, Any]) -> No
 
 def test_opening_a_case_describes_its_fields(document: dict[str, Any]) -> None:
     opening = document["components"]["schemas"]["CaseOpening"]
-    assert {"command_id", "post", "author_id", "text"} <= set(opening["required"])
+    assert {"command_id", "platform", "account"} <= set(opening["required"])
+    assert {"post", "url", "text", "screenshots", "seen_at"} <= set(opening["properties"])
 
 
 def test_hooks_are_not_part_of_the_described_api(document: dict[str, Any]) -> None:

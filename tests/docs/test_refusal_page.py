@@ -16,6 +16,7 @@ TREES = {
     "vault.errors": "VaultError",
     "runtime.errors": "RuntimeProblem",
     "platforms.port": "PlatformError",
+    "domain.case.exposure_refusals": "Refusal",
 }
 
 

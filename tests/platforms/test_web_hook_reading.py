@@ -279,3 +279,42 @@ def test_the_handshake_echoes_the_challenge() -> None:
 )
 def test_a_handshake_of_a_stranger_is_refused(query: dict[str, str]) -> None:
     assert answer_handshake(query, "ours") is None
+
+
+@pytest.mark.parametrize(
+    ("promoted", "paid"),
+    [("active", True), ("finished", True), ("paused", True), ("inactive", False), (None, False)],
+)
+@pytest.mark.clause("mhs-adverts")
+def test_a_comment_under_a_promoted_post_is_marked_as_such(
+    promoted: str | None, paid: bool
+) -> None:
+    post = {"promotion_status": promoted} if promoted else {}
+    (item,) = read(feed(item="comment", comment_id="5_1_9", post=post))
+    assert (item.kind, item.paid) == ("public_reply", paid)
+
+
+@pytest.mark.clause("mhs-adverts")
+def test_a_comment_on_an_advert_of_the_other_network_is_marked_too() -> None:
+    (item,) = read(feed(item="comment", comment_id="5_1_9", media={"id": "7", "ad_id": "9"}))
+    assert item.paid
+
+
+@pytest.mark.parametrize(
+    ("comment", "kind", "object_id"),
+    [(None, "public_post", "5_1"), ("5_1_9", "public_reply", "5_1_9")],
+)
+def test_a_mention_is_a_post_or_reply_that_names_the_account(
+    comment: str | None, kind: str, object_id: str
+) -> None:
+    value: dict[str, Any] = {"item": "comment" if comment else "post", "comment_id": comment}
+    (change,) = feed(**value)["changes"]
+    entry = {"id": "8", "time": 1743165060, "changes": [{**change, "field": "mention"}]}
+    (item,) = read(entry)
+    assert (item.kind, item.object_id, item.manner) == (kind, object_id, "mention")
+    assert (item.account, item.is_echo) == ("8", False)
+
+
+def test_a_share_is_a_post_of_its_own() -> None:
+    (item,) = read(feed(item="share"))
+    assert (item.kind, item.manner) == ("public_post", "share")
