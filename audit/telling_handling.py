@@ -65,6 +65,7 @@ HANDLING_TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
             hazards.HazardUnflagged: lambda e, z: "the flag of a hazard was taken back",
             hazards.HazardInvestigated: _investigated,
             hazards.HazardMadeSafe: lambda e, z: f"hazard made safe on {_day(e, z)}",
+            hazards.HazardSummaryRequested: lambda e, z: "the summary of a hazard is to be sent",
             hazards.HazardSummarised: lambda e, z: (
                 f"the tenant has the summary of the investigation since {_day(e, z)}"
             ),

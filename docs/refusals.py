@@ -23,6 +23,7 @@ HEADINGS = {
     "domain.case.identity_refusals": "Identity and tenancy matters",
     "domain.case.privacy_refusals": "Sharing, disclosing, filing and holds",
     "domain.case.ending_refusals": "The end of a case",
+    "domain.case.hazard_refusals": "Hazards in a home",
     "domain.channel.refusals": "A channel",
     "domain.time_refusals": "Business time",
     "domain.templates": "Wordings",

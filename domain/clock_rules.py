@@ -46,7 +46,18 @@ FIRST_CLOCK_KEYS = frozenset(
 )
 # Every pack has exactly these; what is due by law comes from the code it cites. A stored document
 # may lack what came later: no such clock runs under it.
-CLOCK_KEYS = FIRST_CLOCK_KEYS | {"update_due", "remedy_due"}
+HAZARD_CLOCK_KEYS = frozenset(
+    {
+        "hazard_emergency_investigation",
+        "hazard_emergency_made_safe",
+        "hazard_investigation",
+        "hazard_summary",
+        "hazard_made_safe",
+        "hazard_works_begun",
+        "hazard_works_started",
+    }
+)
+CLOCK_KEYS = FIRST_CLOCK_KEYS | HAZARD_CLOCK_KEYS | {"update_due", "remedy_due"}
 
 
 class ClockLimit(Provision):

@@ -1,4 +1,4 @@
-"""Complaint handling codes: the limits set by law, written once and merged into each pack."""
+"""Codes: the limits set by law, written once and merged into each pack that cites them."""
 
 from datetime import date
 from typing import Any
@@ -11,13 +11,13 @@ from policies.errors import PackError
 
 
 class Code(Frozen):
-    """A code, its limits and the Ombudsman who oversees it."""
+    """A code and its limits; one for complaints names the Ombudsman who oversees it."""
 
     id: str
     name: str
     in_force_from: date
     clocks: dict[str, ClockLimit]
-    ombudsman: Contact
+    ombudsman: Contact | None = None
 
     @property
     def reference(self) -> CodeReference:
@@ -31,21 +31,28 @@ class _Warned(Frozen):
     warning: WarningRule
 
 
-def merged(pack: dict[str, Any], code: Code, file: str) -> dict[str, Any]:
-    """Return a pack's content complete: the code's limits, keys and warnings filled in."""
+def merged(
+    pack: dict[str, Any], code: Code, file: str, hazard_code: Code | None = None
+) -> dict[str, Any]:
+    """Return a pack's content complete: the codes' limits, keys and warnings filled in."""
     share = fit(_Warned, file, {"warning": pack.get("warning", {})}).warning.at_share
     clocks = _table(pack, "clocks")
-    _refuse_longer(clocks, code, file)
-    limits = {key: limit.model_dump(mode="json") for key, limit in code.clocks.items()}
+    codes = [code, hazard_code] if hazard_code else [code]
+    limits: dict[str, Any] = {}
+    for each in codes:
+        _refuse_longer(clocks, each, file)
+        limits |= {key: limit.model_dump(mode="json") for key, limit in each.clocks.items()}
     return {
         **pack,
         "code": code.reference.model_dump(mode="json"),
-        "contacts": {
-            "ombudsman": code.ombudsman.model_dump(mode="json"),
-            **_table(pack, "contacts"),
-        },
+        "hazard_code": hazard_code.reference.model_dump(mode="json") if hazard_code else None,
+        "contacts": {**_ombudsman_of(code), **_table(pack, "contacts")},
         "clocks": {key: _completed(key, rule, share) for key, rule in {**limits, **clocks}.items()},
     }
+
+
+def _ombudsman_of(code: Code) -> dict[str, object]:
+    return {"ombudsman": code.ombudsman.model_dump(mode="json")} if code.ombudsman else {}
 
 
 def _completed(key: str, rule: object, share: float) -> object:

@@ -86,8 +86,12 @@ def calendar_from_documents(policy: Policy, calendar_document: bytes | str) -> C
 def _policy(pack_id: str) -> Policy:
     file = _file(pack_id)
     content = read_toml("packs", pack_id)
-    code = _code(file, content.get("code"))
-    policy = fit(Policy, file, merged(with_words(content, file), code, file))
+    code = _code(file, "code", content.get("code"))
+    # The law of hazards is England's, so a pack of another nation cites none.
+    hazards = "hazard_code" in content
+    hazard_code = _code(file, "hazard_code", content["hazard_code"]) if hazards else None
+    complete = merged(with_words(content, file), code, file, hazard_code)
+    policy = fit(Policy, file, complete)
     if policy.id != pack_id:
         raise PackError.at(file, "id", f"{policy.id!r} is not the file's name; make them the same")
     problems = problems_of(policy)
@@ -96,13 +100,13 @@ def _policy(pack_id: str) -> Policy:
     return policy
 
 
-def _code(file: str, code_id: object) -> Code:
+def _code(file: str, key: str, code_id: object) -> Code:
     if not isinstance(code_id, str):
         known = ", ".join(file_ids("codes"))
-        raise PackError.at(file, "code", f"missing; name the code in force, one of {known}")
+        raise PackError.at(file, key, f"missing; name the code in force, one of {known}")
     if code_id not in file_ids("codes"):
         known = ", ".join(file_ids("codes"))
-        raise PackError.at(file, "code", f"there is no code {code_id!r}; there are {known}")
+        raise PackError.at(file, key, f"there is no code {code_id!r}; there are {known}")
     return fit(Code, file_name("codes", code_id), read_toml("codes", code_id))
 
 

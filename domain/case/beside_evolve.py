@@ -12,6 +12,7 @@ from domain.case.hazard_events import (
     HazardInvestigated,
     HazardMadeSafe,
     HazardSummarised,
+    HazardSummaryRequested,
     HazardUnflagged,
     HazardWorksBegun,
     HazardWorksStarted,
@@ -55,6 +56,8 @@ def _hazard_after(case: Case, event: HazardEvent) -> FlaggedHazard:
             )
         case HazardMadeSafe():
             return replace(hazard, safe=True)
+        case HazardSummaryRequested():
+            return replace(hazard, summary_message=event.message_id)
         case HazardSummarised():
             return replace(hazard, summarised=True)
         case HazardWorksBegun():

@@ -33,6 +33,7 @@ class FlaggedHazard:
     investigated_at: datetime | None = None
     found: HazardFinding | None = None
     further_works: bool = False
+    summary_message: str | None = None
     summarised: bool = False
     safe: bool = False
     works_begun: bool = False

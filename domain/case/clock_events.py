@@ -19,6 +19,7 @@ CancelledBecause = Literal[
     "case_withdrawn",
     "superseded",
     "not_an_emergency",
+    "no_hazard",
 ]
 
 

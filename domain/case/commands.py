@@ -15,6 +15,7 @@ from domain.case.vocabulary import (
     ContactKind,
     Ending,
     Finding,
+    Hazard,
     Kind,
     Manner,
     Origin,
@@ -146,12 +147,14 @@ class Triage(Command):
     """Say what kind of contact this is; until then it runs as a complaint.
 
     Said again, it corrects what was said before, and `reason` says why. `language` is a tag like
-    `cy` or `pt-BR`; `themes` are keys of the pack's list.
+    `cy` or `pt-BR`; `themes` are keys of the pack's list. `hazard` flags one that the
+    first post tells of.
     """
 
     type: Literal["triage"] = "triage"
     kind: Kind
     reason: ContentRef | None = None
+    hazard: Hazard | None = None
     vulnerable: bool = False
     language: str | None = Field(default=None, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
     themes: list[str] = Field(default_factory=list)

@@ -13,6 +13,7 @@ from domain.case import (
     effects,
     emergencies,
     exposure,
+    hazards,
     internal,
     investigation,
     notices,
@@ -30,6 +31,7 @@ from domain.case import commands as do
 from domain.case import conversation_commands as say
 from domain.case import emergency_commands as danger
 from domain.case import exposure_commands as expose
+from domain.case import hazard_commands as hazard
 from domain.case import internal_commands as note
 from domain.case import investigation_commands as look
 from domain.case import state as at
@@ -122,6 +124,14 @@ RULES: Mapping[type[Command], Rule] = {
     hand.TakeOverCase: Rule(assignment.take_over, OPEN),
     danger.DeclareEmergency: Rule(emergencies.declare, OPEN),
     danger.EndEmergency: Rule(emergencies.end, EVER),
+    hazard.FlagHazard: Rule(hazards.flag, OPEN),
+    hazard.UnflagHazard: Rule(hazards.unflag, EVER),
+    hazard.RecordHazardInvestigation: Rule(hazards.investigate, EVER),
+    hazard.RecordHazardMadeSafe: Rule(hazards.make_safe, EVER),
+    hazard.RecordHazardSummary: Rule(hazards.summarise, EVER),
+    hazard.SendHazardSummary: Rule(hazards.send_summary, OPEN),
+    hazard.RecordHazardWorksBegun: Rule(hazards.begin_works, EVER),
+    hazard.RecordHazardWorksStarted: Rule(hazards.start_works, EVER),
     MarkPersonal: Rule(personal.mark_personal, EVER),
     EffectDone: Rule(results.done, EVER, person=False),
     EffectFailed: Rule(results.missed, EVER, person=False),

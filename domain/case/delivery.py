@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.case import clocks, publication
+from domain.case import clocks, hazards, publication
 from domain.case.drafts import CaseDraft
 from domain.case.events import (
     StageOneAcknowledged,
@@ -60,6 +60,8 @@ def deliver(draft: CaseDraft, message_id: str, seen: Seen) -> None:
         clocks.answer(draft, answered)
     if message.purpose == "publication":
         publication.published(draft, message_id, seen.url, original_gone=seen.original_gone)
+    elif message.purpose == "hazard_summary":
+        hazards.summary_delivered(draft, message_id)
     elif message.purpose in CONSEQUENCES:
         CONSEQUENCES[message.purpose](draft, message)
 

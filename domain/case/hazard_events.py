@@ -37,11 +37,14 @@ class HazardUnflagged(Event):
 
 
 class _Done(Event):
-    """An act that the law asks for; `done_at` is when, `evidence` what shows it."""
+    """An act that the law asks for; `done_at` is when, `evidence` what shows it.
+
+    There is no evidence but the message itself where one was sent here.
+    """
 
     hazard_id: Uuid
     done_at: AwareDatetime
-    evidence: ContentRef
+    evidence: ContentRef | None = None
     recorded_by: ActorId
 
     def occurred_at_or(self, now: datetime) -> datetime:
@@ -70,6 +73,14 @@ class HazardSummarised(_Done):
     message_id: Uuid | None = None
 
 
+class HazardSummaryRequested(Event):
+    """The summary was ordered to be sent to the tenant; nothing has gone out yet."""
+
+    type: Literal["case.hazard_summary_requested"] = "case.hazard_summary_requested"
+    hazard_id: Uuid
+    message_id: Uuid
+
+
 class HazardWorksBegun(_Done):
     """Steps to begin the further works were taken."""
 
@@ -85,4 +96,4 @@ class HazardWorksStarted(_Done):
 HazardDone = (
     HazardInvestigated | HazardMadeSafe | HazardSummarised | HazardWorksBegun | HazardWorksStarted
 )
-HazardEvent = HazardFlagged | HazardUnflagged | HazardDone
+HazardEvent = HazardFlagged | HazardUnflagged | HazardSummaryRequested | HazardDone

@@ -6,7 +6,7 @@ it up again; either way the clocks are put right by recorded acts, and no ended 
 
 from collections.abc import Mapping
 
-from domain.case import assignment, clocks, emergencies
+from domain.case import assignment, clocks, emergencies, hazards
 from domain.case.commands import Triage
 from domain.case.drafts import CaseDraft
 from domain.case.events import CaseTriaged
@@ -37,6 +37,8 @@ def triage(draft: CaseDraft, command: Triage) -> None:
         _run_as_no_complaint(draft)
     if command.kind != was:
         _hand_over(draft, command.kind)
+    if command.hazard is not None and not hazards.is_flagged(draft.state, command.hazard):
+        hazards.record_flag(draft, command.hazard, None)
 
 
 def _hand_over(draft: CaseDraft, kind: Kind) -> None:
@@ -86,7 +88,8 @@ def _check(draft: CaseDraft, command: Triage, was: Kind | None) -> None:
     if unknown:
         known = ", ".join(sorted(themes)) or "none"
         raise ThemeNotKnown(themes=", ".join(unknown), known=known)
-    if case.triaged == _facts(command):
+    flagged = command.hazard is None or hazards.is_flagged(case, command.hazard)
+    if case.triaged == _facts(command) and flagged:
         raise NothingToDo(what=f"the case is triaged as {command.kind.replace('_', ' ')}")
     if was in (None, command.kind):
         return

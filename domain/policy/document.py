@@ -76,6 +76,7 @@ class Policy(Frozen):
     zone: Zone
     calendar: str
     code: CodeReference
+    hazard_code: CodeReference | None = None
     owner: Owner
     review: Review
     approval: Approval

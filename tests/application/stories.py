@@ -20,7 +20,7 @@ from domain.media import Media
 from domain.messages import Command
 from domain.noticed import Noticed
 from domain.results import DeadlineReached, EffectDone, EffectFailed, EffectImpossible
-from tests.application.kind_stories import an_enquiry
+from tests.application.kind_stories import a_hazard, an_enquiry
 from tests.application.office import Office
 from tests.application.privacy_stories import guarded
 from tests.application.procedure_stories import every_procedure_story
@@ -35,6 +35,7 @@ DECLINED = stream_id("shal", "case", "declined")
 REVIEWED = stream_id("shal", "case", "reviewed")
 CAPTURED = stream_id("shal", "case", "captured")
 GUARDED = stream_id("shal", "case", "guarded")
+HAZARD = stream_id("shal", "case", "hazard")
 ENQUIRY = stream_id("shal", "case", "enquiry")
 
 
@@ -44,6 +45,7 @@ EXPOSED = stream_id("shal", "case", "exposed")
 def everything(office: Office) -> Office:
     """Let all the stories happen."""
     office.told(*an_enquiry(), stream=ENQUIRY)
+    office.told(*a_hazard(), stream=HAZARD)
     office.told(*published(), stream=PUBLISHED)
     office.told(*reviewed(), stream=REVIEWED)
     office.told(*troubled(), stream=TROUBLED)
