@@ -2,7 +2,8 @@
 
 A phrase is words in lower case, matched as whole words whatever their case, accents, apostrophes
 and punctuation are. In it `leak*` stands for every word that begins so, `gas|fumes` for either of
-them, and `...` for up to four further words of the same sentence.
+them, and `...` for up to four further words of the same sentence. What stands on both sides of a
+`+` has to be found, anywhere in the text and in any order.
 """
 
 import re
@@ -15,6 +16,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 GAP = "..."
+BOTH = " + "
 _ELEMENT = re.compile(r"[a-z0-9]+\*?(\|[a-z0-9]+\*?)*")
 _BETWEEN = r"(?: [^ .]+){0,4}"
 # Apostrophes as keyboards and telephones write them.
@@ -22,6 +24,12 @@ _TOKEN = re.compile("[^\\W_]+(?:['`\u2018\u2019][^\\W_]+)*|[.!?\\n]")
 
 
 def _readable(phrase: str) -> str:
+    for part in phrase.split(BOTH):
+        _check(part)
+    return phrase
+
+
+def _check(phrase: str) -> None:
     elements = phrase.split(" ")
     if elements[0] == GAP or elements[-1] == GAP:
         raise ValueError(f"{phrase!r} begins or ends with {GAP}; take that out")
@@ -29,9 +37,9 @@ def _readable(phrase: str) -> str:
         if element != GAP and not _ELEMENT.fullmatch(element.replace("'", "")):
             raise ValueError(
                 f"{phrase!r} has {element!r}; write words in lower case with one space between, "
-                f"alternatives as a|b, a beginning as word*, and {GAP} for a few further words"
+                f"alternatives as a|b, a beginning as word*, {GAP} for a few further words, and + "
+                "between what has to be there both"
             )
-    return phrase
 
 
 Phrase = Annotated[str, AfterValidator(_readable)]
@@ -63,10 +71,27 @@ class Reading:
 
     def find(self, phrases: Sequence[str], unless: Sequence[str] = ()) -> list[Found]:
         """Return what the phrases match, but for what overlaps a match of `unless`."""
-        excluded = list(self._matches(tuple(unless))) if unless else []
+        excluded = list(self._spans(tuple(unless), ()))
+        spans = sorted(set(self._spans(tuple(phrases), excluded)))
+        return [self._found(start, end) for start, end in spans]
+
+    def _spans(
+        self, phrases: tuple[str, ...], excluded: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[int, int]]:
+        together, apart = _sorted_out(phrases)
+        if together:
+            yield from self._outside(together, excluded)
+        for parts in apart:
+            found = [self._outside((part,), excluded) for part in parts]
+            if all(found):
+                yield from (span for spans in found for span in spans)
+
+    def _outside(
+        self, phrases: tuple[str, ...], excluded: Sequence[tuple[int, int]]
+    ) -> list[tuple[int, int]]:
         return [
-            self._found(start, end)
-            for start, end in self._matches(tuple(phrases))
+            (start, end)
+            for start, end in self._matches(phrases)
             if not any(start < until and since < end for since, until in excluded)
         ]
 
@@ -95,6 +120,13 @@ def _plain(word: str) -> str:
         return "."
     bare = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     return re.sub(r"[^\w]|_", "", bare.casefold()) or "_"
+
+
+@lru_cache(maxsize=4096)
+def _sorted_out(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Return the phrases that stand for themselves, and the parts of those that need several."""
+    apart = [tuple(phrase.split(BOTH)) for phrase in phrases if BOTH in phrase]
+    return tuple(phrase for phrase in phrases if BOTH not in phrase), tuple(apart)
 
 
 @lru_cache(maxsize=4096)

@@ -54,13 +54,13 @@ class Live:
         found: list[dict[str, Any]] = answer.json()
         return found
 
-    async def posted(self) -> str:
+    async def posted(self, text: str = "The lift is broken.") -> str:
         """Let a new resident complain on the network; return the case that this opens."""
         name = f"resident{next(_numbers)}"
         network = self.stage.network
         before = {row["stream"] for row in self.stage.reader.cases("shal")}
         person = await asyncio.to_thread(network.client.create_person, name, "A Resident")
-        await asyncio.to_thread(person.post, network.page.id, "The lift is broken.")
+        await asyncio.to_thread(person.post, network.page.id, text)
         give_up = monotonic() + PATIENCE_SECONDS
         while monotonic() < give_up:
             opened = {row["stream"] for row in self.stage.reader.cases("shal")} - before

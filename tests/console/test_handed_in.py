@@ -1,5 +1,6 @@
 """What people hand in over the API: with a picture, from anywhere, and never twice."""
 
+import asyncio
 import base64
 from typing import Any
 
@@ -145,3 +146,17 @@ async def test_the_unread_are_reported_until_somebody_marks_them(live: Live) -> 
     left = (await live.ask("GET", "/api/v1/shal/unread")).json()
     assert item["intake_id"] not in [each["intake_id"] for each in left["items"]]
     assert left["count"] == len(left["items"])
+
+
+@pytest.mark.clause("mhs-public")
+async def test_a_post_with_a_telephone_number_is_hidden_on_the_network(live: Live) -> None:
+    case = await live.posted("Damp again! Ring me on 07700 900123")
+    events = await live.events(case)
+    (seen,) = [e["facts"] for e in events if e["type"] == "case.personal_details_seen"]
+    assert seen["kinds"] == ["phone"]
+    answer = await live.command(case, "hide_post", object_id=seen["object_id"])
+    assert answer.status_code == 200, answer.text
+    await live.stage.simulation.settle()
+    assert "case.post_hidden" in [event["type"] for event in await live.events(case)]
+    standing = await asyncio.to_thread(live.stage.network.client.thread, seen["object_id"])
+    assert standing == []

@@ -36,6 +36,25 @@ def test_a_phrase_matches_whole_words_of_one_sentence(
     assert found(text, phrase) == words
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("No heating. My baby is cold.", ["No heating", "baby"]),
+        ("My baby is cold: no heating", ["baby", "no heating"]),
+        ("No heating here", []),
+        ("A baby was born", []),
+    ],
+)
+def test_what_has_to_be_there_both_is_found_in_any_order(text: str, words: list[str]) -> None:
+    assert found(text, "no heating + baby|toddler") == words
+
+
+def test_what_is_left_out_can_depend_on_other_words() -> None:
+    unless = ("gas leak + fixed|thanks",)
+    assert found("Thanks for mending the gas leak", "gas leak", unless=unless) == []
+    assert found("There is a gas leak", "gas leak", unless=unless) == ["gas leak"]
+
+
 def test_nothing_is_found_within_the_words_that_are_left_out() -> None:
     assert found("Fire alarm test today", "fire", unless=("fire alarm test",)) == []
 
@@ -51,7 +70,9 @@ def test_each_found_word_is_named_with_its_place_in_the_text() -> None:
     assert text[hit.start : hit.end] == hit.words == "smell gas"
 
 
-@pytest.mark.parametrize("phrase", ["Gas", "gas  leak", "... gas", "gas ...", "ga*s", "a||b", ""])
+@pytest.mark.parametrize(
+    "phrase", ["Gas", "gas  leak", "... gas", "gas ...", "ga*s", "a||b", "", "gas + ", "gas +"]
+)
 def test_a_phrase_that_nobody_can_read_is_refused(phrase: str) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(Phrase).validate_python(phrase)

@@ -53,8 +53,42 @@ def test_threats_hatred_and_sales_are_suggested_as_what_they_are(policy: Policy)
     assert missed == []
 
 
+KINDS = {
+    "complaint": "Third missed appointment, I am fed up and nobody calls back",
+    "service_request": "The kitchen tap is dripping, can you send a plumber please",
+    "enquiry": "What time does the office open on Monday?",
+    "press_query": "I'm a reporter from the Gazette writing a story about your merger",
+    "political": "Vote Labour in May if you want more council homes",
+    "suggestion": "Why not put a bench by the bus stop? It would be great for older people",
+    "compliment": "Well done to the lads who fixed our roof, brilliant job",
+    "rule_breach": "I know where your manager lives, watch your back",
+    "spam": "Click the link in bio to earn 500 a week from home",
+    "not_ours": "There's a huge pothole outside the school",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_is_suggested_for_what_is_plainly_of_it(policy: Policy, kind: str) -> None:
+    assert kind in notice(policy, KINDS[kind]).kinds
+
+
+THEMES = {
+    "damp-and-mould": "Black mould all over the bedroom",
+    "lifts": "Lift broken again",
+    "parking": "Somebody is parked in my space",
+    "rent-and-charges": "Another rent increase",
+    "pests": "Rats in the bin store",
+}
+
+
+@pytest.mark.clause("westkent-themes")
+@pytest.mark.parametrize("theme", THEMES)
+def test_items_are_tagged_with_their_themes(policy: Policy, theme: str) -> None:
+    assert theme in notice(policy, THEMES[theme]).themes
+
+
 def test_a_set_is_large_enough_to_say_something() -> None:
-    assert len(EMERGENCIES["emergency"]) >= 100
+    assert len(EMERGENCIES["emergency"]) >= 200
     assert len(set(EMERGENCIES["emergency"] + EMERGENCIES["near"])) == sum(
         len(texts) for texts in EMERGENCIES.values()
     )
