@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from pydantic import ConfigDict, model_validator
 
 from application.journal import Reading, journal_reading
+from application.recognised import Recognised, explained
 from application.unread import unread_report
 from console.access import Caller, allowed, caller_of
 from console.bodies import LARGEST_VERSION, Body, Version
@@ -191,6 +192,27 @@ def history(
     return [_shown(fact) | {"texts": services.reader.texts(fact)} for fact in facts]
 
 
+@router.get("/{landlord}/{kind}/{uuid}/recognised")
+def recognised(
+    landlord: LandlordId,
+    kind: Literal["cases"],
+    uuid: Uuid,
+    caller: Calling,
+    services: Serving,
+) -> list[dict[str, Any]]:
+    """Show why the author's texts were recognised: which words, and which rule of the pack.
+
+    It shows words of the texts, so the read is journalled.
+    """
+    caller.check(READING[kind])
+    caller.check(Permission.THREAD_READ)
+    parts, stream = services.installation, f"{landlord}/{SINGULAR[kind]}/{uuid}"
+    version = services.reader.standing(stream).version
+    journal_reading(parts.ledger, parts.clock, stream, version, Reading(caller.actor, "api"))
+    found = explained(parts.ledger, parts.vault, parts.policies, stream)
+    return [asdict(each) | {"rules": [_rule(rule) for rule in each.rules]} for each in found]
+
+
 @router.get("/{landlord}/{kind}/{uuid}/media/{content_id}")
 def picture(
     landlord: LandlordId,
@@ -242,6 +264,14 @@ def _accepted(answer: Answer) -> Answer:
     if answer.refusal is not None:
         raise refused(answer)
     return answer
+
+
+def _rule(rule: Recognised) -> dict[str, Any]:
+    return {
+        **rule.suggests.model_dump(mode="json"),
+        "is_signal": rule.is_signal,
+        "words": [asdict(words) for words in rule.words],
+    }
 
 
 def _shown(fact: Recorded) -> dict[str, Any]:

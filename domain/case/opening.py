@@ -99,6 +99,18 @@ def record_post_change(draft: CaseDraft, command: RecordPostChange) -> None:
     draft.record(PostChanged(**dict(_fields(command))))
     if command.change == "edited" and is_public(draft, command.object_id):
         exposure.flag(draft, command.object_id, command.noticed)
+    if not set(command.noticed.signals) <= _signals_of(draft, command.object_id):
+        # The platform's time is that of the post; whoever edits it tells us now.
+        emergencies.notice(draft, command.noticed, command.taken_in_at)
+
+
+def _signals_of(draft: CaseDraft, object_id: str) -> set[str]:
+    """Return the signals that were found in something before it was edited."""
+    opened = draft.state.opened
+    contacts = draft.state.contacts.values()
+    before = [opened.noticed] if object_id == opened.post else []
+    before += [contact.noticed for contact in contacts if contact.object_id == object_id]
+    return {signal for noticed in before for signal in noticed.signals}
 
 
 def note_post_change(draft: CaseDraft, command: NotePostChange) -> None:

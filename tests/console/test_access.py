@@ -31,6 +31,7 @@ REQUESTS: dict[tuple[str, str], dict[str, object]] = {
         "command_id": "0198a000-0000-7000-8000-000000000002",
     },
     ("GET", "/api/v1/{landlord}/unread"): {},
+    ("GET", "/api/v1/{landlord}/{kind}/{uuid}/recognised"): {},
     ("GET", "/api/v1/{landlord}/{kind}/{uuid}/media/{content_id}"): {},
     ("GET", "/api/v1/{landlord}/{kind}"): {},
     ("GET", "/api/v1/{landlord}/{kind}/{uuid}"): {},

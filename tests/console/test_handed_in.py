@@ -160,3 +160,13 @@ async def test_a_post_with_a_telephone_number_is_hidden_on_the_network(live: Liv
     assert "case.post_hidden" in [event["type"] for event in await live.events(case)]
     standing = await asyncio.to_thread(live.stage.network.client.thread, seen["object_id"])
     assert standing == []
+
+
+async def test_what_was_recognised_is_explained_by_its_words(live: Live) -> None:
+    text = "I smell gas. Ring me on 07700 900123"
+    case = await opened(live, text=text)
+    (why,) = (await live.ask("GET", f"{address(case)}/recognised")).json()
+    (rule,) = [rule for rule in why["rules"] if rule["is_signal"]]
+    assert (rule["rule"], rule["kind"]) == ("gas", "emergency")
+    assert {text[w["start"] : w["end"]] for w in rule["words"]} == {"smell", "gas"}
+    assert [detail["words"] for detail in why["personal"]] == ["07700 900123"]

@@ -6,10 +6,13 @@ import pytest
 
 from domain.case import commands as do
 from domain.case.clock_events import ClockStarted
+from domain.case.emergency_commands import EndEmergency
+from domain.case.emergency_events import EmergencyDeclared
 from domain.case.events import CaseCaptured, CaseOpened, EvidenceAttached, PostChanged
 from domain.case.refusals import NotInThisCase, PersonNeeded
 from domain.case.state import Case, Received
 from domain.media import Media, media_type_of
+from domain.noticed import Noticed
 from tests.domain.happenings import (
     A_DAY,
     AMARA,
@@ -169,3 +172,35 @@ def test_a_post_that_goes_after_the_answer_reopens_nothing(case: Scenario[Case])
 )
 def test_what_is_kept_is_known_by_its_bytes(data: bytes, kind: str | None) -> None:
     assert media_type_of(data) == kind
+
+
+GAS = Noticed(signals=("gas",))
+
+
+def edited(noticed: Noticed) -> do.RecordPostChange:
+    return do.RecordPostChange(
+        change_id="0198a000-0000-7000-8000-000000000009",
+        object_id="post-1",
+        change="edited",
+        version="2",
+        noticed=noticed,
+        taken_in_at=MONDAY,
+    )
+
+
+@pytest.mark.clause("mhs-emergency")
+def test_an_edit_that_speaks_of_danger_is_an_emergency(case: Scenario[Case]) -> None:
+    case.given(Did(a_post(), MONDAY, INTAKE)).by(INTAKE).when(edited(GAS))
+    assert case.the(EmergencyDeclared).signals == ["gas"]
+
+
+def test_an_edit_that_says_the_same_again_pages_nobody_twice(case: Scenario[Case]) -> None:
+    opened = a_post().model_copy(update={"noticed": GAS})
+    ended = Did(_end, MONDAY, AMARA)
+    case.given(Did(opened, MONDAY, INTAKE), ended).by(INTAKE).when(edited(GAS)).then(PostChanged)
+
+
+def _end(case: Case) -> EndEmergency:
+    return EndEmergency(
+        emergency_id=next(iter(case.emergencies)), outcome="dealt_with", note=text("made safe")
+    )
