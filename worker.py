@@ -13,13 +13,21 @@ from temporalio.client import Client
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker, WorkflowRunner
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
+from activities.answers import Answers
 from activities.effects import Effects, Performer
 from activities.errands import Errands
+from activities.following import Following
 from activities.orders import Orders
 from activities.publishing import Publishing
 from activities.recording import Recording
 from application.history import CaseHistory
 from contracts.names import EFFECTS_QUEUE, STREAMS_QUEUE
+from domain.case.privacy_vocabulary import (
+    DESTROY_ANSWER_KEYS,
+    FOLLOW_ACCOUNT,
+    UNFOLLOW_ACCOUNT,
+    UNSEAL_MESSAGE,
+)
 from domain.case.vocabulary import (
     DELETE_POST,
     HIDE_POST,
@@ -120,6 +128,8 @@ def _effects(
         still_wanted=orders.still_wanted,
     )
     errands = Errands(streams)
+    answers = Answers(CaseHistory(installation.ledger, installation.vault), installation.vault)
+    following = Following(publishing, installation.ledger)
     performers: dict[str, Performer] = {
         PUBLISH_REPLY: publishing.send,
         SEND_PRIVATE_MESSAGE: publishing.send,
@@ -130,6 +140,10 @@ def _effects(
         RECORD_POST_CHANGE: errands.tell_case,
         RELEASE_AUTHOR: errands.tell_channel,
         HOLD_AUTHOR: errands.tell_channel,
+        DESTROY_ANSWER_KEYS: answers.destroy,
+        UNSEAL_MESSAGE: answers.unseal,
+        FOLLOW_ACCOUNT: following.follow,
+        UNFOLLOW_ACCOUNT: following.unfollow,
     }
     look_back: dict[str, Performer] = {
         PUBLISH_REPLY: publishing.look_back,

@@ -10,6 +10,7 @@ from temporalio.exceptions import ApplicationError
 from application.history import CaseHistory
 from contracts.messages import PerformRequest
 from domain.case.consent_events import TakeDownRequested
+from domain.case.events import CaseOpened
 from domain.case.exposure_events import HidingRequested
 from domain.case.message_events import MessageRequested
 from domain.identifiers import parse_stream
@@ -68,33 +69,34 @@ class Publishing:
         self._history = history
         self._platforms = platforms
         self._accounts = frozenset(accounts)
-        self._send_log = send_log
+        self.send_log = send_log
         self._executor = executor
         self._still_wanted = still_wanted
 
     async def send(self, request: PerformRequest, ordered: Recorded) -> Command:
         """Publish a reply or send a private message."""
-        return await self._in_a_thread(self._send, request, ordered)
+        return await self.in_a_thread(self._send, request, ordered)
 
     async def look_back(self, request: PerformRequest, ordered: Recorded) -> Command:
         """Find out whether a message that is not to go out any more went out before."""
-        return await self._in_a_thread(self._look_back, request, ordered)
+        return await self.in_a_thread(self._look_back, request, ordered)
 
     async def take_down(self, request: PerformRequest, ordered: Recorded) -> Command:
         """Remove a publication of ours."""
-        return await self._in_a_thread(self._take_down, request, ordered)
+        return await self.in_a_thread(self._take_down, request, ordered)
 
     async def hide(self, request: PerformRequest, ordered: Recorded) -> Command:
         """Hide somebody's post on the landlord's page."""
-        return await self._in_a_thread(self._hide, request, ordered)
+        return await self.in_a_thread(self._hide, request, ordered)
 
-    async def _in_a_thread(self, work: Work, request: PerformRequest, ordered: Recorded) -> Command:
+    async def in_a_thread(self, work: Work, request: PerformRequest, ordered: Recorded) -> Command:
+        """Run what waits for a network in a thread of its own kind."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._executor, work, request, ordered)
 
     def _send(self, request: PerformRequest, ordered: Recorded) -> Command:
         message = _message(request, ordered)
-        platform = self._platform_of(request)
+        platform = self.platform_of(request)
         if platform is None:
             return _impossible(request, NO_CONNECTOR)
         text = self._history.text(message.content)
@@ -103,20 +105,20 @@ class Publishing:
         outcome = carry_out(
             platform,
             self._action(request, message, text),
-            self._send_log,
+            self.send_log,
             still_wanted=lambda: self._still_wanted(request),
         )
         return _command(request, outcome)
 
     def _look_back(self, request: PerformRequest, ordered: Recorded) -> Command:
         message = _message(request, ordered)
-        platform = self._platform_of(request)
-        if platform is None or self._send_log.started_at(request.effect_id) is None:
+        platform = self.platform_of(request)
+        if platform is None or self.send_log.started_at(request.effect_id) is None:
             return _superseded(request)
-        outcome = read_back(platform, self._action(request, message, NO_TEXT), self._send_log)
+        outcome = read_back(platform, self._action(request, message, NO_TEXT), self.send_log)
         return _superseded(request) if outcome is None else _command(request, outcome)
 
-    def _platform_of(self, request: PerformRequest) -> Platform | None:
+    def platform_of(self, request: PerformRequest) -> Platform | None:
         """Return what reaches the case's account; None where it is not the landlord's own.
 
         A post that was captured by hand may name any account, and one that is not registered as a
@@ -127,6 +129,18 @@ class Publishing:
             return None
         account = (parse_stream(request.stream).landlord, case.platform, case.account)
         return self._platforms.get(case.platform) if account in self._accounts else None
+
+    def address_of(self, request: PerformRequest) -> tuple[str, str] | None:
+        """Return our account and the author's id at the platform; None once they are erased."""
+        for fact in self._history.facts(request.stream):
+            if isinstance(fact.event, CaseOpened):
+                user = self._history.opened(fact, "user_ref")
+                return (fact.event.account, user) if user else None
+        return None
+
+    def command_of(self, request: PerformRequest, outcome: Outcome) -> Command:
+        """Return an outcome as the stream is told it."""
+        return _command(request, outcome)
 
     def _action(self, request: PerformRequest, message: MessageRequested, text: str) -> Message:
         if message.audience == "private":
@@ -157,7 +171,7 @@ class Publishing:
         if not isinstance(order, TakeDownRequested):
             raise _wrong_event(request, ordered)
         case = self._history.origin_of(request.stream)
-        platform = self._platform_of(request)
+        platform = self.platform_of(request)
         if platform is None:
             return _impossible(request, NO_CONNECTOR)
         object_id = order.object_id
@@ -168,7 +182,7 @@ class Publishing:
                 in_reply_to=case.post,
                 text=NO_TEXT,
             )
-            match read_back(platform, sent, self._send_log):
+            match read_back(platform, sent, self.send_log):
                 case Delivered(result):
                     object_id = _done(result).object_id
                 case UnknownOutcome():
@@ -179,18 +193,18 @@ class Publishing:
         if object_id is None:
             return EffectDone(effect_id=request.effect_id, attempt=request.attempt)
         delete = Delete(key=request.effect_id, account=case.account, object_id=object_id)
-        return _command(request, carry_out(platform, delete, self._send_log))
+        return _command(request, carry_out(platform, delete, self.send_log))
 
     def _hide(self, request: PerformRequest, ordered: Recorded) -> Command:
         order = ordered.event
         if not isinstance(order, HidingRequested):
             raise _wrong_event(request, ordered)
-        platform = self._platform_of(request)
+        platform = self.platform_of(request)
         if platform is None:
             return _impossible(request, NO_CONNECTOR)
         account = self._history.origin_of(request.stream).account
         hide = Hide(key=request.effect_id, account=account, object_id=order.object_id)
-        outcome = carry_out(platform, hide, self._send_log)
+        outcome = carry_out(platform, hide, self.send_log)
         done = _command(request, outcome)
         if isinstance(outcome, Delivered) and isinstance(outcome.result, Weaker):
             return done.model_copy(update={"weaker": outcome.result.what})

@@ -1,7 +1,7 @@
 """What those who carry effects out read of a case's history, texts and addresses included."""
 
 from application.event_codec import decode
-from domain.case.events import CaseOpened, ContactRecorded
+from domain.case.events import CaseOpened, ContactRecorded, PostChanged
 from domain.case.message_events import MessageDelivered
 from domain.messages import ContentRef, Event, Personal
 from ledger.recorded import Recorded
@@ -43,6 +43,18 @@ class CaseHistory:
         written.sort(key=lambda fact: _is_private(fact.event))
         addresses = [self.opened(fact, "user_ref") for fact in written]
         return next((address for address in reversed(addresses) if address), None)
+
+    def text_of_contact(self, stream: str, item: str) -> ContentRef | None:
+        """Return what a contact or a change, by its id, says; None where it has no text."""
+        for fact in self.facts(stream):
+            match fact.event:
+                case ContactRecorded(contact_id=id_, text=text) if id_ == item:
+                    return text
+                case PostChanged(change_id=id_, text=text) if id_ == item:
+                    return text
+                case _:
+                    continue
+        return None
 
     def text(self, ref: ContentRef) -> str | None:
         """Return a text from the vault, None once erased."""

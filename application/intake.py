@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from application.holding_apart import Arrived, HoldingApart, Keeping
 from application.policy_book import PolicyBook
 from contracts.messages import CommandEnvelope
 from domain.identifiers import derived_id, stream_id
@@ -54,6 +55,7 @@ class IntakeRoom:
         self._vault = vault
         self._policies = policies
         self._clock = clock
+        self._apart = HoldingApart(ledger)
 
     def store(self, landlord: str, items: Sequence[InboundItem]) -> int:
         """Keep what a web hook brought and return how many of its items were new.
@@ -99,6 +101,10 @@ class IntakeRoom:
         subject = self._vault.ensure_subject(
             landlord, item.platform, item.author_id or f"unknown:{item.object_id}"
         )
+        keeping = self._keeping(item, landlord, subject)
+        # What may answer a question of identity is sealed apart, its raw envelope too (ADR 0022).
+        key = self._key_of(keeping, landlord, subject, identity)
+        said = item.text if keeping is not Keeping.NOT_AT_ALL else None
         facts = {
             "kind": item.kind,
             "object_id": item.object_id,
@@ -112,26 +118,44 @@ class IntakeRoom:
                 mode="json"
             ),
             **self._personal(landlord, subject, identity, item),
+            "text": self._kept(landlord, key, identity, "text", said),
         }
-        raw = json.dumps(dict(item.raw), ensure_ascii=False, default=str)
-        envelope = self._vault.seal(subject, identity, "intake", _ENVELOPE, raw)
+        envelope = None
+        if keeping is not Keeping.NOT_AT_ALL:
+            raw = json.dumps(dict(item.raw), ensure_ascii=False, default=str)
+            envelope = self._vault.seal(key, identity, "intake", _ENVELOPE, raw)
         return replace(row, subject=subject, facts=facts, envelope=envelope)
+
+    def _keeping(self, item: InboundItem, landlord: str, subject: str) -> Keeping:
+        private = item.kind == "private_message" and not item.is_echo
+        return self._apart.keeping_of(Arrived(landlord, subject, item.object_id, private))
+
+    def _key_of(self, keeping: Keeping, landlord: str, subject: str, identity: str) -> str:
+        if keeping is not Keeping.APART:
+            return subject
+        key = f"subject:{derived_id(identity, 'answer')}"
+        self._vault.ensure_key(landlord, key)
+        return key
+
+    def _kept(
+        self, landlord: str, key: str, identity: str, what: str, text: str | None
+    ) -> dict[str, Any] | None:
+        if text is None:
+            return None
+        # The text is in its id: what a failed writing left behind may be delivered again with
+        # a new name. The row that is stored first says which of the two counts.
+        digest = self._vault.keyed_digest(_CONTENT, text.encode())
+        content_id = derived_id(identity, key, what, digest)
+        return self._vault.put(landlord, key, text, content_id).model_dump(mode="json")
 
     def _personal(
         self, landlord: str, subject: str, identity: str, item: InboundItem
     ) -> dict[str, Any]:
-        def kept(what: str, text: str) -> dict[str, Any]:
-            # The text is in its id: what a failed writing left behind may be delivered again with
-            # a new name. The row that is stored first says which of the two counts.
-            digest = self._vault.keyed_digest(_CONTENT, text.encode())
-            content_id = derived_id(identity, subject, what, digest)
-            ref = self._vault.put(landlord, subject, text, content_id)
-            return ref.model_dump(mode="json")
-
         def personal(what: str, text: str | None) -> dict[str, Any] | None:
             if not text:
                 return None
-            sealed = Personal(subject=subject, content_id=kept(what, text)["content_id"])
+            kept = self._kept(landlord, subject, identity, what, text)
+            sealed = Personal(subject=subject, content_id=kept["content_id"] if kept else None)
             return sealed.model_dump(mode="json")
 
         return {
@@ -139,7 +163,6 @@ class IntakeRoom:
             "name": personal("name", item.author_name),
             "user_ref": personal("user_ref", item.author_id),
             "url": personal("url", item.url),
-            "text": kept("text", item.text) if item.text is not None else None,
         }
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from contracts.free_ids import new_id
 from contracts.messages import CommandEnvelope, RefusalAnswer, Via
+from domain.errors import Refusal
 from domain.identifiers import parse_stream, stream_id
 from domain.journal.events import CommandRefused, JournalEvent, TextsRead
 from ledger.clock import Clock
@@ -30,10 +31,12 @@ def journal_of(landlord: str, at: datetime) -> str:
 
 @dataclass(frozen=True)
 class Reading:
-    """Who reads, and through what."""
+    """Who reads, through what, why they may, and what an auditor says it is for."""
 
     actor: str
     via: Via
+    cause: str = "team"
+    purpose: str | None = None
 
 
 def journal_refusal(
@@ -60,7 +63,25 @@ def journal_reading(
     """Note that somebody is shown a stream's texts; call it before they are shown."""
     with ledger.writing() as tx:
         now = tx.lock_head().not_before(clock.now(tx.connection))
-        _append(tx, TextsRead(stream=stream, upto_version=version), new_id(), reading, now)
+        read = TextsRead(
+            stream=stream, upto_version=version, cause=reading.cause, purpose=reading.purpose
+        )
+        _append(tx, read, new_id(), reading, now)
+
+
+def journal_entry(ledger: Ledger, clock: Clock, entry: JournalEvent, reading: Reading) -> None:
+    """Note a refused reading or a search."""
+    with ledger.writing() as tx:
+        now = tx.lock_head().not_before(clock.now(tx.connection))
+        _append(tx, entry, new_id(), reading, now)
+
+
+def journal_command_refused(
+    tx: Transaction, stream: str, command: str, refusal: Refusal, who: Reading, now: datetime
+) -> None:
+    """Note in the transaction that refuses it that somebody was refused what is no command."""
+    entry = CommandRefused(stream=stream, command=command, code=refusal.code, clause=refusal.cites)
+    _append(tx, entry, new_id(), who, now)
 
 
 def _append(

@@ -11,8 +11,9 @@ from application.errors import UnknownStream
 from application.event_codec import decode, personal_fields
 from application.folding import Folded, fold
 from application.kept_folds import KeptFolds
-from domain.case.events import FindingRecorded
+from domain.case.events import CaseOpened, ContactRecorded, FindingRecorded, PostChanged
 from domain.channel.state import Channel
+from domain.identifiers import parse_stream
 from domain.media import Media
 from domain.messages import ContentRef, Event, Personal
 from ledger.recorded import Recorded
@@ -24,6 +25,8 @@ from vault.store import Vault
 
 # Some hundred bytes each.
 KNOWN_SUBJECTS = 100_000
+# What stands in place of a message that may answer a question of identity (ADR 0022).
+HELD_APART = "[held apart, as it may answer the question of identity]"
 
 
 @dataclass(frozen=True)
@@ -123,15 +126,24 @@ class Reader:
 
     def texts_of(self, facts: Sequence[Recorded]) -> list[dict[str, str]]:
         """Return the same of several facts, with one reading of texts and one of keys."""
-        contents = {ref.content_id for fact in facts for _, ref in _contents_of(fact.event)}
+        owners = [self._owner_of(fact) for fact in facts]
+        contents = {
+            ref.content_id
+            for fact, owner in zip(facts, owners, strict=True)
+            for _, ref in _contents_of(fact.event)
+            if not _held_apart(ref, owner)
+        }
         texts = self._vault.get_many(contents) if contents else {}
         sealed = [_sealed_in(fact) for fact in facts]
         subjects = {value.subject for fields in sealed for value in fields.values()}
         keys = self._vault.keyring(subjects) if subjects else None
         return [
-            {name: str(texts[ref.content_id]) for name, ref in _contents_of(fact.event)}
+            {
+                name: HELD_APART if _held_apart(ref, owner) else str(texts[ref.content_id])
+                for name, ref in _contents_of(fact.event)
+            }
             | {name: str(_opened(keys, fact, name, value)) for name, value in fields.items()}
-            for fact, fields in zip(facts, sealed, strict=True)
+            for fact, owner, fields in zip(facts, owners, sealed, strict=True)
         ]
 
     def case_of_post(self, channel: str, post: str) -> str | None:
@@ -146,9 +158,28 @@ class Reader:
         """Return a picture of a case, or ERASED; UnknownStream where the case has no such one."""
         for fact in self.history(stream):
             for media in getattr(fact.event, "media", ()):
-                if media.content.content_id == content_id:
+                held = _held_apart(media.content, self._owner_of(fact))
+                if media.content.content_id == content_id and not held:
                     return media, self._vault.get_bytes(content_id)
         raise UnknownStream(f"{stream}, picture {content_id}")
+
+    def text_held_apart(self, stream: str, item: str) -> str | None:
+        """Return what a contact or a change says that is held apart; for its judge alone."""
+        for fact in self.history(stream):
+            event = fact.event
+            known = getattr(event, "contact_id", None) or getattr(event, "change_id", None)
+            if isinstance(event, ContactRecorded | PostChanged) and known == item and event.text:
+                return str(self._vault.get(event.text.content_id))
+        return None
+
+    def _owner_of(self, fact: Recorded) -> str | None:
+        """Return whose a case's texts are; what stands under another key is held apart."""
+        stream = fact.row.stream
+        if isinstance(fact.event, CaseOpened):
+            return fact.event.subject
+        if parse_stream(stream).kind != "case":
+            return None
+        return self.known_subject_of(stream) or self.subject_of(stream)
 
     def cases(self, landlord: str) -> list[dict[str, Any]]:
         """Return a landlord's cases, the latest first; the author stays sealed."""
@@ -157,6 +188,10 @@ class Reader:
             query = select(table).where(table.c.landlord == landlord)
             found = view.connection.execute(query.order_by(table.c.received_at.desc()))
             return [_plain(row) for row in found]
+
+
+def _held_apart(ref: ContentRef, owner: str | None) -> bool:
+    return owner is not None and ref.subject != owner
 
 
 def _sealed_in(fact: Recorded) -> dict[str, Personal]:

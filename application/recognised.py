@@ -48,7 +48,14 @@ def explained(ledger: Ledger, vault: Vault, policies: PolicyBook, case: str) -> 
         first = rows[0] if rows else None
         policy = policies.terms_of(view, parse_stream(case).landlord, first).policy
     facts = [decode(row) for row in rows]
-    written = [(fact.row.version, fact.event) for fact in facts if isinstance(fact.event, _Written)]
+    # What is held apart as an answer to the question of identity is explained to nobody.
+    owner = next((fact.event.subject for fact in facts if isinstance(fact.event, CaseOpened)), None)
+    written = [
+        (fact.row.version, fact.event)
+        for fact in facts
+        if isinstance(fact.event, _Written)
+        and (fact.event.text is None or fact.event.text.subject == owner)
+    ]
     found = [_explained(vault, policy, version, event) for version, event in written]
     return [each for each in found if each is not None]
 

@@ -5,9 +5,13 @@ from types import MappingProxyType
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
+from domain.case import answer_events as answers
+from domain.case import follow_events as follows
 from domain.case import identity_events as identity
 from domain.case import privacy_events as privacy
+from domain.case import route_events as routes
 from domain.messages import Event
+from domain.person import events as person
 
 Teller = Callable[[Any, ZoneInfo], str]
 
@@ -17,6 +21,14 @@ def standing_in_words(standing: str) -> str:
     if standing == "not_stated":
         return "standing not stated"
     return standing.replace("_", " ")
+
+
+def _route(route: str) -> str:
+    return "private messages" if route == "platform" else route
+
+
+def _follow(purpose: str) -> str:
+    return "direct messages" if purpose == "direct_message" else "another reason"
 
 
 def _day(event: Any, zone: ZoneInfo) -> str:  # noqa: ANN401 -- any event with an end
@@ -50,6 +62,39 @@ PRIVACY_TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
             ),
             identity.PermissionRevoked: lambda e, z: "permission revoked",
             identity.PermissionLapsed: lambda e, z: "permission lapsed",
+            answers.IdentityTakenOver: lambda e, z: "a manager took the identity check over",
+            answers.AnswerOpened: lambda e, z: "an answer to the identity question was opened",
+            answers.AnswersJudged: lambda e, z: (
+                f"{len(e.contacts)} answers judged: their keys are to be destroyed"
+            ),
+            answers.AnswersDestroyed: lambda e, z: (
+                f"{len(e.contacts)} answers destroyed: nobody can read them any more"
+            ),
+            answers.NoAnswerSaid: lambda e, z: "a message was no answer and is kept like any other",
+            answers.MessageUnsealed: lambda e, z: "the message is under the person's ordinary key",
+            answers.AnswerErrandDelayed: lambda e, z: f"answers not dealt with yet ({e.reason})",
+            routes.RouteMoved: lambda e, z: f"the conversation goes on by {_route(e.route)}",
+            routes.OtherContactRecorded: lambda e, z: f"the person wrote or spoke by {e.route}",
+            routes.SentByRoute: lambda e, z: (
+                f"sent by {e.route} on {e.sent_at.astimezone(z):%a %d %b %Y %H:%M}, "
+                f"attested by {e.attested_by}"
+            ),
+            follows.FollowRequested: lambda e, z: (
+                f"follow of the account requested, for {_follow(e.purpose)}"
+            ),
+            follows.UnfollowRequested: lambda e, z: (
+                f"the follow is to be undone: {e.reason.replace('_', ' ')}"
+            ),
+            follows.FollowEffective: lambda e, z: (
+                f"account {e.what}" + (f", weaker: {e.weaker}" if e.weaker else "")
+            ),
+            follows.FollowDelayed: lambda e, z: f"the follow did not go through yet ({e.reason})",
+            follows.FollowStalled: lambda e, z: (
+                f"the follow could not be changed ({e.reason}): a person does it"
+            ),
+            person.DataExported: lambda e, z: f"all data exported ({e.reference})",
+            person.ErasureOrdered: lambda e, z: f"erasure ordered ({e.reference})",
+            person.SubjectErased: lambda e, z: f"the person is erased: {e.keys} keys destroyed",
             privacy.LegalHoldPlaced: lambda e, z: "legal hold placed",
             privacy.LegalHoldReleased: lambda e, z: "legal hold released",
             privacy.CaseShared: lambda e, z: f"private thread shared with the team {e.team}",

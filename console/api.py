@@ -8,17 +8,18 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import ConfigDict, model_validator
 
-from application.journal import Reading, journal_reading
 from application.recognised import Recognised, explained
 from application.unread import unread_report
 from console.access import Caller, allowed, caller_of
 from console.bodies import LARGEST_VERSION, Body, Version
 from console.openings import CaseOpening, ChannelOpening, Opening, opening
 from console.pictures import picture_response
+from console.private_reading import answer_for, note_reading, reading_of
 from console.problems import Problem, refused
 from console.sending import Order, send
 from console.services import Services, services_of
 from contracts.messages import Answer, CommandEnvelope
+from domain.case.visibility import ReadingPurpose
 from domain.identifiers import ActorId, LandlordId, Uuid
 from domain.instants import Instant
 from domain.messages import Command
@@ -175,6 +176,9 @@ def history(
     texts: Annotated[
         bool, Query(description="open what is sealed; the read is journalled")
     ] = False,
+    purpose: Annotated[
+        ReadingPurpose | None, Query(description="what an auditor reads the texts for")
+    ] = None,
 ) -> list[dict[str, Any]]:
     """Return the history, up to an instant or a version. Sealed fields stay sealed.
 
@@ -186,9 +190,7 @@ def history(
     facts = services.reader.history(stream, at=at, version=version)
     if not texts:
         return [_shown(fact) for fact in facts]
-    caller.check(Permission.THREAD_READ)
-    parts = services.installation
-    journal_reading(parts.ledger, parts.clock, stream, len(facts), Reading(caller.actor, "api"))
+    note_reading(services, caller, stream, len(facts), purpose)
     return [_shown(fact) | {"texts": services.reader.texts(fact)} for fact in facts]
 
 
@@ -205,10 +207,8 @@ def recognised(
     It shows words of the texts, so the read is journalled.
     """
     caller.check(READING[kind])
-    caller.check(Permission.THREAD_READ)
     parts, stream = services.installation, f"{landlord}/{SINGULAR[kind]}/{uuid}"
-    version = services.reader.standing(stream).version
-    journal_reading(parts.ledger, parts.clock, stream, version, Reading(caller.actor, "api"))
+    note_reading(services, caller, stream, services.reader.standing(stream).version, None)
     found = explained(parts.ledger, parts.vault, parts.policies, stream)
     return [asdict(each) | {"rules": [_rule(rule) for rule in each.rules]} for each in found]
 
@@ -224,9 +224,21 @@ def picture(
 ) -> Response:
     """Show a picture that was kept with a case; who looks at it is noted in the journal first."""
     caller.check(READING[kind])
-    caller.check(Permission.THREAD_READ)
     stream = f"{landlord}/{SINGULAR[kind]}/{uuid}"
-    return picture_response(services, stream, content_id, Reading(caller.actor, "api"))
+    reading = reading_of(services, caller, stream)
+    return picture_response(services, stream, content_id, reading)
+
+
+@router.get("/{landlord}/cases/{uuid}/answers/{item}")
+def opened_answer(
+    landlord: LandlordId, uuid: Uuid, item: Uuid, caller: Calling, services: Serving
+) -> dict[str, str]:
+    """Show an answer to a question of identity to whoever opened it, until it is judged.
+
+    `item` is the contact's id. Open it first with the command `open_answer`.
+    """
+    caller.check(Permission.IDENTITY_JUDGE)
+    return {"text": answer_for(services, caller, f"{landlord}/case/{uuid}", item)}
 
 
 def _check_calendar(services: Services, duration: timedelta) -> None:

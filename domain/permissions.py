@@ -23,6 +23,10 @@ class Permission(StrEnum):
     CASE_SHARE = "case:share"
     CASE_DISCLOSE = "case:disclose"
     IDENTITY_DECIDE = "identity:decide"
+    IDENTITY_JUDGE = "identity:judge"
+    PERSON_EXPORT = "person:export"
+    PERSON_ERASE = "person:erase"
+    THREAD_AUDIT = "thread:audit"
     THREAD_READ = "thread:read"
     POST_PUBLIC = "post:public"
     POST_HIDE = "post:hide"
@@ -58,6 +62,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.CASE_NOTE,
                 _P.CASE_EXPLAIN,
                 _P.CASE_SHARE,
+                _P.IDENTITY_JUDGE,
                 _P.THREAD_READ,
                 _P.CHANNEL_READ,
                 _P.POST_HIDE,
@@ -84,6 +89,9 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.CASE_SHARE,
                 _P.CASE_DISCLOSE,
                 _P.IDENTITY_DECIDE,
+                _P.IDENTITY_JUDGE,
+                _P.PERSON_EXPORT,
+                _P.PERSON_ERASE,
                 _P.CHANNEL_READ,
                 _P.ITEM_REPORT,
             }
@@ -92,6 +100,8 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         # Anybody on the staff may hand in what they saw, and reads nothing by it.
         Role.COLLEAGUE: frozenset({_P.ITEM_REPORT}),
         Role.AUDITOR: frozenset({_P.CASE_READ, _P.CHANNEL_READ}),
+        Role.POLICY_OWNER: frozenset({_P.CHANNEL_READ, _P.CHANNEL_REGISTER}),
+        Role.AUDITOR: frozenset({_P.CASE_READ, _P.THREAD_AUDIT, _P.CHANNEL_READ}),
         # An administrator keeps the installation running and reads no case.
         Role.ADMINISTRATOR: frozenset({_P.CHANNEL_READ}),
         Role.DEMONSTRATOR: frozenset({_P.CLOCK_ADVANCE}),
@@ -108,6 +118,16 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "confirm_identity": _P.CASE_HANDLE,
         "fail_identity": _P.CASE_HANDLE,
         "decide_identity": _P.IDENTITY_DECIDE,
+        "take_over_identity": _P.IDENTITY_DECIDE,
+        "open_answer": _P.IDENTITY_JUDGE,
+        "discard_answer": _P.IDENTITY_JUDGE,
+        "say_no_answer": _P.IDENTITY_JUDGE,
+        "follow_account": _P.CASE_HANDLE,
+        "unfollow_account": _P.CASE_HANDLE,
+        "confirm_follow": _P.CASE_HANDLE,
+        "move_route": _P.CASE_HANDLE,
+        "record_other_contact": _P.CASE_HANDLE,
+        "confirm_sent_by_route": _P.CASE_HANDLE,
         "record_standing": _P.CASE_HANDLE,
         "record_permission": _P.CASE_HANDLE,
         "revoke_permission": _P.CASE_HANDLE,

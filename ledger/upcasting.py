@@ -134,3 +134,9 @@ def _closed_when_answered(body: Body) -> Body:
 def _reopened_by_an_escalation(body: Body) -> Body:
     """Only a request for stage 2 reopened a case."""
     return {**body, "note": None, "reopened_by": None}
+
+
+@UPCASTERS.register("journal.texts_read", 1)
+def _the_role_was_the_cause(body: Body) -> Body:
+    """Whoever had the permission read, and nobody was asked what for."""
+    return {**body, "cause": "team", "purpose": None}

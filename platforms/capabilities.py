@@ -18,6 +18,8 @@ AbilityName = Literal[
     "hide",
     "delete",
     "block",
+    "follow",
+    "unfollow",
     "approve_member",
     "report",
 ]

@@ -88,8 +88,27 @@ class Block(Frozen):
     user_id: Name
 
 
+class Follow(Frozen):
+    """Let the account follow a person."""
+
+    kind: Literal["follow"] = "follow"
+    key: Name
+    account: Name
+    user_id: Name
+
+
+class Unfollow(Frozen):
+    """Let the account follow a person no more."""
+
+    kind: Literal["unfollow"] = "unfollow"
+    key: Name
+    account: Name
+    user_id: Name
+
+
 Action = Annotated[
-    PublicReply | PrivateMessage | Hide | Delete | Block, Field(discriminator="kind")
+    PublicReply | PrivateMessage | Hide | Delete | Block | Follow | Unfollow,
+    Field(discriminator="kind"),
 ]
 
 

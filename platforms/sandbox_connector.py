@@ -16,6 +16,7 @@ from platforms.port import (
     Block,
     Delete,
     Done,
+    Follow,
     Found,
     Hide,
     Impossible,
@@ -26,6 +27,7 @@ from platforms.port import (
     Rejected,
     Result,
     Uncertain,
+    Unfollow,
 )
 from platforms.sandbox_listing import Listing, fields_of, id_in, post_of, text_in
 from platforms.webhooks import instant
@@ -91,6 +93,13 @@ class SandboxConnector:
                 self._call(action, "DELETE", f"/{action.object_id}")
             case Block():
                 self._call(action, "POST", f"/{action.account}/blocked", {"user": [action.user_id]})
+            case Follow():
+                self._call(
+                    action, "POST", f"/{action.account}/following", {"user": [action.user_id]}
+                )
+            case Unfollow():
+                path = f"/{action.account}/following"
+                self._call(action, "DELETE", path, params={"user": action.user_id})
         return Done()
 
     def _without_original(self, action: Action) -> Result:
@@ -133,6 +142,10 @@ class SandboxConnector:
             case Block(account=account, user_id=user):
                 blocked = self._call(action, "GET", f"/{account}/blocked", params={"user": user})
                 return Done() if blocked.get("data") else None
+            case Follow(account=account, user_id=user) | Unfollow(account=account, user_id=user):
+                path = f"/{account}/following"
+                followed = self._call(action, "GET", path, params={"user": user}).get("data")
+                return Done() if bool(followed) is isinstance(action, Follow) else None
 
     def _find_sent(self, action: PublicReply | PrivateMessage) -> Found:
         if not self.capabilities.can_read_back:

@@ -72,6 +72,27 @@ def get(connection: Connection, kek: Kek, content_id: str) -> Opened | Erased:
     return Opened(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:])
 
 
+def reference(connection: Connection, content_id: str) -> ContentRef | None:
+    """Return the reference to a content, None where there never was one."""
+    row = connection.execute(
+        select(content).where(content.c.content_id == content_id)
+    ).one_or_none()
+    return None if row is None else _reference(row)
+
+
+def of_subject(connection: Connection, subject: str) -> list[tuple[ContentRef, datetime]]:
+    """Return a subject's contents, the earliest first, and when each was stored."""
+    query = select(content).where(content.c.subject == subject)
+    rows = connection.execute(query.order_by(content.c.stored_at, content.c.content_id))
+    return [(_reference(row), row.stored_at) for row in rows]
+
+
+def _reference(row: Row[Any]) -> ContentRef:
+    return ContentRef(
+        content_id=row.content_id, subject=row.subject, digest=row.digest, size=row.size
+    )
+
+
 def unknown_contents(connection: Connection, content_ids: Collection[str]) -> set[str]:
     """Return those that were never stored."""
     held = select(content.c.content_id).where(content.c.content_id.in_(content_ids))

@@ -39,6 +39,20 @@ def keyed_digest(root: bytes, purpose: str, data: bytes) -> str:
     return hmac.new(key, data, sha256).hexdigest()
 
 
+def ensure_key(
+    connection: Connection, kek: Kek, landlord: str, subject: str, now: datetime
+) -> None:
+    """Make the key of a subject whose id the caller chose, unless it is there.
+
+    Errors: SubjectIsErased where it was destroyed.
+    """
+    if is_erased(connection, subject):
+        raise SubjectIsErased(subject)
+    query = select(subject_keys.c.subject).where(subject_keys.c.subject == subject)
+    if connection.scalar(query) is None:
+        _make_key(connection, kek, landlord, subject, now)
+
+
 def new_subject(connection: Connection, kek: Kek, landlord: str, now: datetime) -> str:
     """Make a subject with a key of its own; return its id."""
     subject = f"subject:{new_id()}"

@@ -76,6 +76,11 @@ class Vault:
         with self._writing() as connection:
             return keys.new_subject(connection, self._kek, landlord, self._now())
 
+    def ensure_key(self, landlord: str, subject: str) -> None:
+        """Make the key of a subject whose id is the caller's, unless it is there."""
+        with self._writing() as connection:
+            keys.ensure_key(connection, self._kek, landlord, subject, self._now())
+
     def erase(self, subject: str, authority: str = "unstated") -> None:
         """Destroy the subject's key, accounts and texts; may be repeated.
 
@@ -142,6 +147,16 @@ class Vault:
         """Return bytes, or ERASED."""
         opened = self._opened(content_id)
         return ERASED if opened is ERASED else opened.data
+
+    def reference(self, content_id: str) -> ContentRef | None:
+        """Return the reference to a content that is kept, None where there never was one."""
+        with self._reading() as connection:
+            return content.reference(connection, content_id)
+
+    def contents_of(self, subject: str) -> list[tuple[ContentRef, datetime]]:
+        """Return everything that is kept of a subject, the earliest first, and when it came."""
+        with self._reading() as connection:
+            return content.of_subject(connection, subject)
 
     def nonce(self, content_id: str) -> bytes | Erased:
         """Return the nonce, with which whoever has the text can check its digest."""

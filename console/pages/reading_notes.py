@@ -29,13 +29,14 @@ class ReadingNotes:
         self._noted: OrderedDict[tuple[str, str], tuple[float, int]] = OrderedDict()
         self._lock = Lock()
 
-    def note(self, actor: str, stream: str, version: int) -> None:
-        """Note that somebody is shown a stream's private texts up to a version."""
+    def note(
+        self, actor: str, stream: str, version: int, cause: str = "team", purpose: str | None = None
+    ) -> None:
+        """Note that somebody is shown a stream's private texts up to a version, and why."""
         if self._is_noted(actor, stream, version):
             return
-        journal_reading(
-            self._ledger, self._clock, stream, version, Reading(actor=actor, via="console")
-        )
+        reading = Reading(actor=actor, via="console", cause=cause, purpose=purpose)
+        journal_reading(self._ledger, self._clock, stream, version, reading)
         with self._lock:
             self._noted[actor, stream] = (self._monotonic(), version)
             self._noted.move_to_end((actor, stream))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from domain.case import clocks, emergencies, endings, publication
+from domain.case import answers, clocks, emergencies, endings, follow, publication
 from domain.case.commands import CloseCase
 from domain.case.drafts import CaseDraft
 from domain.case.ending_refusals import EmergencyOpen, HazardOpen, SeveralThingsOpen
@@ -29,6 +29,8 @@ def close(draft: CaseDraft, command: CloseCase) -> None:
         raise InvalidTransition(command=command.type, stage=case.stage.label, next=case.stage.next)
     ending = endings.check(draft, _kind(case), command)
     clocks.cancel_running(draft, "case_closed")
+    answers.judge(draft)
+    follow.undo_at_the_end(draft)
     draft.record(
         CaseClosed(
             effect_id=draft.effect_id(RELEASE_AUTHOR),
@@ -62,6 +64,14 @@ def _kind(case: Case) -> Kind:
 def _holds(case: Case) -> Iterator[Refusal]:
     if case.on_legal_hold:
         yield LegalHoldStands()
+
+
+def _answers(case: Case) -> Iterator[Refusal]:
+    yield from answers.unread(case)
+
+
+def _follow(case: Case) -> Iterator[Refusal]:
+    yield from follow.under_way(case)
 
 
 def _escalation(case: Case) -> Iterator[Refusal]:
@@ -101,6 +111,8 @@ def _limits(case: Case) -> Iterator[Refusal]:
 # What has to be settled before a case ends; each part of a case that can stay open adds its own.
 OPEN_MATTERS: Sequence[Callable[[Case], Iterator[Refusal]]] = (
     _holds,
+    _answers,
+    _follow,
     _escalation,
     _messages,
     _take_downs,

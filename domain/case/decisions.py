@@ -14,6 +14,8 @@ def send_again(draft: CaseDraft, command: SendAgain) -> None:
     message = message_in(draft.state, command.message_id)
     if message.status in ("pending", "delivered"):
         raise NothingToDo(what=f"the message is {message.status}")
+    if message.status == "by hand":
+        raise NothingToDo(what="a person carries this message; attest it once it has gone")
     if message.status == "cancelled":
         raise MessageWasCancelled(message=command.message_id)
     sending.check_may_be_said(

@@ -7,6 +7,7 @@ from domain.case import events as life
 from domain.case import exposure_events as exposed
 from domain.case import message_events as messages
 from domain.case import notice_events as notices
+from domain.case.privacy_effects import privacy_effects_of, privacy_settlement_of
 from domain.case.vocabulary import DELETE_POST, HIDE_POST, HOLD_AUTHOR, RELEASE_AUTHOR
 from domain.decider import EffectOrder, Settlement
 from domain.messages import Event
@@ -15,6 +16,8 @@ from domain.messages import Event
 def effects_of(event: Event) -> Sequence[EffectOrder]:
     """Return what the event orders; at most one thing."""
     match event:
+        case messages.MessageRequested(effect="deliver_by_hand"):
+            return []  # a person carries it and attests that it went
         case messages.MessageRequested():
             return [EffectOrder(event.effect, event.not_before)]
         case notices.NoticeOrdered():
@@ -28,7 +31,7 @@ def effects_of(event: Event) -> Sequence[EffectOrder]:
         case life.CaseReopened() | life.CaseCaptured():
             return [EffectOrder(HOLD_AUTHOR)]
         case _:
-            return []
+            return privacy_effects_of(event)
 
 
 def settlement_of(event: Event) -> Settlement | None:
@@ -65,4 +68,4 @@ def _of_a_notice(event: Event) -> Settlement | None:
         case notices.NoticeUndone():
             return Settlement(event.effect_id, "failed", event.attempts)
         case _:
-            return None
+            return privacy_settlement_of(event)

@@ -5,11 +5,13 @@ from typing import ClassVar, Literal
 
 from pydantic import AwareDatetime, Field
 
+from domain.case.answer_events import AnswerEvent
 from domain.case.assignment_events import CaseAssigned
 from domain.case.clock_events import ClockEvent
 from domain.case.consent_events import ConsentEvent, PublicationEvent
 from domain.case.emergency_events import EmergencyEvent
 from domain.case.exposure_events import ExposureEvent
+from domain.case.follow_events import FollowEvent
 from domain.case.hazard_events import HazardEvent
 from domain.case.identity_events import IdentityEvent
 from domain.case.internal_events import InternalEvent
@@ -19,6 +21,7 @@ from domain.case.notice_events import NoticeEvent
 from domain.case.personal_events import CaseMarkedPersonal
 from domain.case.privacy_events import PrivacyEvent
 from domain.case.privacy_vocabulary import Standing
+from domain.case.route_events import RouteEvent
 from domain.case.vocabulary import (
     ContactKind,
     Ending,
@@ -363,4 +366,7 @@ CaseEvent = (
     | InvestigationEvent
     | IdentityEvent
     | PrivacyEvent
+    | AnswerEvent
+    | RouteEvent
+    | FollowEvent
 )

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any, assert_never, get_args
 
+from domain.case import answer_events as answers
 from domain.case import clock_events as clocks
 from domain.case import clock_state, notice_state
 from domain.case import consent_events as consents
 from domain.case import events as life
 from domain.case import exposure_events as exposed
+from domain.case import follow_events as follows
 from domain.case import identity_events as identities
 from domain.case import internal_events as internal
 from domain.case import investigation_events as looking
@@ -15,17 +17,22 @@ from domain.case import investigation_state as known
 from domain.case import message_events as messages
 from domain.case import notice_events as notices
 from domain.case import privacy_events as privacy
+from domain.case import route_events as routes
 from domain.case import state as states
 from domain.case.beside_evolve import evolve_beside
 from domain.case.exposure_evolve import evolve_exposure, settled
 from domain.case.privacy_evolve import (
+    evolve_answers,
+    evolve_follow,
     evolve_identity,
     evolve_privacy,
+    evolve_route,
+    held_apart,
     identity_failed,
     identity_known,
 )
 from domain.case.state import Case, put
-from domain.case.vocabulary import Kind
+from domain.case.vocabulary import DELIVER_BY_HAND, Kind
 from domain.changing import replace
 
 _Evolver = Callable[[Case, Any], Case]
@@ -121,7 +128,8 @@ def _evolve_facts(case: Case, event: life.FactEvent) -> Case:
         case life.CaseCaptured(effect_id=effect_id):
             return replace(case, errands=put(case.errands, effect_id, states.Errand()))
         case life.ContactRecorded(contact_id=contact_id):
-            return replace(case, contacts=put(case.contacts, contact_id, _contact(event)))
+            after = replace(case, contacts=put(case.contacts, contact_id, _contact(event)))
+            return held_apart(after, contact_id, event.text)
         case life.PostChanged():
             return _changed(case, event)
         case life.EvidenceAttached():
@@ -154,6 +162,7 @@ _GONE = ("deleted", "deleted_by_author", "removed_by_platform", "removed_by_us")
 
 def _changed(case: Case, event: life.PostChanged) -> Case:
     case = replace(case, post_changes=case.post_changes | {event.change_id})
+    case = held_apart(case, event.change_id, event.text)
     if event.change in _GONE:
         case = settled(case, event.object_id, "gone")
     return replace(case, origins=_origins_after(case.opened, event))
@@ -232,6 +241,7 @@ def _requested(event: messages.MessageRequested) -> states.OutboundMessage:
         tenancy_matter=event.tenancy_matter,
         requested_by=event.requested_by,
         not_before=event.not_before,
+        status="by hand" if event.effect == DELIVER_BY_HAND else "pending",
     )
 
 
@@ -325,4 +335,7 @@ _EVOLVERS: Mapping[type, _Evolver] = _by_kind(
     (identities.IdentityEvent, evolve_identity),
     (privacy.PrivacyEvent, evolve_privacy),
     (notices.NoticeEvent, _evolve_notice),
+    (answers.AnswerEvent, evolve_answers),
+    (routes.RouteEvent, evolve_route),
+    (follows.FollowEvent, evolve_follow),
 )

@@ -7,7 +7,7 @@ of a recorded permission in force (mhs-listed-tenant).
 
 from datetime import date, timedelta
 
-from domain.case import sending
+from domain.case import answers, sending
 from domain.case.commands import AskIdentity, ConfirmIdentity, FailIdentity
 from domain.case.drafts import CaseDraft
 from domain.case.events import IdentityConfirmed, IdentityFailed
@@ -45,18 +45,22 @@ def confirm(draft: CaseDraft, command: ConfirmIdentity) -> None:
     if draft.state.identity_confirmed:
         raise NothingToDo(what="the identity is confirmed")
     _check_a_try_is_left(draft)
+    answers.check_all_read(draft.state)
     draft.record(
         IdentityConfirmed(
             method=command.method, standing=command.standing, confirmed_by=draft.context.actor
         )
     )
+    answers.judge(draft)
 
 
 def fail(draft: CaseDraft, command: FailIdentity) -> None:
     """Record a failed try, or that an earlier confirmation no longer stands."""
     if not draft.state.identity_confirmed:
         _check_a_try_is_left(draft)
+    answers.check_all_read(draft.state)
     draft.record(IdentityFailed(method=command.method, failed_by=draft.context.actor))
+    answers.judge(draft)
 
 
 def decide(draft: CaseDraft, command: DecideIdentity) -> None:
@@ -70,6 +74,7 @@ def decide(draft: CaseDraft, command: DecideIdentity) -> None:
             attempts=str(attempts),
             cites=draft.context.policy.identity.clause,
         )
+    answers.check_all_read(draft.state)
     draft.record(
         IdentityDecided(
             outcome=command.outcome,
@@ -78,6 +83,7 @@ def decide(draft: CaseDraft, command: DecideIdentity) -> None:
             decided_by=draft.context.actor,
         )
     )
+    answers.judge(draft)
 
 
 def record_standing(draft: CaseDraft, command: RecordStanding) -> None:

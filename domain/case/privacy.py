@@ -1,5 +1,6 @@
 """Sharing, disclosing, filing and reading what is private, and legal holds: recorded acts."""
 
+from domain.case import answers
 from domain.case.drafts import CaseDraft
 from domain.case.privacy_commands import (
     Disclose,
@@ -129,6 +130,7 @@ def _check_consented(draft: CaseDraft, evidence: str) -> None:
         raise NotInThisCase(what="contact", id=evidence)
     if not draft.state.identity_confirmed:
         raise DisclosureNotConsented(problem="who wrote it is not confirmed")
+    answers.check_not_held_apart(draft.state, evidence)
     if not contact.private:
         raise DisclosureNotConsented(problem="it was not said in private")
 
@@ -148,6 +150,8 @@ def file_message(draft: CaseDraft, command: FileMessage) -> None:
     case = draft.state
     if command.item is not None and command.item not in {**case.contacts, **case.messages}:
         raise NotInThisCase(what="contact or message", id=command.item)
+    if command.item is not None:
+        answers.check_not_held_apart(case, command.item)
     if (command.item or FIRST) in case.privacy.filed:
         raise NothingToDo(what="this message is filed")
     draft.record(

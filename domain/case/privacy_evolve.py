@@ -1,13 +1,18 @@
 """How the events of identity, reading, filing, holds and routes change a case."""
 
-from typing import assert_never
+from collections.abc import Sequence
+from typing import Literal, assert_never
 
+from domain.case import answer_events as answers
+from domain.case import follow_events as follows
 from domain.case import identity_events as identity
 from domain.case import privacy_events as privacy
 from domain.case import privacy_state as states
+from domain.case import route_events as routes
 from domain.case.privacy_vocabulary import Standing
-from domain.case.state import Case, put
+from domain.case.state import Case, Contact, put
 from domain.changing import replace
+from domain.messages import ContentRef
 
 
 def identity_known(case: Case, standing: Standing) -> Case:
@@ -91,3 +96,98 @@ def _privacy_after(before: states.Privacy, event: privacy.PrivacyEvent) -> state
 
 def _share(event: privacy.CaseShared) -> states.Share:
     return states.Share(event.team)
+
+
+def held_apart(case: Case, item: str, text: ContentRef | None) -> Case:
+    """Return the case with an item noted as sealed, where its text is under a key of its own."""
+    if text is None or text.subject == case.opened.subject:
+        return case
+    return _with_answer(case, item, states.SealedAnswer(text.subject))
+
+
+def evolve_answers(case: Case, event: answers.AnswerEvent) -> Case:
+    """Return the case after something about answers to questions of identity."""
+    match event:
+        case answers.IdentityTakenOver(taken_over_by=judge):
+            identity = case.privacy.identity
+            return _with_identity(case, replace(identity, judges=identity.judges | {judge}))
+        case answers.AnswerOpened(contact_id=item, opened_by=judge):
+            opened = replace(case.privacy.answers[item], status="opened", opened_by=judge)
+            return _with_answer(case, item, opened)
+        case answers.AnswersJudged():
+            after = _ordered(case, event.effect_id, tuple(event.contacts))
+            return _marked(after, event.contacts, "judged")
+        case answers.NoAnswerSaid():
+            after = _ordered(case, event.effect_id, (event.contact_id,))
+            return _marked(after, [event.contact_id], "no answer")
+        case answers.AnswersDestroyed():
+            after = _settled_errand(case, event.effect_id, event.attempts, done=True)
+            return _marked(after, event.contacts, "destroyed")
+        case answers.MessageUnsealed():
+            return _settled_errand(case, event.effect_id, event.attempts, done=True)
+        case answers.AnswerErrandDelayed():
+            return _settled_errand(case, event.effect_id, event.attempts, done=False)
+        case _:
+            assert_never(event)
+
+
+def _marked(
+    case: Case, items: Sequence[str], status: Literal["judged", "no answer", "destroyed"]
+) -> Case:
+    for item in items:
+        case = _with_answer(case, item, replace(case.privacy.answers[item], status=status))
+    return case
+
+
+def _with_answer(case: Case, item: str, answer: states.SealedAnswer) -> Case:
+    found = put(case.privacy.answers, item, answer)
+    return replace(case, privacy=replace(case.privacy, answers=found))
+
+
+def _ordered(case: Case, effect_id: str, items: tuple[str, ...]) -> Case:
+    return _with_errand(case, effect_id, states.AnswerErrand(items))
+
+
+def _settled_errand(case: Case, effect_id: str, attempts: int, *, done: bool) -> Case:
+    errand = replace(case.privacy.answer_errands[effect_id], attempts=attempts, done=done)
+    return _with_errand(case, effect_id, errand)
+
+
+def _with_errand(case: Case, effect_id: str, errand: states.AnswerErrand) -> Case:
+    errands = put(case.privacy.answer_errands, effect_id, errand)
+    return replace(case, privacy=replace(case.privacy, answer_errands=errands))
+
+
+def evolve_route(case: Case, event: routes.RouteEvent) -> Case:
+    """Return the case after something by another route."""
+    match event:
+        case routes.RouteMoved(route=route):
+            return replace(case, privacy=replace(case.privacy, route=route))
+        case routes.OtherContactRecorded():
+            contact = Contact(True, None, event.received_at, event.received_at)
+            return replace(case, contacts=put(case.contacts, event.contact_id, contact))
+        case routes.SentByRoute():
+            return case
+        case _:
+            assert_never(event)
+
+
+def evolve_follow(case: Case, event: follows.FollowEvent) -> Case:
+    """Return the case after something about following the author."""
+    return replace(case, privacy=replace(case.privacy, follow=_follow_after(case, event)))
+
+
+def _follow_after(case: Case, event: follows.FollowEvent) -> states.Follow:
+    if isinstance(event, follows.FollowRequested | follows.UnfollowRequested):
+        return states.Follow(event.effect_id, isinstance(event, follows.FollowRequested))
+    before = case.privacy.follow
+    assert before is not None  # noqa: S101 - nothing is reported of what nobody ordered
+    match event:
+        case follows.FollowEffective(attempts=attempts):
+            return replace(before, status="done", attempts=attempts)
+        case follows.FollowDelayed(attempts=attempts):
+            return replace(before, status="ordered", attempts=attempts)
+        case follows.FollowStalled(attempts=attempts):
+            return replace(before, status="stalled", attempts=attempts)
+        case _:
+            assert_never(event)

@@ -61,16 +61,39 @@ class NamedReader:
 
 
 @dataclass(frozen=True)
+class AnswerErrand:
+    """An order about sealed answers: to destroy their keys, or to move the only one of them."""
+
+    contacts: tuple[str, ...]
+    attempts: int = 0
+    done: bool = False
+
+
+@dataclass(frozen=True)
+class Follow:
+    """The last order about following the author: to follow them, or (not `wanted`) to undo it.
+
+    `ordered` ones are under way; of `stalled` ones a person decides.
+    """
+
+    effect_id: str
+    wanted: bool
+    status: Literal["ordered", "done", "stalled"] = "ordered"
+    attempts: int = 0
+
+
+@dataclass(frozen=True)
 class Privacy:
     """The records of part 5; answers by contact, permissions, shares and readers by their ids."""
 
     identity: Identity = field(default_factory=Identity)
     answers: Mapping[str, SealedAnswer] = field(default_factory=dict)
-    answer_errands: Mapping[str, int] = field(default_factory=dict)
+    answer_errands: Mapping[str, AnswerErrand] = field(default_factory=dict)
     permissions: Mapping[str, Permission] = field(default_factory=dict)
     shares: Mapping[str, Share] = field(default_factory=dict)
     readers: Mapping[str, NamedReader] = field(default_factory=dict)
     filed: frozenset[str] = frozenset()
+    follow: Follow | None = None
     disclosures: frozenset[str] = frozenset()
     on_hold: bool = False
     route: AnyRoute = "platform"

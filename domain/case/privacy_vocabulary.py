@@ -15,3 +15,5 @@ FollowPurpose = Literal["direct_message", "other"]
 
 DESTROY_ANSWER_KEYS = "destroy_answer_keys"
 UNSEAL_MESSAGE = "unseal_message"
+FOLLOW_ACCOUNT = "follow_account"
+UNFOLLOW_ACCOUNT = "unfollow_account"

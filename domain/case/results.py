@@ -1,6 +1,6 @@
 """How the results of effects are recorded: once, and never against what is known better."""
 
-from domain.case import delivery, exposure, notices, publication
+from domain.case import answers, delivery, exposure, follow, notices, publication
 from domain.case.drafts import CaseDraft
 from domain.case.events import ErrandDelayed, ErrandDone
 from domain.case.message_events import (
@@ -28,6 +28,10 @@ def done(draft: CaseDraft, command: EffectDone) -> None:
         _errand_done(draft, command)
     elif command.effect_id in draft.state.notices:
         notices.done(draft, command)
+    elif command.effect_id in draft.state.privacy.answer_errands:
+        answers.destroyed(draft, command)
+    elif follow.is_about(draft.state, command.effect_id):
+        follow.reported(draft, command)
     else:
         _message_done(draft, command)
 
@@ -42,6 +46,10 @@ def missed(draft: CaseDraft, command: Missed) -> None:
         _errand_missed(draft, command)
     elif command.effect_id in draft.state.notices:
         notices.missed(draft, command)
+    elif command.effect_id in draft.state.privacy.answer_errands:
+        answers.missed(draft, command)
+    elif follow.is_about(draft.state, command.effect_id):
+        follow.missed(draft, command)
     else:
         _message_missed(draft, command)
 

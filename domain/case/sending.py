@@ -19,7 +19,14 @@ from domain.case.refusals import (
 from domain.case.sending_refusals import OnlyInPublic
 from domain.case.standing import check_may_hear_tenancy_matters
 from domain.case.state import Case
-from domain.case.vocabulary import PUBLISH_REPLY, SEND_PRIVATE_MESSAGE, Audience, Purpose
+from domain.case.vocabulary import (
+    DELIVER_BY_HAND,
+    PUBLISH_REPLY,
+    SEND_PRIVATE_MESSAGE,
+    Audience,
+    EffectKind,
+    Purpose,
+)
 from domain.messages import ContentRef
 
 _AS_IT_IS = Outgoing(type="outgoing")
@@ -49,7 +56,7 @@ def request(
         check_none_under_way(draft.state, purpose)
     public = audience == "public"
     origins = draft.state.opened
-    effect = PUBLISH_REPLY if public else SEND_PRIVATE_MESSAGE
+    effect = PUBLISH_REPLY if public else _private_effect(draft.state)
     draft.record(
         MessageRequested(
             message_id=message_id(draft),
@@ -70,6 +77,10 @@ def request(
     )
     if restrictions.is_for_another_route(draft, audience):
         restrictions.leave_to_a_person(draft, message_id(draft))
+
+
+def _private_effect(case: Case) -> EffectKind:
+    return SEND_PRIVATE_MESSAGE if case.privacy.route == "platform" else DELIVER_BY_HAND
 
 
 def message_id(draft: CaseDraft) -> str:
@@ -111,7 +122,7 @@ def _not_before(draft: CaseDraft, purpose: Purpose, sent: Outgoing) -> datetime 
 
 
 def _last_private_message(case: Case) -> str | None:
-    private = [contact for contact in case.contacts.values() if contact.private]
+    private = [each for each in case.contacts.values() if each.private and each.object_id]
     if private:
         return max(private, key=lambda contact: contact.taken_in_at).object_id
     return case.opened.post if case.opened.origin == "private_message" else None

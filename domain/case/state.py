@@ -172,10 +172,10 @@ class Triaged:
 
 @dataclass(frozen=True)
 class Contact:
-    """Something the author wrote after the first post."""
+    """Something the author wrote after the first post; `object_id` is the platform's, if any."""
 
     private: bool
-    object_id: str
+    object_id: str | None
     received_at: datetime
     taken_in_at: datetime
     noticed: Noticed = NOTHING_NOTICED
@@ -195,7 +195,13 @@ class OutboundMessage:
     requested_by: str
     not_before: datetime | None
     status: Literal[
-        "pending", "delivered", "given up", "unconfirmed", "impossible", "cancelled"
+        "pending",
+        "by hand",
+        "delivered",
+        "given up",
+        "unconfirmed",
+        "impossible",
+        "cancelled",
     ] = "pending"
     attempts: int = 0
     round_start: int = 0

@@ -87,10 +87,11 @@ Ending = Literal[
     "acted",
     "no_action",
 ]
-EffectKind = Literal["publish_reply", "send_private_message"]
+EffectKind = Literal["publish_reply", "send_private_message", "deliver_by_hand"]
 
 PUBLISH_REPLY: EffectKind = "publish_reply"
 SEND_PRIVATE_MESSAGE: EffectKind = "send_private_message"
+DELIVER_BY_HAND: EffectKind = "deliver_by_hand"
 DELETE_POST = "delete_post"
 HIDE_POST = "hide_post"
 RELEASE_AUTHOR = "release_author"

@@ -1,6 +1,6 @@
 """What the journal records. It is sealed like every stream, and moves no case's version."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from domain.identifiers import StreamId
 from domain.messages import Event
@@ -19,12 +19,34 @@ class CommandRefused(Event):
 class TextsRead(Event):
     """Somebody was shown texts of a stream, private ones among them.
 
-    `upto_version` is how much of its history there was to read.
+    `upto_version` is how much of its history there was to read; `cause` why they may
+    (`domain/case/visibility.py`), and `purpose` what an auditor said it was for.
     """
 
+    schema_version: ClassVar[int] = 2
     type: Literal["journal.texts_read"] = "journal.texts_read"
     stream: StreamId
     upto_version: int
+    cause: str
+    purpose: str | None = None
 
 
-JournalEvent = CommandRefused | TextsRead
+class ReadingRefused(Event):
+    """Somebody wanted to read what is private in a stream and may not."""
+
+    type: Literal["journal.reading_refused"] = "journal.reading_refused"
+    stream: StreamId
+
+
+class SearchMade(Event):
+    """Somebody looked through cases by words or names; which ones is not kept.
+
+    `found` counts what was shown to them.
+    """
+
+    type: Literal["journal.search_made"] = "journal.search_made"
+    stream: StreamId
+    found: int
+
+
+JournalEvent = CommandRefused | TextsRead | ReadingRefused | SearchMade

@@ -108,6 +108,37 @@ async def message(
     return await network.faults.around(request, "messages", do)
 
 
+@router.post("/{page_id}/following")
+async def follow(
+    request: Request, page_id: str, body: BlockBody, page: Page, network: Network
+) -> Response:
+    """Follow people; this network's own, as Pages follow nobody."""
+    _own(page, page_id)
+
+    def do() -> dict[str, Any]:
+        for person in body.user:
+            network.members.follow(page.id, person)
+        return dict.fromkeys(body.user, True)
+
+    return await network.faults.around(request, "following", do)
+
+
+@router.get("/{page_id}/following")
+async def following(
+    page_id: str, page: Page, network: Network, user: str | None = None
+) -> dict[str, Any]:
+    """List whom the page follows, or whether one person is among them."""
+    people = network.members.followed(_own(page, page_id).id)
+    return {"data": [author(person) for person in people if user in {None, person.id}]}
+
+
+@router.delete("/{page_id}/following")
+async def unfollow(page_id: str, user: str, page: Page, network: Network) -> dict[str, Any]:
+    """Follow a person no more."""
+    network.members.unfollow(_own(page, page_id).id, user)
+    return {"success": True}
+
+
 @router.post("/{page_id}/blocked")
 async def block(
     request: Request, page_id: str, body: BlockBody, page: Page, network: Network

@@ -102,6 +102,25 @@ class Members:
         )
         return [_member(row) for row in rows]
 
+    def follow(self, page: str, person: str) -> None:
+        """Let a page follow a person; again changes nothing."""
+        if self.known(person).is_page:
+            raise invalid("a page is not followed here")
+        self._store.rows("INSERT OR IGNORE INTO follows VALUES (?, ?)", page, person)
+
+    def unfollow(self, page: str, person: str) -> None:
+        """Let a page follow a person no more; again changes nothing."""
+        self._store.rows("DELETE FROM follows WHERE page = ? AND person = ?", page, person)
+
+    def followed(self, page: str) -> list[Member]:
+        """Return whom a page follows."""
+        rows = self._store.rows(
+            "SELECT members.* FROM members JOIN follows ON follows.person = members.id"
+            " WHERE follows.page = ? ORDER BY members.id",
+            page,
+        )
+        return [_member(row) for row in rows]
+
     def require_welcome(self, page: str, person: str) -> None:
         """Refuse whom the page has blocked."""
         blocked = "SELECT 1 FROM blocks WHERE page = ? AND person = ?"

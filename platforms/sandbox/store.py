@@ -51,6 +51,11 @@ CREATE TABLE IF NOT EXISTS blocks (
     person TEXT NOT NULL,
     PRIMARY KEY (page, person)
 );
+CREATE TABLE IF NOT EXISTS follows (
+    page TEXT NOT NULL,
+    person TEXT NOT NULL,
+    PRIMARY KEY (page, person)
+);
 CREATE TABLE IF NOT EXISTS callbacks (
     url TEXT PRIMARY KEY,
     page TEXT,

@@ -20,7 +20,7 @@ from tests.application.stories import everything
 from tests.ledger.making import LIFT, Maker
 
 GOLDEN = Path(__file__).parent.parent / "ledger" / "golden"
-KINDS = ("case", "channel", "journal")
+KINDS = ("case", "channel", "journal", "person")
 # Events that the stories do not bring about; the tests of their own topic do.
 ELSEWHERE = {
     "case.clock_cancelled",
@@ -31,6 +31,26 @@ ELSEWHERE = {
     "case.notice_sent",
     "case.notice_settled",
     "case.notice_undone",
+    "case.answer_errand_delayed",
+    "case.answer_opened",
+    "case.answers_destroyed",
+    "case.answers_judged",
+    "case.follow_delayed",
+    "case.follow_effective",
+    "case.follow_requested",
+    "case.follow_stalled",
+    "case.identity_taken_over",
+    "case.message_unsealed",
+    "case.no_answer_said",
+    "case.other_contact_recorded",
+    "case.route_moved",
+    "case.sent_by_route",
+    "case.unfollow_requested",
+    "journal.reading_refused",
+    "journal.search_made",
+    "person.data_exported",
+    "person.erasure_ordered",
+    "person.subject_erased",
 }
 FILES = sorted(path for kind in KINDS for path in GOLDEN.glob(f"{kind}.*.json"))
 

@@ -7,7 +7,14 @@ from domain.permissions import COMMAND_PERMISSIONS, PERMISSIONS, Permission, per
 FROM_THE_CHANNEL = {"record_contact", "record_post_change"}
 FROM_THE_INTAKE = {"take_in"}
 FROM_A_CASE = {"case_begun", "case_ended", "case_resumed"}
-RESULTS = {"effect_done", "effect_failed", "effect_unknown", "effect_impossible"}
+RESULTS = {
+    "effect_done",
+    "effect_failed",
+    "effect_unknown",
+    "effect_impossible",
+    "message_moved",
+    "follow_reported",
+}
 OF_THE_SYSTEM = {"deadline_reached"} | FROM_THE_CHANNEL | FROM_THE_INTAKE | FROM_A_CASE | RESULTS
 
 

@@ -123,11 +123,12 @@ class ActView:
         names = {each.source for each in self.act.fields}
         permissions = self.view.reader.caller.permissions
         found: dict[str, str] = {}
-        if "consent" in names and permissions & {Permission.THREAD_READ, Permission.POST_PUBLIC}:
+        reads = self.view.cause is not None
+        if "consent" in names and (reads or Permission.POST_PUBLIC in permissions):
             self._note(len(facts))
             for id_, consent in case.consents.items():
                 found[id_] = str(vault.get(consent.text.content_id))
-        if "contact" in names and Permission.THREAD_READ in permissions:
+        if "contact" in names and reads:
             self._note(len(facts))
             wanted = {fact.event.contact_id: fact for fact in facts
                       if hasattr(fact.event, "contact_id")}  # fmt: skip
@@ -143,8 +144,7 @@ class ActView:
         return found
 
     def _note(self, version: int) -> None:
-        actor = self.view.reader.caller.actor
-        self.view.parts.notes.note(actor, self.view.stream, version)
+        self.view.note(version)
 
     def _entries(self, zone: ZoneInfo) -> Entries:
         return self.view.entries_in(zone)

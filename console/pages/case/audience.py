@@ -6,6 +6,7 @@ Internal is what the landlord wrote for itself.
 from collections.abc import Iterable
 from typing import Literal
 
+from domain.case.answer_events import AnswerOpened, MessageUnsealed
 from domain.case.consent_events import ConsentAsked, ResolutionPublished
 from domain.case.events import (
     CaseOpened,
@@ -16,7 +17,8 @@ from domain.case.events import (
 )
 from domain.case.internal_events import BreachExplained, NoteAdded
 from domain.case.message_events import MessageDelivered, MessageRequested
-from domain.messages import Event
+from domain.case.route_events import OtherContactRecorded
+from domain.messages import ContentRef, Event
 from ledger.recorded import Recorded
 
 Audience = Literal["public", "private", "internal"]
@@ -40,14 +42,15 @@ def audience_of(event: Event, private: frozenset[str]) -> Audience | None:
             return event.audience
         case ResolutionPublished():
             return "public"
-        case ConsentAsked():
+        case ConsentAsked() | OtherContactRecorded() | MessageUnsealed() | AnswerOpened():
             return "private"
         case ComplaintDefined() | FindingRecorded() | NoteAdded():
             return "internal"
         case BreachExplained(note=note) if note is not None:
             return "internal"
         case _:
-            return None
+            # Whatever else holds a text was written for the landlord itself.
+            return "internal" if any(isinstance(each, ContentRef) for _, each in event) else None
 
 
 def _private(facts: Iterable[Recorded]) -> Iterable[str]:

@@ -12,11 +12,11 @@ from audit.tables import WORTH_SAYING
 from audit.telling import tell
 from console.pages.case.audience import Audience, audience_of, private_objects
 from console.pages.people import who
+from domain.case.answer_events import AnswerOpened
 from domain.case.clock_events import ClockAnsweredLate, ClockBreached, ClockWarned
 from domain.case.events import CaseOpened, ContactRecorded, PostChanged
 from domain.case.message_events import MessageRequested
 from domain.messages import Event
-from domain.permissions import Permission
 from ledger.recorded import Recorded
 
 Tone = Literal["plain", "warning", "breach"]
@@ -31,6 +31,11 @@ _LABELS = {
     "outcomes_sought": "Outcomes sought",
     "reasons": "Reasons",
     "note": "Note",
+    "reason": "Why",
+    "evidence": "How it was shown",
+    "reference": "Where it is found",
+    "recipient": "To whom",
+    "what": "What was given",
 }
 
 
@@ -68,7 +73,8 @@ class Entries:
     """Makes entries for one reader of one case."""
 
     reader: Reader
-    permissions: frozenset[Permission]
+    reads_private: bool
+    answers: Mapping[str, str]
     names: Mapping[str, str]
     zone: ZoneInfo
 
@@ -118,9 +124,11 @@ class Entries:
         )
 
     def _may(self, audience: Audience | None) -> bool:
-        return audience in (None, "public") or Permission.THREAD_READ in self.permissions
+        return audience in (None, "public") or self.reads_private
 
     def _said(self, fact: Recorded) -> Iterator[Said]:
+        if isinstance(fact.event, AnswerOpened) and fact.event.contact_id in self.answers:
+            yield Said("What they answered", self.answers[fact.event.contact_id])
         for name, text in self.reader.texts(fact).items():
             label = "Remedy" if name.startswith("remedies") else _LABELS.get(name)
             if label is not None:

@@ -16,6 +16,7 @@ from console.pages.parts import parts_of
 from console.pages.rendering import page, render, simulated_clock
 from console.pages.signed_in import reader_with
 from console.sessions import SignedIn
+from domain.case.visibility import ReadingPurpose
 from domain.identifiers import LandlordId, Uuid
 from domain.permissions import Permission
 
@@ -34,11 +35,14 @@ def view_of_case(
     landlord: LandlordId,
     uuid: Uuid,
     reader: Annotated[SignedIn, Depends(reader_with(Permission.CASE_READ))],
+    purpose: Annotated[
+        ReadingPurpose | None, Query(description="what an auditor reads the thread for")
+    ] = None,
 ) -> CaseView:
     """Return the case that the address names, as this reader sees it; UnknownStream if none."""
     parts, stream = parts_of(request), f"{landlord}/case/{uuid}"
     parts.services.reader.subject_of(stream)
-    return CaseView(parts, reader, stream)
+    return CaseView(parts, reader, stream, purpose)
 
 
 Viewed = Annotated[CaseView, Depends(view_of_case)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,10 +14,12 @@ from console.pages.case.entries import Entries, web_address
 from console.pages.case.offering import Offering, offering
 from console.pages.parts import PageParts
 from console.pages.people import names_of
+from console.private_reading import looker_of, private_reading
 from console.sessions import SignedIn
 from contracts.free_ids import new_id
 from domain.business_time import Calendar
 from domain.case.events import CaseOpened
+from domain.case.visibility import Cause, ReadingPurpose
 from domain.permissions import Permission
 from ledger.recorded import Recorded
 
@@ -30,6 +33,7 @@ class CaseView:
     parts: PageParts
     reader: SignedIn
     stream: str
+    purpose: ReadingPurpose | None = None
 
     def whole(self) -> dict[str, Any]:
         """Return everything that the page shows."""
@@ -45,7 +49,7 @@ class CaseView:
         calendar, zone = self._terms(facts)
         entries = self.entries_in(zone)
         if entries.opens_private(facts, after):
-            self.parts.notes.note(self.reader.caller.actor, self.stream, len(facts))
+            self.note(len(facts))
         now = installation.now()
         return {
             "stream": self.stream,
@@ -63,6 +67,18 @@ class CaseView:
             "live_at": now,
         }
 
+    @cached_property
+    def cause(self) -> Cause | None:
+        """Why this reader may read what is private here; None if they may not."""
+        looker = looker_of(self.reader.caller, self.purpose)
+        return private_reading(self.parts.services).cause(self.stream, looker)
+
+    def note(self, version: int) -> None:
+        """Note that this reader is shown private texts up to a version; call it before."""
+        cause = self.cause or "team"
+        said = self.purpose if cause == "audit" else None
+        self.parts.notes.note(self.reader.caller.actor, self.stream, version, cause, said)
+
     def heading(self, facts: Sequence[Recorded], stage: str) -> dict[str, Any]:
         """Return what says on other pages which case it is."""
         author, _ = self._author(facts[0])
@@ -78,10 +94,19 @@ class CaseView:
         services = self.parts.services
         return Entries(
             reader=services.reader,
-            permissions=self.reader.caller.permissions,
+            reads_private=self.cause is not None,
+            answers=self._answers(),
             names=names_of(services.installation.settings, self.reader.caller.landlord),
             zone=zone,
         )
+
+    def _answers(self) -> dict[str, str]:
+        """Return the answers that this reader has opened and nobody has judged, by contact."""
+        reading, actor = private_reading(self.parts.services), self.reader.caller.actor
+        state = self.parts.services.reader.folded(self.stream).state
+        opened = {item: reading.opened_answer(self.stream, item, actor)
+                  for item in state.privacy.answers}  # fmt: skip
+        return {item: text for item, text in opened.items() if text is not None}
 
     def zone_of(self, facts: Sequence[Recorded]) -> ZoneInfo:
         """Return the zone in which this case's times are read."""
@@ -116,7 +141,7 @@ class CaseView:
     def _author(self, first: Recorded) -> tuple[str, str | None]:
         """Return who wrote and where it stands; both sealed where that was in private."""
         private = isinstance(first.event, CaseOpened) and first.event.origin == "private_message"
-        if private and Permission.THREAD_READ not in self.reader.caller.permissions:
+        if private and self.cause is None:
             return HIDDEN_AUTHOR, None
         texts = self.parts.services.reader.texts(first)
         return f"@{texts.get('handle', 'unknown')}", web_address(texts.get("url"))

@@ -15,6 +15,7 @@ from console.pages.parts import parts_of
 from console.pages.people import names_of
 from console.pages.rendering import page, render, simulated_clock, zone_of
 from console.pages.signed_in import reader_with
+from console.private_reading import reads_threads
 from console.sessions import SignedIn
 from domain.identifiers import LandlordId
 from domain.permissions import Permission
@@ -82,7 +83,7 @@ def _listed(request: Request, reader: SignedIn, sieve: Sieve, number: int) -> di
     found = list_cases(parts.ledger, landlord, sieve, (number - 1) * PAGE_SIZE, PAGE_SIZE, asker)
     rows = Rows(
         reader=services.reader,
-        permissions=reader.caller.permissions,
+        reads_private=reads_threads(services, reader.caller),
         names=names_of(parts.settings, landlord),
         calendar=parts.policies.current(landlord).calendar,
         now=asker.now,

@@ -12,7 +12,6 @@ from console.pages.people import who
 from domain.business_time import Calendar
 from domain.case.events import CaseOpened
 from domain.identifiers import parse_stream
-from domain.permissions import Permission
 
 FIRST_WORDS = 120
 HIDDEN_AUTHOR = "Somebody, in private"
@@ -46,7 +45,7 @@ class Rows:
     """Makes rows for one reader of the list."""
 
     reader: Reader
-    permissions: frozenset[Permission]
+    reads_private: bool
     names: Mapping[str, str]
     calendar: Calendar
     now: datetime
@@ -88,7 +87,7 @@ class Rows:
         """Tell whether anything of the opening may be shown to this reader."""
         opening = case.opening.event
         private = isinstance(opening, CaseOpened) and opening.origin == "private_message"
-        return not private or Permission.THREAD_READ in self.permissions
+        return not private or self.reads_private
 
     def _said(self, case: ListedCase, texts: Mapping[str, str]) -> tuple[str, str]:
         """Return who wrote and how it begins; what was private stays unopened in a list."""

@@ -1,0 +1,145 @@
+"""Everything held on one person, as files that they can read and a program can, too.
+
+    person.json    all of it: cases with every fact and text, what networks delivered, the list
+                   of everything in the vault
+    person.txt     the same told in plain lines
+    media/         what is no text, under its own id
+
+Messages that are held apart as answers to a question of identity are left out until somebody has
+judged them; the file says how many.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from application.person import Asked, People
+from application.reading import Reader
+from audit.telling import tell
+from ledger.recorded import Recorded
+from ledger.store import Ledger
+from ledger.tables import intake
+from vault.sealing import ERASED
+from vault.store import Vault
+
+
+class PersonExport:
+    """Puts together what is held on a person; who asked is recorded before anything is read."""
+
+    def __init__(self, ledger: Ledger, vault: Vault, people: People, zone: ZoneInfo) -> None:
+        self._ledger = ledger
+        self._vault = vault
+        self._people = people
+        self._reader = Reader(ledger, vault)
+        self._zone = zone
+
+    def document(self, asked: Asked) -> dict[str, Any]:
+        """Return all of it but what is no text; NothingHeld where there is no such person."""
+        cases = self._people.note_export(asked)
+        return {
+            "landlord": asked.landlord,
+            "subject": asked.subject,
+            "reference": asked.reference,
+            "erased": self._vault.is_erased(asked.subject),
+            "cases": [self._case(stream) for stream in cases],
+            "delivered": list(self._delivered(asked.subject)),
+            "kept": list(self._kept(asked.subject)),
+        }
+
+    def write(self, asked: Asked, folder: Path) -> list[Path]:
+        """Write the files into a new folder of its own and return them."""
+        folder.mkdir(parents=True, mode=0o700)
+        document = self.document(asked)
+        files = [folder / "person.json", folder / "person.txt"]
+        _write(files[0], json.dumps(document, indent=2, ensure_ascii=False, default=str).encode())
+        _write(files[1], "\n".join(_lines(document)).encode())
+        for kept in document["kept"]:
+            if kept["text"] is None and not kept["erased"]:
+                (folder / "media").mkdir(exist_ok=True, mode=0o700)
+                data = self._vault.get_bytes(kept["content_id"])
+                if data is not ERASED:
+                    files.append(folder / "media" / kept["content_id"])
+                    _write(files[-1], data)
+        return files
+
+    def _case(self, stream: str) -> dict[str, Any]:
+        facts = self._reader.history(stream)
+        return {"case": stream, "facts": [self._fact(fact) for fact in facts]}
+
+    def _fact(self, fact: Recorded) -> dict[str, Any]:
+        return {
+            "what": tell(fact.event, self._zone),
+            "occurred_at": fact.row.occurred_at,
+            "recorded_at": fact.row.recorded_at,
+            "by": fact.row.actor,
+            "type": fact.row.type,
+            "facts": fact.event.model_dump(mode="json", exclude={"type"}),
+            "texts": self._reader.texts(fact),
+        }
+
+    def _delivered(self, subject: str) -> Iterator[dict[str, Any]]:
+        """Yield what networks delivered, as it came, where it is under the person's own key."""
+        with self._ledger.reading() as view:
+            query = select(intake).where(intake.c.subject == subject).order_by(intake.c.seq)
+            rows = view.connection.execute(query).mappings().all()
+        for row in rows:
+            text = json.loads(row["facts"]).get("text")
+            apart = text is not None and text["subject"] != subject
+            raw = None
+            if row["envelope"] is not None and not apart:
+                raw = str(
+                    self._vault.open(
+                        subject, row["intake_id"], "intake", "envelope", row["envelope"]
+                    )
+                )
+            yield {
+                "platform": row["platform"],
+                "account": row["account"],
+                "kind": row["kind"],
+                "object_id": row["object_id"],
+                "received_at": row["received_at"],
+                "held_apart": apart,
+                "raw": raw,
+            }
+
+    def _kept(self, subject: str) -> Iterator[dict[str, Any]]:
+        for ref, stored_at in self._vault.contents_of(subject):
+            data = self._vault.get_bytes(ref.content_id)
+            erased = data is ERASED
+            yield {
+                "content_id": ref.content_id,
+                "size": ref.size,
+                "stored_at": stored_at,
+                "erased": erased,
+                "text": None if data is ERASED else _as_text(data),
+            }
+
+
+def _as_text(data: bytes) -> str | None:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _lines(document: dict[str, Any]) -> Iterator[str]:
+    yield f"What {document['landlord']} holds on one person ({document['subject']})"
+    yield f"Put together under the reference {document['reference']}."
+    for case in document["cases"]:
+        yield f"\nCase {case['case']}\n"
+        for fact in case["facts"]:
+            yield f"{fact['occurred_at']:%d %b %Y %H:%M} UTC  {fact['what']} ({fact['by']})"
+            for name, text in fact["texts"].items():
+                yield f"    {name.replace('_', ' ')}: {text}"
+    apart = sum(each["held_apart"] for each in document["delivered"])
+    yield f"\n{len(document['delivered'])} items came from networks; {apart} of them are held"
+    yield "apart as answers to a question of identity and are not in here."
+
+
+def _write(file: Path, data: bytes) -> None:
+    file.touch(mode=0o600, exist_ok=False)
+    file.write_bytes(data)
