@@ -146,6 +146,15 @@ class Play(ABC):
             raise StoryBroken(f"the case has no {event}")
         return found[-1]
 
+    async def opens_answer(self) -> None:
+        """Let the handler open what came while the question of identity was open."""
+        opening, written = (
+            (await self.facts("case.opened"))[0],
+            await self.last("case.contact_recorded"),
+        )
+        if written["text"]["subject"] != opening["subject"]:
+            await self.does("open_answer", contact_id=written["contact_id"])
+
     async def waits(self, duration: timedelta) -> None:
         """Let a duration pass."""
         await self.waits_until(self.now + duration)

@@ -50,4 +50,5 @@ async def identity(play: Play) -> None:
     await play.settles()
     await play.waits(AN_HOUR)
     await play.writes_privately(play.words.identity)
+    await play.opens_answer()
     await play.does("confirm_identity", method="security_questions", standing="listed_tenant")

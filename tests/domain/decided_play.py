@@ -11,6 +11,7 @@ from demo.people import Member, staff_of
 from demo.play import Play, StoryBroken
 from demo.story import Story
 from domain.case import commands as do
+from domain.case.answers import question_open
 from domain.case.clock_events import (
     ClockAnsweredLate,
     ClockBreached,
@@ -123,11 +124,15 @@ class DecidedPlay(Play):
             object_id=name,
             thread="private",
             handle=self._personal("handle"),
-            text=self._text(text),
+            text=self._held_apart(text) if question_open(self._state) else self._text(text),
             posted_at=self.now,
             taken_in_at=self.now,
         )
         self._decide(message, "system:intake")
+
+    def _held_apart(self, text: str) -> ContentRef:
+        """Seal under a key of its own, as the intake does while a question is open."""
+        return self._text(text).model_copy(update={"subject": f"subject:{derived_id('apart')}"})
 
     async def settles(self) -> None:
         while due := self._due_effects():

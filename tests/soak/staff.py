@@ -11,7 +11,7 @@ import httpx2
 from application.event_codec import decode
 from contracts.free_ids import new_id
 from domain.case.consent_events import ConsentAsked
-from domain.case.events import ContactRecorded
+from domain.case.events import CaseOpened, ContactRecorded
 from domain.identifiers import parse_stream
 from domain.messages import Event
 from runtime.installation import Installation
@@ -111,10 +111,19 @@ class Staff:
             if number == len(STEPS):
                 return
             name, fields = STEPS[number]
+            if name == "confirm_identity":
+                await self._open_answers(case)
             ready = await asyncio.to_thread(self._completed, case, name, fields)
             if ready is None or not await self._sent(case, name, ready):
                 return  # again in the next round
             self._next[case] += 1
+
+    async def _open_answers(self, case: str) -> None:
+        """Open what came while the question of identity was open; what is open already stays so."""
+        (opening,) = await asyncio.to_thread(self._events, case, CaseOpened)
+        for each in await asyncio.to_thread(self._events, case, ContactRecorded):
+            if each.text is not None and each.text.subject != opening.subject:
+                await self._sent(case, "open_answer", {"contact_id": each.contact_id})
 
     def _completed(self, case: str, name: str, fields: Fields) -> Fields | None:
         """Return a step's fields with what they need of the case's own; None if it is not there."""
