@@ -1,7 +1,9 @@
 """Searching everything that an installation leaves behind for words that must not be there."""
 
+import json
 from base64 import b64encode
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,9 @@ from sqlalchemy import Engine, MetaData, select
 from temporalio.api.common.v1 import Payload
 from temporalio.client import Client
 
+from ledger.store import Ledger
+from ledger.tables import intake
+from vault.errors import CannotOpen
 from vault.store import Vault
 from vault.tables import content
 
@@ -113,7 +118,19 @@ def search_opened(vault: Vault, haystack: Haystack) -> None:
     with vault.engine.connect() as connection:
         ids = list(connection.scalars(select(content.c.content_id)))
     for id_ in ids:
-        haystack.add(id_, str(vault.get(id_)).encode())
+        haystack.add(f"content:{id_}", str(vault.get(id_)).encode())
+
+
+def search_raw(ledger: Ledger, vault: Vault, haystack: Haystack) -> None:
+    """Add every raw web hook copy that a key which is left opens."""
+    with ledger.engine.connect() as connection:
+        rows = connection.execute(select(intake)).mappings().all()
+    for row in rows:
+        text = json.loads(row["facts"]).get("text") or {"subject": row["subject"]}
+        for subject in {row["subject"], text["subject"]}:
+            place = (row["intake_id"], "intake", "envelope", row["envelope"])
+            with suppress(CannotOpen):
+                haystack.add(f"intake:{row['seq']}", str(vault.open(subject, *place)).encode())
 
 
 def search_files(folder: Path, haystack: Haystack, leave_out: str) -> None:

@@ -36,6 +36,7 @@ from tests.engine.canary import (
     search_files,
     search_histories,
     search_opened,
+    search_raw,
 )
 
 HANDLE = "canary.kestrel"
@@ -43,6 +44,8 @@ NAME = "Peregrine Canaryson"
 USER_ID = 778_221_904_115_306
 IDS_BEGIN_AT = 1_000_000
 TEXTS = {name: f"canary-of-{name} {text}" for name, text in asdict(STORY.words).items()}
+# What the resident answers to the question of identity; its key is destroyed on judgement.
+ANSWER = "canary-of-identity"
 CANARIES = [HANDLE, NAME, str(USER_ID), *(f"canary-of-{text}" for text in TEXTS)]
 MISTAKE = "canary-in-a-mistake"
 # What the ledger and the histories may know, because it is not personal.
@@ -75,6 +78,7 @@ async def searched(tmp_path_factory: pytest.TempPathFactory) -> Searched:
             search_columns(stage.parts.ledger.engine, found.ledger)
             search_columns(stage.parts.vault.engine, found.vault)
             search_opened(stage.parts.vault, found.opened)
+            search_raw(stage.parts.ledger, stage.parts.vault, found.opened)
     found.logs.add("redress.log", (folder / "redress.log").read_bytes())
     search_files(folder / "temporal", found.server, leave_out="-")
     search_files(folder, found.files, leave_out="network.db")
@@ -136,7 +140,17 @@ def all_logs(file: Path) -> Iterator[None]:
 
 
 def test_the_canaries_were_planted_and_the_vault_holds_them(searched: Searched) -> None:
-    assert [word for word in CANARIES if not searched.opened.find(word)] == []
+    kept = [word for word in CANARIES if word != ANSWER]
+    assert [word for word in kept if not searched.opened.find(word)] == []
+
+
+@pytest.mark.clause("mhs-security-questions")
+def test_a_judged_answer_can_be_opened_nowhere(searched: Searched) -> None:
+    # Everything is searched that any key that is left opens, raw web hook copies among it.
+    assert {name.split(":")[0] for name, _ in searched.opened.pieces} == {"content", "intake"}
+    everywhere = [searched.histories, searched.server, searched.ledger, searched.vault]
+    everywhere += [searched.logs, searched.opened, searched.files]
+    assert [found for place in everywhere for found in place.find(ANSWER)] == []
 
 
 def test_no_history_knows_anything_personal(searched: Searched) -> None:
