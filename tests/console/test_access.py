@@ -31,6 +31,7 @@ REQUESTS: dict[tuple[str, str], dict[str, object]] = {
         "command_id": "0198a000-0000-7000-8000-000000000002",
     },
     ("GET", "/api/v1/{landlord}/unread"): {},
+    ("GET", "/api/v1/{landlord}/cases/{uuid}/answers/{item}"): {},
     ("GET", "/api/v1/{landlord}/{kind}/{uuid}/recognised"): {},
     ("GET", "/api/v1/{landlord}/{kind}/{uuid}/media/{content_id}"): {},
     ("GET", "/api/v1/{landlord}/{kind}"): {},
@@ -40,7 +41,7 @@ REQUESTS: dict[tuple[str, str], dict[str, object]] = {
 
 
 def address(path: str, landlord: str = "shal") -> str:
-    return path.format(landlord=landlord, kind="cases", uuid=UUID, content_id=UUID)
+    return path.format(landlord=landlord, kind="cases", uuid=UUID, content_id=UUID, item=UUID)
 
 
 async def statuses(front: Front, token: str | None, landlord: str = "shal") -> set[int]:
@@ -76,6 +77,7 @@ async def test_every_route_lets_somebody_with_all_roles_pass(front: Front) -> No
     answers = await answered(front, EVERYBODY)
     # The case of this test has no picture.
     assert answers.pop(("GET", "/api/v1/{landlord}/{kind}/{uuid}/media/{content_id}")) == 404
+    assert answers.pop(("GET", "/api/v1/{landlord}/cases/{uuid}/answers/{item}")) == 404
     assert not set(answers.values()) & {401, 403, 404, 422}
 
 

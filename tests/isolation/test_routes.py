@@ -36,7 +36,7 @@ def landlords_routes(two: Neighbours, containing: str) -> list[Route]:
 async def ask(us: House, by: Member, route: Route, **place: str) -> httpx2.Response:
     """Ask as the route wants to be asked; a live page that does not end fails the test."""
     method, template = route
-    path = template.format(**{"kind": "cases", "content_id": NOWHERE, **place})
+    path = template.format(**{"kind": "cases", "content_id": NOWHERE, "item": NOWHERE, **place})
     async with asyncio.timeout(PATIENCE_SECONDS):
         if not template.startswith("/api/"):
             return await us.open(method, path, by)
