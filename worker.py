@@ -17,6 +17,7 @@ from activities.answers import Answers
 from activities.effects import Effects, Performer
 from activities.errands import Errands
 from activities.following import Following
+from activities.notifying import Notifying
 from activities.orders import Orders
 from activities.publishing import Publishing
 from activities.recording import Recording
@@ -32,6 +33,8 @@ from domain.case.vocabulary import (
     DELETE_POST,
     HIDE_POST,
     HOLD_AUTHOR,
+    NOTIFY_TEAM,
+    PAGE_ON_CALL,
     PUBLISH_REPLY,
     RELEASE_AUTHOR,
     SEND_PRIVATE_MESSAGE,
@@ -130,11 +133,19 @@ def _effects(
     errands = Errands(streams)
     answers = Answers(CaseHistory(installation.ledger, installation.vault), installation.vault)
     following = Following(publishing, installation.ledger)
+    notifying = Notifying(
+        installation.settings.notices,
+        installation.now,
+        pool,
+        installation.settings.console.public_url,
+    )
     performers: dict[str, Performer] = {
         PUBLISH_REPLY: publishing.send,
         SEND_PRIVATE_MESSAGE: publishing.send,
         DELETE_POST: publishing.take_down,
         HIDE_POST: publishing.hide,
+        NOTIFY_TEAM: notifying.tell,
+        PAGE_ON_CALL: notifying.tell,
         OPEN_CASE: errands.tell_case,
         RECORD_CONTACT: errands.tell_case,
         RECORD_POST_CHANGE: errands.tell_case,

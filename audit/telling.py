@@ -16,6 +16,7 @@ from domain.case import internal_events as internal
 from domain.case import investigation_events as looking
 from domain.case import message_events as messages
 from domain.case import notice_events as notices
+from domain.case import paging_events as paging
 from domain.case.vocabulary import PAGE_ON_CALL
 from domain.channel import events as channel
 from domain.messages import Event
@@ -196,6 +197,22 @@ TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
                 f"clock '{spoken(e.rule)}' extended from {e.old_due_on:%a %d %b %Y} "
                 f"until {until(e.due_at, z)}"
             ),
+            clocks.ClockPaused: lambda e, z: (
+                f"clock '{spoken(e.rule)}' stands still: {spoken(e.reason)}"
+            ),
+            clocks.ClockResumed: lambda e, z: f"a pause of '{spoken(e.rule)}' ended",
+            clocks.ClockMoved: lambda e, z: (
+                f"clock '{spoken(e.rule)}' is due {until(e.due_at, z)} instead of "
+                f"{until(e.old_due_at, z)}, because of the {e.cause}"
+            ),
+            clocks.BreachCorrected: lambda e, z: (
+                f"correction: the breach of '{spoken(e.rule)}' would not have been one; it stands"
+            ),
+            paging.OnCallAsked: lambda e, z: (
+                f"on call asked, turn {e.turn}: {spoken(e.role.replace('-', ' '))}; the next at "
+                f"{moment(e.next_at, z)}"
+            ),
+            paging.EmergencyTakenUp: lambda e, z: f"the emergency was taken up by {e.taken_up_by}",
             notices.NoticeOrdered: _notice,
             notices.NoticeSent: lambda e, z: "colleagues were told",
             notices.NoticeDelayed: lambda e, z: (

@@ -44,7 +44,7 @@ class Context:
 
     def clock_rule(self, key: str) -> ClockRule | None:
         """Return the pack's clock of this key; None where the pack is older than the rule."""
-        return self.policy.clocks.get(key)
+        return self.policy.clock(key)
 
     def warning_share(self, key: str) -> float:
         """Return the share of a clock's time after which the pack warns."""
@@ -53,11 +53,17 @@ class Context:
 
     def clock_terms(self, rule: str, start_at: datetime) -> ClockTerms:
         """Return when the pack's clock `rule`, started at `start_at`, warns and is due."""
-        return terms_for(self.policy.clocks[rule], start_at, self.calendar)
+        return terms_for(self._known_rule(rule), start_at, self.calendar)
 
     def clock_terms_until(self, rule: str, start_at: datetime, due_on: date) -> ClockTerms:
         """Return the terms of the pack's clock `rule` whose last day was promised."""
-        return terms_until(self.policy.clocks[rule], start_at, due_on, self.calendar)
+        return terms_until(self._known_rule(rule), start_at, due_on, self.calendar)
+
+    def _known_rule(self, key: str) -> ClockRule:
+        rule = self.clock_rule(key)
+        if rule is None:
+            raise KeyError(key)
+        return rule
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from domain.case.clock_events import (
     ClockExtended,
     ClockLapsed,
     ClockMet,
+    ClockMoved,
     ClockStarted,
     ClockWarned,
 )
@@ -43,7 +44,7 @@ def _changed(event: Event, fact: Recorded) -> tuple[str, dict[str, object]] | No
             return event.clock_id, {"state": "answered late", "ended_at": event.answered_at}
         case ConsentLapsed() | ClockLapsed():
             return event.clock_id, {"state": "lapsed", "ended_at": event.lapsed_at}
-        case ClockExtended():
+        case ClockExtended() | ClockMoved():
             moved = ("due_at", "due_on", "warn_at")
             return event.clock_id, {name: getattr(event, name) for name in moved}
         case ClockCancelled():

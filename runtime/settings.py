@@ -29,6 +29,7 @@ from pydantic_settings import (
 
 from platforms.registry import PlatformSettings
 from runtime.console_settings import ConsoleSettings
+from runtime.notice_settings import NoticeSettings
 from runtime.passwords import is_password_hash
 from runtime.setting_files import FilesSource, SettingFileError
 
@@ -142,6 +143,7 @@ class Settings(BaseSettings):
     channels: tuple[ChannelSettings, ...] = ()
     callers: tuple[CallerSettings, ...] = ()
     console: ConsoleSettings = ConsoleSettings()
+    notices: NoticeSettings = NoticeSettings()
 
     @field_validator("callers")
     @classmethod
@@ -156,6 +158,8 @@ class Settings(BaseSettings):
     def _each_is_one_landlords(self) -> Self:
         """Refuse what two landlords would share, and whatever is of one not served."""
         named = [c.landlord for c in self.channels] + [c.landlord for c in self.callers]
+        named += [team.landlord for team in self.notices.teams]
+        named += [duty.landlord for duty in self.notices.duties]
         for landlord in named:
             if landlord not in self.landlords:
                 raise ValueError(f"{landlord!r} is not among the landlords; add it to them")

@@ -151,6 +151,71 @@ class ClockExtended(Event):
     extended_by: ActorId
 
 
+# What stops the landlord's own target for a while.
+PauseReason = Literal["awaiting_resident", "awaiting_others", "adjustment_agreed"]
+# Why a running clock is due at another time than when it started.
+MovedBecause = Literal["pause", "outage", "window", "calendar", "adjustment"]
+
+
+class ClockPaused(Event):
+    """One of the landlord's own targets stands still until the pause ends; pauses may overlap."""
+
+    type: Literal["case.clock_paused"] = "case.clock_paused"
+    clock_id: Uuid
+    rule: str
+    pause_id: Uuid
+    reason: PauseReason
+    paused_at: AwareDatetime
+    paused_by: ActorId
+
+
+class ClockResumed(Event):
+    """A pause ended; the clock runs on once none is left."""
+
+    type: Literal["case.clock_resumed"] = "case.clock_resumed"
+    clock_id: Uuid
+    rule: str
+    pause_id: Uuid
+    paused_at: AwareDatetime
+    resumed_at: AwareDatetime
+    resumed_by: ActorId
+
+
+class ClockMoved(Event):
+    """A running clock was computed anew by a recorded act, for a reason, with this calendar.
+
+    `cause_id` is the pause, outage or window; `amount` what the limit is now, in the clock's unit.
+    """
+
+    type: Literal["case.clock_moved"] = "case.clock_moved"
+    clock_id: Uuid
+    rule: str
+    cause: MovedBecause
+    cause_id: Uuid | None
+    amount: int
+    old_due_at: AwareDatetime
+    old_due_on: date | None
+    due_at: AwareDatetime
+    due_on: date | None
+    warn_at: AwareDatetime | None
+    moved_at: AwareDatetime
+    calendar_version: str
+
+
+class BreachCorrected(Event):
+    """A person recorded that a missed limit would not have been one; the breach itself stands.
+
+    `cause_id` is the outage or other record that shows it, `due_at` when it would have been due.
+    """
+
+    type: Literal["case.breach_corrected"] = "case.breach_corrected"
+    clock_id: Uuid
+    rule: str
+    reason: ContentRef
+    cause_id: Uuid | None
+    corrected_by: ActorId
+
+
 ClockEvent = (
     ClockStarted
     | ClockWarned
@@ -160,4 +225,8 @@ ClockEvent = (
     | ClockCancelled
     | ClockLapsed
     | ClockExtended
+    | ClockPaused
+    | ClockResumed
+    | ClockMoved
+    | BreachCorrected
 )

@@ -3,7 +3,12 @@
 Refusal (domain/errors.py)
 ├── ClockNotRunning     it has ended, so nothing moves it any more
 ├── LimitNotInDays      only what ends with a day gets a later day
-└── NotALaterDay        the new day is not after the old one
+├── NotALaterDay        the new day is not after the old one
+├── LimitOfLaw          no pause and no more time for a statutory limit
+├── EmergencyRunsOn     none for an emergency either
+├── PromiseStands       a promised day does not stand still
+├── TargetAlreadyUsed   the shorter target would be over already
+└── NotMissedYet        there is no breach that could be corrected
 """
 
 from domain.errors import Refusal
@@ -37,3 +42,59 @@ class NotALaterDay(Refusal):
     code = "not_a_later_day"
     words = "{asked} is not after {due_on}, on which it is due now. Give a later day."
     clause = "redress:targets"
+
+
+class LimitOfLaw(Refusal):
+    """The Code knows no pause while somebody is waited for, and no longer limit by agreement."""
+
+    code = "limit_of_law"
+    words = (
+        "The {rule} is a limit of law: it never pauses and is not lengthened, whatever is waited "
+        "for or agreed. Answer with what is known, or extend the response under the Code's 6.4, "
+        "in writing, before it passes."
+    )
+    clause = "code-2024:6.4"
+
+
+class EmergencyRunsOn(Refusal):
+    """An emergency waits for nobody."""
+
+    code = "emergency_runs_on"
+    words = (
+        "The clock of an emergency runs in real time and never stands still. Take the emergency "
+        "up, or record that it is none."
+    )
+    clause = "mhs-emergency"
+
+
+class PromiseStands(Refusal):
+    """What was promised for a day is due on that day."""
+
+    code = "promise_stands"
+    words = (
+        "The {rule} ends on a day that was promised, which does not move by itself. Keep it, or "
+        "tell the resident of another day and record that."
+    )
+    clause = "code-2024:6.6"
+
+
+class TargetAlreadyUsed(Refusal):
+    """The shorter target would have been over before it was agreed."""
+
+    code = "target_already_used"
+    words = (
+        "With that amount the {rule} would have been due at {due_at}, which is over. Agree one "
+        "that is still to come."
+    )
+    clause = "redress:targets"
+
+
+class NotMissedYet(Refusal):
+    """Only a recorded breach can be corrected."""
+
+    code = "not_missed_yet"
+    words = (
+        "The {rule} was not missed; it is {status}. There is nothing to correct. If it should be "
+        "due at another time, record what moves it."
+    )
+    clause = "redress:missed-stays-missed"

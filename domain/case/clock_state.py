@@ -1,6 +1,7 @@
 """What is known of one clock of a case, and how each event changes it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Literal, assert_never
 
@@ -12,12 +13,22 @@ Status = Literal["running", "met", "breached", "answered late", "lapsed", "cance
 
 
 @dataclass(frozen=True)
+class Pause:
+    """A time in which the clock stood still, or stands still to this day."""
+
+    start_at: datetime
+    reason: str
+    end_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Clock:
     """One limit. `breached` and `met` exclude each other for ever.
 
     `late_from` is the first instant that is too late. A limit that ends with a day is late from
     `due_at` on; one in minutes or hours is still met at `due_at` itself. `about` is the record
-    that it waits for, where there may be several of its rule.
+    that it waits for, where there may be several of its rule. `base_on` is the last day before
+    pauses are added: what was computed at the start, or promised by an extension.
     """
 
     rule: str
@@ -31,9 +42,17 @@ class Clock:
     late_from: datetime
     warn_at: datetime | None
     about: str | None = None
+    base_on: date | None = None
     status: Status = "running"
     warned: bool = False
     extensions: int = 0
+    pauses: Mapping[str, Pause] = field(default_factory=dict)
+    corrected: bool = False
+
+    @property
+    def paused(self) -> bool:
+        """Whether it stands still now."""
+        return any(pause.end_at is None for pause in self.pauses.values())
 
 
 def started(event: events.ClockStarted) -> Clock:
@@ -50,6 +69,7 @@ def started(event: events.ClockStarted) -> Clock:
         late_from=late_from(event.due_at, event.due_on),
         warn_at=event.warn_at,
         about=event.about,
+        base_on=event.due_on,
     )
 
 
@@ -77,9 +97,36 @@ def changed(clock: Clock, event: events.ClockEvent) -> Clock:
             return replace(clock, status="lapsed")
         case events.ClockExtended():
             extended = _due(clock, event.due_at, event.due_on, event.warn_at)
-            return replace(extended, extensions=clock.extensions + 1)
+            return replace(extended, extensions=clock.extensions + 1, base_on=event.due_on)
+        case _:
+            return _stopped_or_moved(clock, event)
+
+
+def _stopped_or_moved(
+    clock: Clock,
+    event: events.ClockPaused | events.ClockResumed | events.ClockMoved | events.BreachCorrected,
+) -> Clock:
+    match event:
+        case events.ClockPaused():
+            pause = Pause(event.paused_at, event.reason)
+            return replace(clock, pauses={**clock.pauses, event.pause_id: pause})
+        case events.ClockResumed():
+            pause = replace(clock.pauses[event.pause_id], end_at=event.resumed_at)
+            return replace(clock, pauses={**clock.pauses, event.pause_id: pause})
+        case events.ClockMoved():
+            return _moved(clock, event)
+        case events.BreachCorrected():
+            return replace(clock, corrected=True)
         case _:
             assert_never(event)
+
+
+def _moved(clock: Clock, event: events.ClockMoved) -> Clock:
+    moved = _due(clock, event.due_at, event.due_on, event.warn_at)
+    # Staff who were warned are warned again only if there is something new to say later.
+    warned = clock.warned and (event.warn_at is None or event.warn_at <= event.moved_at)
+    base = clock.base_on if event.cause == "pause" else event.due_on
+    return replace(moved, warned=warned, amount=event.amount, base_on=base)
 
 
 def _due(clock: Clock, due_at: datetime, due_on: date | None, warn_at: datetime | None) -> Clock:

@@ -179,6 +179,8 @@ def _of(case: Case, rule: str, about: str | None) -> list[tuple[str, Clock]]:
 
 def _upcoming(case: Case) -> Iterator[Due]:
     for clock_id, clock in running(case):
+        if clock.paused:
+            continue
         if clock.warn_at is not None and not clock.warned:
             yield Due(clock.warn_at, clock_id, "warning")
         yield Due(clock.late_from, clock_id, "end")

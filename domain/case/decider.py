@@ -5,18 +5,17 @@ from typing import get_args
 
 from domain.case import (
     assignment,
-    clocks,
     closing,
     consent,
     conversation,
     decisions,
+    due,
     effects,
     emergencies,
     exposure,
     hazards,
     internal,
     investigation,
-    notices,
     opening,
     personal,
     publication,
@@ -35,10 +34,10 @@ from domain.case import hazard_commands as hazard
 from domain.case import internal_commands as note
 from domain.case import investigation_commands as look
 from domain.case import state as at
+from domain.case.clock_rows import CLOCK_RULES
 from domain.case.drafts import CaseDraft, decided_by_a_person, draft_of
 from domain.case.events import CaseEvent
 from domain.case.evolve import evolve
-from domain.case.notice_commands import SettleNotice
 from domain.case.personal_commands import MarkPersonal
 from domain.case.privacy_rules import PRIVACY_RULES
 from domain.case.refusals import PersonNeeded
@@ -115,7 +114,7 @@ RULES: Mapping[type[Command], Rule] = {
     do.ConfirmDelivery: Rule(decisions.confirm_delivery, EVER),
     do.CancelMessage: Rule(decisions.cancel, EVER),
     do.ConfirmTakenDown: Rule(publication.confirm_taken_down, EVER),
-    SettleNotice: Rule(notices.settle, EVER),
+    **CLOCK_RULES,
     do.CloseCase: Rule(closing.close, OPEN, (at.Closed,)),
     note.AddNote: Rule(internal.add_note, EVER),
     note.ExplainBreach: Rule(internal.explain_breach, EVER),
@@ -146,7 +145,7 @@ def decide(case: Case, command: Command, context: Context) -> list[CaseEvent]:
     So an answer that comes after its limit finds the breach recorded, however late the timer.
     """
     draft = draft_of(case, context)
-    clocks.record_due(draft)
+    due.record(draft)
     if not isinstance(command, DeadlineReached):
         _carry_out(draft, command)
     return draft.events
@@ -170,7 +169,7 @@ CASE: Decider[Case] = Decider(
     initial=Case(),
     decide=decide,
     evolve=evolve,
-    wake_at=clocks.wake_at,
+    wake_at=due.wake_at,
     effects_of=effects.effects_of,
     settlement_of=effects.settlement_of,
     label=lambda case: case.stage.label,

@@ -101,10 +101,18 @@ def _consent_asked(draft: CaseDraft, message: OutboundMessage) -> None:
         clocks.start(draft, "consent_answer", draft.now, consent_id)
 
 
+def _identity_asked(draft: CaseDraft, message: OutboundMessage) -> None:
+    # Asked again, the time to judge the answer is counted anew.
+    clocks.cancel(draft, "identity_check", "superseded")
+    if not draft.state.identity_confirmed and not isinstance(draft.state.stage, Closed):
+        clocks.start(draft, "identity_check", draft.now)
+
+
 CONSEQUENCES: Mapping[Purpose, Callable[[CaseDraft, OutboundMessage], None]] = {
     "stage_one_acknowledgement": _stage_one_acknowledged,
     "stage_one_response": _stage_one_answered,
     "stage_two_acknowledgement": _stage_two_acknowledged,
     "stage_two_response": _stage_two_answered,
     "consent_request": _consent_asked,
+    "identity_request": _identity_asked,
 }

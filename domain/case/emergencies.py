@@ -7,7 +7,7 @@ It stands beside the stage, so a complaint can be an emergency, too. What follow
 from collections.abc import Iterable
 from datetime import datetime
 
-from domain.case import reopening
+from domain.case import paging, reopening
 from domain.case.drafts import CaseDraft, contact_in
 from domain.case.emergency_commands import DeclareEmergency, EndEmergency
 from domain.case.emergency_events import EmergencyDeclared, EmergencyEnded
@@ -35,15 +35,17 @@ def record(
     """Declare an emergency, unless one is open already: then whoever is on call knows."""
     if open_emergencies(draft.state):
         return
+    emergency_id = draft.context.new_id("emergency")
     draft.record(
         EmergencyDeclared(
-            emergency_id=draft.context.new_id("emergency"),
+            emergency_id=emergency_id,
             contact_id=contact_id,
             signals=list(signals),
             aware_at=aware_at,
             declared_by=draft.context.actor,
         )
     )
+    paging.begin(draft, emergency_id)
 
 
 def notice(
@@ -75,6 +77,7 @@ def end(draft: CaseDraft, command: EndEmergency) -> None:
             ended_by=draft.context.actor,
         )
     )
+    paging.end(draft, command.emergency_id, command.outcome)
 
 
 def open_emergencies(case: Case) -> list[str]:

@@ -18,6 +18,7 @@ from domain.case.internal_events import InternalEvent
 from domain.case.investigation_events import InvestigationEvent
 from domain.case.message_events import MessageEvent
 from domain.case.notice_events import NoticeEvent
+from domain.case.paging_events import PagingEvent
 from domain.case.personal_events import CaseMarkedPersonal
 from domain.case.privacy_events import PrivacyEvent
 from domain.case.privacy_vocabulary import Standing
@@ -359,6 +360,7 @@ CaseEvent = (
     | ExposureEvent
     | ClockEvent
     | NoticeEvent
+    | PagingEvent
     | MessageEvent
     | ConsentEvent
     | PublicationEvent

@@ -5,7 +5,7 @@ from typing import Any, assert_never, get_args
 
 from domain.case import answer_events as answers
 from domain.case import clock_events as clocks
-from domain.case import clock_state, notice_state
+from domain.case import clock_state, notice_state, paging_state
 from domain.case import consent_events as consents
 from domain.case import events as life
 from domain.case import exposure_events as exposed
@@ -16,6 +16,7 @@ from domain.case import investigation_events as looking
 from domain.case import investigation_state as known
 from domain.case import message_events as messages
 from domain.case import notice_events as notices
+from domain.case import paging_events as paging
 from domain.case import privacy_events as privacy
 from domain.case import route_events as routes
 from domain.case import state as states
@@ -49,6 +50,11 @@ def _evolve_clock(case: Case, event: clocks.ClockEvent) -> Case:
     else:
         after = clock_state.changed(case.clocks[event.clock_id], event)
     return replace(case, clocks=put(case.clocks, event.clock_id, after))
+
+
+def _evolve_paging(case: Case, event: paging.PagingEvent) -> Case:
+    after = paging_state.changed(case.paging.get(event.emergency_id), event)
+    return replace(case, paging=put(case.paging, event.emergency_id, after))
 
 
 def _evolve_notice(case: Case, event: notices.NoticeEvent) -> Case:
@@ -338,4 +344,5 @@ _EVOLVERS: Mapping[type, _Evolver] = _by_kind(
     (answers.AnswerEvent, evolve_answers),
     (routes.RouteEvent, evolve_route),
     (follows.FollowEvent, evolve_follow),
+    (paging.PagingEvent, _evolve_paging),
 )

@@ -7,7 +7,7 @@ of a recorded permission in force (mhs-listed-tenant).
 
 from datetime import date, timedelta
 
-from domain.case import answers, sending
+from domain.case import answers, clocks, sending
 from domain.case.commands import AskIdentity, ConfirmIdentity, FailIdentity
 from domain.case.drafts import CaseDraft
 from domain.case.events import IdentityConfirmed, IdentityFailed
@@ -52,6 +52,7 @@ def confirm(draft: CaseDraft, command: ConfirmIdentity) -> None:
         )
     )
     answers.judge(draft)
+    clocks.answer(draft, "identity_check")
 
 
 def fail(draft: CaseDraft, command: FailIdentity) -> None:
@@ -61,6 +62,7 @@ def fail(draft: CaseDraft, command: FailIdentity) -> None:
     answers.check_all_read(draft.state)
     draft.record(IdentityFailed(method=command.method, failed_by=draft.context.actor))
     answers.judge(draft)
+    clocks.answer(draft, "identity_check")
 
 
 def decide(draft: CaseDraft, command: DecideIdentity) -> None:

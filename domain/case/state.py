@@ -10,6 +10,7 @@ from domain.case.clock_state import Clock
 from domain.case.exposure_state import Exposure, Hiding
 from domain.case.investigation_state import Investigations
 from domain.case.notice_state import Notice
+from domain.case.paging_state import Paging
 from domain.case.privacy_state import Privacy
 from domain.case.vocabulary import (
     Audience,
@@ -272,6 +273,7 @@ class Case:
     hidings: Mapping[str, Hiding] = field(default_factory=dict)
     privacy: Privacy = field(default_factory=Privacy)
     notices: Mapping[str, Notice] = field(default_factory=dict)
+    paging: Mapping[str, Paging] = field(default_factory=dict)
     handled_by: str | None = None
 
     @property

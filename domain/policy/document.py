@@ -17,7 +17,7 @@ from domain.policy.membership import Membership
 from domain.policy.operating import CodeReference, Contacts, Outbox, WarningRule
 from domain.policy.settings import Settings
 from domain.policy.triage import Triage
-from domain.policy.watching import Channel, Emergencies, Monitoring, Themes, Volume
+from domain.policy.watching import EMERGENCY_CLOCK, Channel, Emergencies, Monitoring, Themes, Volume
 from domain.templates import Template, TemplateNotApproved, UnknownTemplate
 
 REQUIRED_TEMPLATES = frozenset(
@@ -119,6 +119,12 @@ class Policy(Frozen):
             raise TemplateNotApproved(template=template, owner=self.owner.role)
         own = {name: text for name, text in self.own_words.items() if name in found.fields}
         return found.render(template, {**own, **fields})
+
+    def clock(self, key: str) -> ClockRule | None:
+        """Return the clock of this key, that of emergencies too; None if there is none."""
+        if key == EMERGENCY_CLOCK and "on-call" in self.teams:
+            return self.emergencies.clock(self.warning.at_share)
+        return self.clocks.get(key)
 
     @property
     def own_words(self) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, model_validator
 
+from domain.clock_rules import ClockRule
 from domain.hours import WEEKDAYS, WHOLE_DAY, Exceptional, Hours, Span, parse_span
 from domain.messages import Frozen
 from domain.policy.basics import Count, Key, Platform, Role, Text
@@ -117,6 +118,9 @@ class Channel(Provision):
     deputies: tuple[Role, ...] = ()
 
 
+EMERGENCY_CLOCK = "emergency_acknowledgement"
+
+
 class Emergencies(Provision):
     """How an emergency is recognised, and how soon somebody must have taken it up.
 
@@ -129,6 +133,18 @@ class Emergencies(Provision):
     acknowledge_minutes: Count
     next_after_minutes: Count
     recall_floor: float = Field(gt=0, le=1)
+
+    def clock(self, warn_at_share: float) -> ClockRule:
+        """Return the clock in which somebody must have taken an emergency up."""
+        return ClockRule(
+            key=EMERGENCY_CLOCK,
+            kind="elapsed-minutes",
+            amount=self.acknowledge_minutes,
+            runs_from="the emergency is recognised or declared",
+            warn_at_share=warn_at_share,
+            source=self.source,
+            clause=self.clause,
+        )
 
 
 class Themes(Provision):

@@ -173,7 +173,7 @@ def test_an_early_deadline_works_under_its_id_when_it_is_due(office: Office) -> 
     assert early.wake_at is not None
     office.clock.at = early.wake_at
     answer = office.answer(DeadlineReached(), "system:timer", command_id=ID)
-    assert answer.events == ["case.clock_warned"]
+    assert answer.events == ["case.clock_warned", "case.notice_ordered"]
 
 
 def test_a_deadline_that_comes_twice_is_recorded_once(office: Office) -> None:

@@ -23,7 +23,14 @@ GOLDEN = Path(__file__).parent.parent / "ledger" / "golden"
 KINDS = ("case", "channel", "journal", "person")
 # Events that the stories do not bring about; the tests of their own topic do.
 ELSEWHERE = {
+    "case.breach_corrected",
     "case.clock_cancelled",
+    "case.clock_moved",
+    "case.clock_paused",
+    "case.clock_resumed",
+    "case.emergency_declared",
+    "case.emergency_taken_up",
+    "case.on_call_asked",
     "case.clock_extended",
     "case.clock_lapsed",
     "case.notice_delayed",

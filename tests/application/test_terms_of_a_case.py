@@ -151,7 +151,7 @@ def test_a_breach_happened_when_it_was_due(office: Office) -> None:
     office.clock.at = MONDAY + timedelta(hours=5)
     office.record({"type": "deadline_reached"}, "system:timer")
     with office.ledger.reading() as view:
-        row = view.load(CASE_ID)[-1]
+        row = view.load(CASE_ID)[-2]  # its notice follows
     breached = decode(row).event
     assert isinstance(breached, ClockBreached)
     assert row.occurred_at == breached.due_at == MONDAY + timedelta(hours=4)

@@ -3,9 +3,12 @@
 import pytest
 
 from domain.case import commands as do
+from domain.case.clock_events import ClockMet, ClockStarted
 from domain.case.emergency_commands import DeclareEmergency, EndEmergency
 from domain.case.emergency_events import EmergencyDeclared, EmergencyEnded
 from domain.case.events import CaseReopened, ContactRecorded
+from domain.case.notice_events import NoticeOrdered
+from domain.case.paging_events import OnCallAsked
 from domain.case.refusals import NotInThisCase, PersonNeeded
 from domain.case.state import Case
 from domain.errors import InvalidTransition
@@ -27,6 +30,8 @@ from tests.domain.happenings import (
 )
 from tests.domain.scenario import Did, Scenario
 
+# What declaring brings about: the clock, and whoever is on call is asked.
+PAGED = (ClockStarted, OnCallAsked, NoticeOrdered)
 GAS = Noticed(signals=("gas",))
 
 
@@ -45,7 +50,9 @@ def declared() -> list[Did]:
 
 
 def test_a_complaint_can_be_an_emergency_too(case: Scenario[Case]) -> None:
-    case.given(acknowledged()).at(MONDAY + A_DAY).when(DeclareEmergency()).then(EmergencyDeclared)
+    case.given(acknowledged()).at(MONDAY + A_DAY).when(DeclareEmergency()).then(
+        EmergencyDeclared, *PAGED
+    )
     event = case.the(EmergencyDeclared)
     assert (event.aware_at, event.declared_by, event.signals) == (MONDAY, AMARA, [])
     assert case.state.stage.label == "stage 1"
@@ -76,13 +83,15 @@ def test_a_signal_in_a_post_declares_it_at_once(case: Scenario[Case]) -> None:
 
 
 def test_a_signal_in_a_later_contact_declares_it(case: Scenario[Case]) -> None:
-    case.given(lodged()).by(INTAKE).when(dangerous("gas")).then(ContactRecorded, EmergencyDeclared)
+    case.given(lodged()).by(INTAKE).when(dangerous("gas")).then(
+        ContactRecorded, EmergencyDeclared, *PAGED
+    )
     assert case.the(EmergencyDeclared).contact_id == contact_id("gas")
 
 
 def test_danger_in_an_old_thread_reopens_the_case(case: Scenario[Case]) -> None:
     case.given(closed()).by(INTAKE).when(dangerous("gas"))
-    case.then(ContactRecorded, CaseReopened, EmergencyDeclared)
+    case.then(ContactRecorded, CaseReopened, EmergencyDeclared, *PAGED)
     assert case.the(CaseReopened).reason == "emergency"
 
 
@@ -92,7 +101,7 @@ def test_triage_as_an_emergency_declares_it(case: Scenario[Case]) -> None:
 
 
 def test_a_person_says_how_it_ended(case: Scenario[Case]) -> None:
-    case.given(declared()).when(end).then(EmergencyEnded)
+    case.given(declared()).when(end).then(EmergencyEnded, ClockMet)
     case.when(end).then_already_so()
 
 
@@ -109,7 +118,7 @@ def test_an_unknown_emergency_is_not_ended(case: Scenario[Case]) -> None:
 
 def test_danger_after_the_end_is_declared_anew(case: Scenario[Case]) -> None:
     case.given(declared(), Did(end, MONDAY + A_DAY, AMARA)).when(DeclareEmergency())
-    case.then(EmergencyDeclared)
+    case.then(EmergencyDeclared, *PAGED)
     assert len(case.state.emergencies) == 2
 
 

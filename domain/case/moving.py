@@ -1,0 +1,236 @@
+"""Computing a running clock anew: after a pause, an outage, a window, another calendar.
+
+It is never done by itself: each time is a recorded act with the old and the new due time, its
+cause and the calendar it was computed with. The landlord's own targets alone are paused or given
+more time; the limits of law and of emergencies run on.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from domain.business_time import Calendar
+from domain.case import clocks
+from domain.case.clock_commands import AdjustTarget, CorrectBreach, PauseClock, ResumeClock
+from domain.case.clock_events import (
+    BreachCorrected,
+    ClockMoved,
+    ClockPaused,
+    ClockResumed,
+    MovedBecause,
+)
+from domain.case.clock_refusals import (
+    EmergencyRunsOn,
+    LimitOfLaw,
+    NotMissedYet,
+    PromiseStands,
+    TargetAlreadyUsed,
+)
+from domain.case.clock_state import Clock, Pause
+from domain.case.drafts import CaseDraft
+from domain.case.refusals import NotInThisCase
+from domain.clock_rules import ClockRule
+from domain.errors import NothingToDo
+from domain.instants import Interval, from_micros, union
+from domain.sla import terms_for, warning_before
+
+EMERGENCY = "emergency_acknowledgement"
+
+
+class DueTime(NamedTuple):
+    """When a clock is due and warns, as computed now."""
+
+    due_at: datetime
+    due_on: date | None
+    warn_at: datetime | None
+
+
+def pause(draft: CaseDraft, command: PauseClock) -> None:
+    """Let one of the landlord's own targets stand still from now on."""
+    clock = clocks.running_clock(draft.state, command.clock_id)
+    _check_own_target(clock)
+    for each in clock.pauses.values():
+        if each.end_at is None and each.reason == command.reason:
+            raise NothingToDo(what=f"the clock is paused, {clocks.spoken(command.reason)}")
+    draft.record(
+        ClockPaused(
+            clock_id=command.clock_id,
+            rule=clock.rule,
+            pause_id=draft.context.new_id("pause"),
+            reason=command.reason,
+            paused_at=draft.now,
+            paused_by=draft.context.actor,
+        )
+    )
+
+
+def resume(draft: CaseDraft, command: ResumeClock) -> None:
+    """End one pause, or all; the clock is computed anew once none is left."""
+    clock = clocks.running_clock(draft.state, command.clock_id)
+    ending = [
+        (id_, each)
+        for id_, each in clock.pauses.items()
+        if each.end_at is None and command.reason in (None, each.reason)
+    ]
+    if not ending:
+        raise NothingToDo(what="the clock is not paused")
+    for pause_id, each in ending:
+        draft.record(_resumed(draft, command.clock_id, clock, pause_id, each))
+    move(draft, command.clock_id, "pause", ending[-1][0])
+
+
+def _resumed(
+    draft: CaseDraft, clock_id: str, clock: Clock, pause_id: str, ending: Pause
+) -> ClockResumed:
+    return ClockResumed(
+        clock_id=clock_id,
+        rule=clock.rule,
+        pause_id=pause_id,
+        paused_at=ending.start_at,
+        resumed_at=draft.now,
+        resumed_by=draft.context.actor,
+    )
+
+
+def adjust(draft: CaseDraft, command: AdjustTarget) -> None:
+    """Give one of the landlord's own targets another amount, as agreed with the person."""
+    clock = clocks.running_clock(draft.state, command.clock_id)
+    _check_own_target(clock)
+    if command.amount == clock.amount:
+        raise NothingToDo(what=f"the target is {clock.amount}")
+    due = due_time(draft, clock, amount=command.amount)
+    if due.due_at <= draft.now:
+        raise TargetAlreadyUsed(rule=clocks.spoken(clock.rule), due_at=due.due_at.isoformat())
+    _record_moved(draft, command.clock_id, "adjustment", None, due, command.amount)
+
+
+def correct(draft: CaseDraft, command: CorrectBreach) -> None:
+    """Record beside a breach that it would not have been one; missed stays missed."""
+    clock = draft.state.clocks.get(command.clock_id)
+    if clock is None:
+        raise NotInThisCase(what="clock", id=command.clock_id)
+    if clock.status not in ("breached", "answered late"):
+        raise NotMissedYet(rule=clocks.spoken(clock.rule), status=clock.status)
+    if clock.corrected:
+        raise NothingToDo(what="the breach is corrected")
+    draft.record(
+        BreachCorrected(
+            clock_id=command.clock_id,
+            rule=clock.rule,
+            reason=command.reason,
+            cause_id=command.cause_id,
+            corrected_by=draft.context.actor,
+        )
+    )
+
+
+def move(draft: CaseDraft, clock_id: str, cause: MovedBecause, cause_id: str | None = None) -> None:
+    """Compute a running clock anew and record it, if it is due at another time than before.
+
+    A clock that stands still is computed when it runs on. No due time lands before now.
+    """
+    clock = draft.state.clocks[clock_id]
+    if clock.status != "running" or clock.paused:
+        return
+    due = due_time(draft, clock)
+    if due.due_at == clock.due_at or due.due_at <= draft.now:
+        return
+    _record_moved(draft, clock_id, cause, cause_id, due, clock.amount)
+
+
+def due_time(draft: CaseDraft, clock: Clock, amount: int | None = None) -> DueTime:
+    """Return when a clock is due by what is known now, with its pauses taken out."""
+    calendar, paused = draft.context.calendar, _paused(clock)
+    if clock.kind == "monitored":
+        return _monitored(draft, clock, amount or clock.amount, paused)
+    if clock.due_on is None:
+        return _elapsed(draft, clock, amount or clock.amount, paused)
+    base = clock.base_on or clock.due_on
+    if amount is not None:
+        rule = _rule(draft, clock, amount)
+        base = terms_for(rule, clock.start_at, calendar).due_on or base
+    due_on = _later(base, paused, clock.kind, calendar)
+    due_at = calendar.end_of(due_on)
+    share = draft.context.warning_share(clock.rule)
+    warn_at = clock.warn_at
+    if due_on != clock.due_on:
+        warn_at = warning_before(share, clock.start_at, due_at, calendar)
+    return DueTime(due_at, due_on, warn_at)
+
+
+def _monitored(draft: CaseDraft, clock: Clock, amount: int, paused: list[Interval]) -> DueTime:
+    calendar = draft.context.calendar
+    if paused:
+        calendar = calendar.without(paused)
+    terms = terms_for(_rule(draft, clock, amount), clock.start_at, calendar)
+    return DueTime(terms.due_at, None, terms.warn_at)
+
+
+def _elapsed(draft: CaseDraft, clock: Clock, amount: int, paused: list[Interval]) -> DueTime:
+    terms = terms_for(_rule(draft, clock, amount), clock.start_at, draft.context.calendar)
+    stood = sum((each.end_at - each.start_at for each in paused), timedelta(0))
+    return DueTime(terms.due_at + stood, None, terms.warn_at + stood)
+
+
+def _later(base: date, paused: list[Interval], kind: str, calendar: Calendar) -> date:
+    """Return the last day with the days added on which the clock stood still.
+
+    A day counts as paused if the pause began before it; so a pause within one day counts none,
+    and one over a weekend only the working day on which it ends.
+    """
+    spans = [(calendar.local_day(p.start_at), calendar.local_day(p.end_at)) for p in paused]
+    if kind == "working-days":
+        days = sum(calendar.working_days_between(first, last) for first, last in spans)
+        return calendar.add_working_days(base, days) if days else base
+    return base + timedelta(days=sum((last - first).days for first, last in spans))
+
+
+def _paused(clock: Clock) -> list[Interval]:
+    """Return the times in which it stood still since it started; overlapping ones are one."""
+    closed = [
+        Interval(max(each.start_at, clock.start_at), each.end_at).stretch
+        for each in clock.pauses.values()
+        if each.end_at is not None and each.end_at > max(each.start_at, clock.start_at)
+    ]
+    return [Interval(from_micros(start), from_micros(end)) for start, end in union(closed)]
+
+
+def _rule(draft: CaseDraft, clock: Clock, amount: int) -> ClockRule:
+    rule = draft.context.clock_rule(clock.rule)
+    assert rule is not None  # noqa: S101 - the clock was started by it
+    return rule.model_copy(update={"amount": amount})
+
+
+def _record_moved(
+    draft: CaseDraft,
+    clock_id: str,
+    cause: MovedBecause,
+    cause_id: str | None,
+    due: DueTime,
+    amount: int,
+) -> None:
+    clock = draft.state.clocks[clock_id]
+    draft.record(
+        ClockMoved(
+            clock_id=clock_id,
+            rule=clock.rule,
+            cause=cause,
+            cause_id=cause_id,
+            amount=amount,
+            old_due_at=clock.due_at,
+            old_due_on=clock.due_on,
+            due_at=due.due_at,
+            due_on=due.due_on,
+            warn_at=due.warn_at,
+            moved_at=draft.now,
+            calendar_version=draft.context.calendar.version,
+        )
+    )
+
+
+def _check_own_target(clock: Clock) -> None:
+    if clock.statutory:
+        raise LimitOfLaw(rule=clocks.spoken(clock.rule))
+    if clock.rule == EMERGENCY:
+        raise EmergencyRunsOn
+    if clock.kind == "dated":
+        raise PromiseStands(rule=clocks.spoken(clock.rule))
