@@ -1,12 +1,10 @@
 """What time alone brings about in a case: limits that pass, and the next in line to be asked."""
 
 from datetime import datetime
-from typing import TypeGuard
 
 from domain.case import clocks, paging
 from domain.case.clock_events import ClockBreached, ClockWarned
 from domain.case.drafts import CaseDraft
-from domain.case.events import CaseEvent
 from domain.case.notices import notify
 from domain.case.state import Case
 from domain.case.vocabulary import NoticeTopic
@@ -32,15 +30,11 @@ def wake_at(case: Case) -> datetime | None:
 def _tell(draft: CaseDraft, before: int) -> None:
     """Order one notice for all that was missed at once, else for all that is warned of."""
     fresh = draft.events[before:]
-    missed = next((event for event in fresh if isinstance(event, ClockBreached)), None)
-    warned = next((event for event in fresh if _is_ours(draft, event)), None)
-    about = missed or warned
-    if about is None or ALERTS not in draft.context.policy.teams:
+    missed = [event.clock_id for event in fresh if isinstance(event, ClockBreached)]
+    warned = [event.clock_id for event in fresh if isinstance(event, ClockWarned)]
+    # An offer that may simply lapse is no limit of the landlord's.
+    ours = [id_ for id_ in warned if draft.state.clocks[id_].ends == "breaches"]
+    if ALERTS not in draft.context.policy.teams or not (missed or ours):
         return
     what: NoticeTopic = "clock_breached" if missed else "clock_warned"
-    notify(draft, ALERTS, what, about.clock_id)
-
-
-def _is_ours(draft: CaseDraft, event: CaseEvent) -> TypeGuard[ClockWarned]:
-    """Whether it warns of a limit of the landlord's, not of an offer that may simply lapse."""
-    return isinstance(event, ClockWarned) and draft.state.clocks[event.clock_id].ends == "breaches"
+    notify(draft, ALERTS, what, (missed or ours)[0])

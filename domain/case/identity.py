@@ -86,6 +86,7 @@ def decide(draft: CaseDraft, command: DecideIdentity) -> None:
         )
     )
     answers.judge(draft)
+    clocks.answer(draft, "identity_check")
 
 
 def record_standing(draft: CaseDraft, command: RecordStanding) -> None:

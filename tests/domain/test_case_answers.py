@@ -22,6 +22,7 @@ from domain.case.answer_refusals import (
     NotTheJudge,
 )
 from domain.case.answers import question_open
+from domain.case.clock_events import ClockMet
 from domain.case.events import CaseClosed, IdentityConfirmed, IdentityFailed
 from domain.case.identity_events import IdentityDecided
 from domain.case.privacy_commands import FileMessage
@@ -173,7 +174,7 @@ def test_there_is_nothing_to_take_over_where_nobody_asked(case: Scenario[Case]) 
 def test_a_judgement_orders_the_keys_destroyed(
     case: Scenario[Case], command: Command, outcome: type[IdentityConfirmed]
 ) -> None:
-    case.given(opened()).when(command).then(outcome, AnswersJudged)
+    case.given(opened()).when(command).then(outcome, AnswersJudged, ClockMet)
     judged = case.the(AnswersJudged)
     assert (judged.keys, judged.contacts) == ([APART], [contact_id("answer")])
     ordered = [order.kind for order in case.decider.effects_of(judged)]
@@ -236,7 +237,7 @@ def test_a_message_that_is_no_answer_is_kept(case: Scenario[Case]) -> None:
 
 
 def test_what_is_no_answer_is_not_destroyed_by_the_judgement(case: Scenario[Case]) -> None:
-    case.given(opened(), Did(NONE, AT, AMARA)).when(CONFIRM).then(IdentityConfirmed)
+    case.given(opened(), Did(NONE, AT, AMARA)).when(CONFIRM).then(IdentityConfirmed, ClockMet)
 
 
 def test_nobody_says_what_they_have_not_seen(case: Scenario[Case]) -> None:
