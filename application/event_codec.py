@@ -10,11 +10,13 @@ from pydantic import TypeAdapter
 from application.errors import UnknownEvent
 from application.kinds import event_types
 from contracts.messages import CommandEnvelope
+from domain.case.outgoing import Outgoing
 from domain.identifiers import event_id, parse_stream, seed_of
-from domain.messages import Command, Event, Personal
+from domain.messages import Command, ContentRef, Event, Personal
 from ledger.recorded import Recorded
 from ledger.records import Link, NewEvent, StoredEvent
 from ledger.upcasting import UPCASTERS
+from vault.errors import UnknownContent
 from vault.keyring import Keyring
 from vault.sealing import ERASED
 from vault.store import Vault
@@ -31,7 +33,10 @@ class Pinned:
 
 
 class Sealer:
-    """The short personal texts of a command, fetched before anything is locked."""
+    """The short personal texts of a command, fetched before anything is locked.
+
+    `said` are the texts of what it sends; None where it sends nothing.
+    """
 
     def __init__(self, vault: Vault, command: Command) -> None:
         personal = [p for p in personal_fields(command).values() if p.content_id is not None]
@@ -39,6 +44,7 @@ class Sealer:
         self._texts = {key: text for key, text in texts.items() if text is not ERASED}
         subjects = {p.subject for p in personal if p.content_id in self._texts}
         self._keys = vault.keyring(subjects) if subjects else Keyring({})
+        self.said = _said(vault, command)
 
     def sealed(self, event: Event, identity: str) -> Event:
         """Return the event with every personal text sealed inside it, where it still is."""
@@ -54,6 +60,16 @@ class Sealer:
             if value.content_id in self._texts
         }
         return event.model_copy(update=sealed) if sealed else event
+
+
+def _said(vault: Vault, command: Command) -> Sequence[str] | None:
+    if not isinstance(command, Outgoing):
+        return None
+    ids = {value.content_id for _, value in command if isinstance(value, ContentRef)}
+    try:
+        return [str(text) for text in vault.get_many(ids).values()] if ids else []
+    except UnknownContent:
+        return None  # nobody can look into a text that is not there
 
 
 def personal_fields(message: Command | Event) -> Mapping[str, Personal]:

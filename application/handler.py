@@ -21,6 +21,7 @@ from domain.decider import Context
 from domain.errors import CommandIdReused, Refusal, StaleVersion
 from domain.identifiers import parse_stream, seed_of
 from domain.messages import Command, Event
+from domain.policy import Policy
 from ledger.clock import Clock
 from ledger.reading import View
 from ledger.records import HandledCommand
@@ -99,7 +100,7 @@ class Handler:
         if remembered is not None:
             return self._outcome(tx, folded, envelope.stream, now, remembered)
         try:
-            terms, events = self._decide(tx, envelope, command, folded, now)
+            terms, events = self._decide(tx, envelope, command, folded, now, sealer.said)
         except Refusal as refusal:
             answer = _refused(envelope, folded.version, refusal)
         else:
@@ -120,6 +121,7 @@ class Handler:
         command: Command,
         folded: Folded,
         now: datetime,
+        said: Sequence[str] | None = None,
     ) -> tuple[Terms, Sequence[Event]]:
         expected = envelope.expected_version
         if expected is not None and expected != folded.version:
@@ -134,6 +136,7 @@ class Handler:
             policy=terms.policy,
             calendar=terms.calendar,
             teams=frozenset(envelope.teams),
+            links_privacy_policy=_links_policy(terms.policy, said),
             posts_on=None if envelope.posts_on is None else frozenset(envelope.posts_on),
         )
         return terms, folded.decider.decide(folded.state, command, context)
@@ -213,6 +216,12 @@ class Handler:
         return self._vault.keyed_digest(
             _DIGEST_PURPOSE, said.model_dump_json(exclude={"teams", "posts_on"}).encode()
         )
+
+
+def _links_policy(policy: Policy, said: Sequence[str] | None) -> bool | None:
+    if said is None:
+        return None
+    return any(policy.contacts.privacy_policy.text in text for text in said)
 
 
 def _version(view: View, stream: str) -> int:

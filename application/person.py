@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from pydantic import TypeAdapter
 from sqlalchemy import select
 
 from application.errors import UnknownStream
@@ -18,8 +19,9 @@ from contracts.free_ids import new_id
 from domain.case.keeping import kept_by
 from domain.case.state import Case
 from domain.errors import Refusal
+from domain.identifiers import ActorId
 from domain.messages import Event
-from domain.person.events import DataExported, ErasureOrdered, SubjectErased
+from domain.person.events import DataExported, ErasureOrdered, Reference, SubjectErased
 from domain.person.refusals import ErasureBarred, NothingHeld
 from ledger.clock import Clock
 from ledger.reading import View
@@ -32,6 +34,8 @@ from vault.errors import UnknownSubject
 from vault.store import Vault
 
 KIND = "person"
+_ACTOR: TypeAdapter[str] = TypeAdapter(ActorId)
+_REFERENCE: TypeAdapter[str] = TypeAdapter(Reference)
 
 
 def person_stream(landlord: str, subject: str) -> str:
@@ -47,6 +51,11 @@ class Asked:
     subject: str
     reference: str
     reading: Reading
+
+    def __post_init__(self) -> None:
+        """Refuse an actor or a reference that could hold a name; ValueError says how they look."""
+        _ACTOR.validate_python(self.reading.actor)
+        _REFERENCE.validate_python(self.reference)
 
 
 @dataclass(frozen=True)

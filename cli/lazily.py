@@ -26,6 +26,7 @@ PLACES: Mapping[str, str] = MappingProxyType(
         "case": "cli.case",
         "inbox": "cli.inbox",
         "audit": "cli.audit",
+        "person": "cli.person",
         "projections": "cli.projections",
     }
 )

@@ -5,7 +5,8 @@ from dataclasses import dataclass, fields
 from hashlib import sha256
 from secrets import token_urlsafe
 
-from domain.permissions import Role
+from domain.permissions import Permission, Role, permissions_of
+from policies.loader import load_policy
 from runtime.passwords import hash_password
 from runtime.settings import CallerSettings
 
@@ -28,6 +29,10 @@ class Member:
             actor=self.actor,
             landlord=landlord,
             roles=tuple(role.value for role in self.roles),
+            # Whom the landlord's policy lets read private threads.
+            teams=load_policy(landlord).policy.personal_data.private_readers
+            if Permission.THREAD_READ in permissions_of(self.roles)
+            else (),
             name=self.name,
             login=self.login,
             password_hash=hash_password(self.password),

@@ -27,6 +27,8 @@ class Context:
     the login, and so are `teams`, those of the pack that the actor belongs to, and `posts_on`, the
     channels (`platform:account`) that the actor may post on in public, None where nothing limits
     it; `command_id` seeds every id that the decision needs (`identifiers.seed_of`).
+    `links_privacy_policy` tells whether a text of the command says where the pack's privacy policy
+    is; None where nobody looked into the texts.
     """
 
     now: datetime
@@ -36,6 +38,7 @@ class Context:
     policy: Policy
     calendar: Calendar
     teams: frozenset[str] = frozenset()
+    links_privacy_policy: bool | None = None
     posts_on: frozenset[str] | None = None
 
     def new_id(self, purpose: str) -> str:

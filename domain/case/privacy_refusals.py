@@ -7,6 +7,7 @@ Refusal (domain/errors.py)
     ├── NoBasisToDisclose       neither consent nor a legal basis, or both
     ├── UnknownLegalBasis       the pack names no such basis
     ├── DisclosureNotConsented  the contact cited is no consent of the confirmed person
+    ├── PrivacyPolicyNotLinked  the first private message says how data is used
     └── LegalHoldStands         a hold has to be released first
 """
 
@@ -68,3 +69,14 @@ class LegalHoldStands(Refusal):
     code = "legal_hold_stands"
     words = "A legal hold stands on this case. Release it first, then do this again."
     clause = "redress:legal-hold"
+
+
+class PrivacyPolicyNotLinked(Refusal):
+    """Whoever is written to privately for the first time is told how their data is used."""
+
+    code = "privacy_policy_not_linked"
+    words = (
+        "This is the first private message of the case, and it does not say where the privacy "
+        "policy is. Add to it: {link}. Then send it."
+    )
+    clause = "mhs-privacy"

@@ -8,6 +8,7 @@ from domain.case.message_events import MessageRequested
 from domain.case.outgoing import Outgoing
 from domain.case.personal import is_personal
 from domain.case.posting import check_may_post
+from domain.case.privacy_refusals import PrivacyPolicyNotLinked
 from domain.case.purposes import manner_of, may_be_public, spoken
 from domain.case.refusals import (
     ConversationIsPrivate,
@@ -52,6 +53,8 @@ def request(
     restrictions.check_text(draft, purpose, sent.template)
     if audience == "public":
         check_may_post(draft)
+    elif manner.held:
+        _check_links_policy(draft)
     if not manner.several:
         check_none_under_way(draft.state, purpose)
     public = audience == "public"
@@ -77,6 +80,21 @@ def request(
     )
     if restrictions.is_for_another_route(draft, audience):
         restrictions.leave_to_a_person(draft, message_id(draft))
+
+
+def _check_links_policy(draft: CaseDraft) -> None:
+    """Refuse a first private message that does not say where the privacy policy is.
+
+    What warns of danger is not asked; nor is a text that nobody could look into.
+    """
+    policy = draft.context.policy
+    said_before = any(
+        message.audience == "private" and message.status != "cancelled"
+        for message in draft.state.messages.values()
+    )
+    asked = policy.personal_data.first_message_links_policy and not said_before
+    if asked and draft.context.links_privacy_policy is False:
+        raise PrivacyPolicyNotLinked(link=policy.contacts.privacy_policy.text)
 
 
 def _private_effect(case: Case) -> EffectKind:

@@ -25,12 +25,15 @@ class PersonalData(Provision):
     """What is looked for in public posts, and how soon somebody's request is answered.
 
     `private_readers` are the teams of the pack that read private threads without a further cause.
+    With `first_message_links_policy` the first private message of a case says where the privacy
+    policy is (`contacts.privacy_policy`).
     """
 
     detect: tuple[Literal["email", "phone", "postcode", "tenancy-number"], ...]
     tenancy_number: str | None = None
     answer_request_within: Period
     private_readers: tuple[Key, ...] = ()
+    first_message_links_policy: bool = False
 
 
 class Identity(Provision):

@@ -41,6 +41,7 @@ class Scenario(Generic[S]):
         self.teams: frozenset[str] = frozenset()
         self._steps = 0
         self.posts_on: frozenset[str] | None = None
+        self.links_policy: bool | None = None
         self.refusal: Refusal | None = None
 
     def given(self, *happened: Event | Did | Sequence[Did]) -> "Scenario[S]":
@@ -130,6 +131,7 @@ class Scenario(Generic[S]):
             policy=self.pack.policy,
             calendar=self.pack.calendar,
             posts_on=self.posts_on,
+            links_privacy_policy=self.links_policy,
             teams=self.teams,
         )
         asked = command if isinstance(command, Command) else command(self.state)

@@ -4,7 +4,9 @@ import pytest
 
 from domain.case import commands as do
 from domain.case import privacy_commands as kept
+from domain.case.conversation_commands import SendSafetyWarning
 from domain.case.events import CaseClosed
+from domain.case.message_events import MessageRequested
 from domain.case.privacy_events import (
     CaseShared,
     DisclosureMade,
@@ -20,6 +22,7 @@ from domain.case.privacy_refusals import (
     EndsInThePast,
     LegalHoldStands,
     NoBasisToDisclose,
+    PrivacyPolicyNotLinked,
     UnknownLegalBasis,
     UnknownTeam,
 )
@@ -53,6 +56,7 @@ RELEASE = kept.ReleaseLegalHold(reason=text("settled"))
 SHARE = kept.ShareWithTeam(team="themes", reason=text("a repair"))
 UNTIL = MONDAY + 7 * A_DAY
 NAME = kept.NameReader(reader=BEN, cause="legal_advice", reason=text("why"), ends_at=UNTIL)
+SAY = do.SendMessage(audience="private", content=text("hello"), tenancy_matter=False)
 FILE = kept.FileMessage(item=contact_id("private"), reference=text("file 12"))
 
 
@@ -250,6 +254,38 @@ def test_the_first_post_is_filed_once(mhs: Scenario[Case]) -> None:
 
 def test_something_of_another_case_is_not_filed(mhs: Scenario[Case]) -> None:
     mhs.given(lodged()).when(FILE).then_refused(NotInThisCase)
+
+
+# -- the first private message
+
+
+@pytest.mark.clause("mhs-privacy")
+def test_the_first_private_message_says_where_the_policy_is(mhs: Scenario[Case]) -> None:
+    mhs.given(lodged())
+    mhs.links_policy = False
+    mhs.when(SAY).then_refused(PrivacyPolicyNotLinked, "mhs-privacy")
+    mhs.links_policy = True
+    mhs.when(SAY).then(MessageRequested)
+
+
+@pytest.mark.clause("mhs-privacy")
+def test_later_private_messages_need_not_repeat_it(mhs: Scenario[Case]) -> None:
+    mhs.given(lodged(), Did(SAY, MONDAY, AMARA))
+    mhs.links_policy = False
+    mhs.when(SAY).then(MessageRequested)
+
+
+def test_what_warns_of_danger_waits_for_no_policy(mhs: Scenario[Case]) -> None:
+    mhs.given(lodged())
+    mhs.links_policy = False
+    warning = SendSafetyWarning(content=text("get out"), audience="private")
+    mhs.when(warning).then(MessageRequested)
+
+
+def test_a_landlord_whose_policy_is_silent_asks_for_no_link(case: Scenario[Case]) -> None:
+    case.given(lodged())
+    case.links_policy = False
+    case.when(SAY).then(MessageRequested)
 
 
 @pytest.fixture
