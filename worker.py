@@ -35,8 +35,13 @@ from domain.case.vocabulary import (
     HOLD_AUTHOR,
     NOTIFY_TEAM,
     PAGE_ON_CALL,
+    MERGE_INTO,
+    MOVE_AUTHORS,
+    OPEN_SPLIT_CASE,
+    PASS_ON_CONTACT,
     PUBLISH_REPLY,
     RELEASE_AUTHOR,
+    RELEASE_FROM,
     SEND_PRIVATE_MESSAGE,
 )
 from domain.channel.vocabulary import OPEN_CASE, RECORD_CONTACT, RECORD_POST_CHANGE
@@ -155,6 +160,11 @@ def _effects(
         UNSEAL_MESSAGE: answers.unseal,
         FOLLOW_ACCOUNT: following.follow,
         UNFOLLOW_ACCOUNT: following.unfollow,
+        MOVE_AUTHORS: errands.tell_channel,
+        MERGE_INTO: errands.tell_other_case,
+        RELEASE_FROM: errands.tell_other_case,
+        PASS_ON_CONTACT: errands.tell_other_case,
+        OPEN_SPLIT_CASE: errands.tell_other_case,
     }
     look_back: dict[str, Performer] = {
         PUBLISH_REPLY: publishing.look_back,

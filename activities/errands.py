@@ -5,7 +5,7 @@ from temporalio.exceptions import ApplicationError
 from contracts.effects import EFFECTS_ACTOR
 from contracts.messages import CommandEnvelope, PerformRequest
 from domain.channel.events import ItemRouted
-from domain.channel.handover import OfTheAuthor, to_case, to_channel
+from domain.channel.handover import BetweenCases, OfTheAuthor, to_case, to_channel, to_other_case
 from domain.errors import NothingToDo
 from domain.identifiers import derived_id
 from domain.messages import Command
@@ -39,6 +39,14 @@ class Errands:
             raise _wrong_event(request, ordered)
         command = to_channel(event, request.stream)
         return await self._tell(request, ordered, event.channel, command)
+
+    async def tell_other_case(self, request: PerformRequest, ordered: Recorded) -> Command:
+        """Tell another case that it goes on for this one, lets it go, or is written to."""
+        event = ordered.event
+        if not isinstance(event, BetweenCases):
+            raise _wrong_event(request, ordered)
+        stream, command = to_other_case(event, request.stream)
+        return await self._tell(request, ordered, stream, command)
 
     async def _tell(
         self, request: PerformRequest, ordered: Recorded, stream: str, command: Command

@@ -9,6 +9,7 @@ from domain.case import assignment_events as hands
 from domain.case import emergency_events as emergencies
 from domain.case import events as life
 from domain.case import hazard_events as hazards
+from domain.case import merge_events as merges
 from domain.case import personal_events as personal
 from domain.messages import Event
 
@@ -61,6 +62,21 @@ HANDLING_TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
             personal.CaseMarkedPersonal: lambda e, z: "marked as personal: it stays private",
             emergencies.EmergencyDeclared: _declared,
             emergencies.EmergencyEnded: lambda e, z: f"emergency ended: {_said(e.outcome)}",
+            merges.MergeOrdered: lambda e, z: f"asked to be merged into {e.into}",
+            merges.MergeDelayed: lambda e, z: f"the other case was not asked yet ({e.reason})",
+            merges.MergeRefused: lambda e, z: f"not merged into {e.into}: {_said(e.reason)}",
+            merges.CaseMerged: lambda e, z: f"merged into {e.into}, which goes on for both",
+            merges.AuthorsMoved: lambda e, z: f"what is written next belongs to {e.to}",
+            merges.CaseUnmerged: lambda e, z: f"parted from {e.left} again",
+            merges.ReceiptPassedOn: lambda e, z: f"{e.into} is told of another receipt",
+            merges.CaseAbsorbed: lambda e, z: f"goes on for {e.case}, which was merged into it",
+            merges.CaseReleased: lambda e, z: f"{e.case} is a matter of its own again",
+            merges.ReceiptCorrected: lambda e, z: (
+                f"counts as received at {e.received_at.astimezone(z):%a %d %b %Y %H:%M}"
+            ),
+            merges.ContactPassedOn: lambda e, z: f"the author wrote again: passed on to {e.into}",
+            merges.ContactSplit: lambda e, z: f"split off as a case of its own: {e.to}",
+            merges.CaseSplitOff: lambda e, z: f"opened for a contact of {e.left}",
             hazards.HazardFlagged: lambda e, z: f"{e.severity} hazard flagged",
             hazards.HazardUnflagged: lambda e, z: "the flag of a hazard was taken back",
             hazards.HazardInvestigated: _investigated,

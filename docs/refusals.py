@@ -28,6 +28,7 @@ HEADINGS = {
     "domain.case.route_refusals": "Phone, email and letter",
     "domain.case.follow_refusals": "Following an account",
     "domain.person.refusals": "A person's data",
+    "domain.case.merge_refusals": "Merging cases",
     "domain.channel.refusals": "A channel",
     "domain.time_refusals": "Business time",
     "domain.templates": "Wordings",

@@ -7,6 +7,7 @@ from domain.case.commands import CloseCase
 from domain.case.drafts import CaseDraft
 from domain.case.ending_refusals import EmergencyOpen, HazardOpen, SeveralThingsOpen
 from domain.case.events import CaseClosed
+from domain.case.merge_refusals import MergeUnderWay
 from domain.case.privacy_refusals import LegalHoldStands
 from domain.case.refusals import (
     ClockRunning,
@@ -74,6 +75,11 @@ def _follow(case: Case) -> Iterator[Refusal]:
     yield from follow.under_way(case)
 
 
+def _merge(case: Case) -> Iterator[Refusal]:
+    if case.merging.pending is not None:
+        yield MergeUnderWay(other=case.merging.pending.into)
+
+
 def _escalation(case: Case) -> Iterator[Refusal]:
     if case.escalation_open:
         yield EscalationOpen()
@@ -113,6 +119,7 @@ OPEN_MATTERS: Sequence[Callable[[Case], Iterator[Refusal]]] = (
     _holds,
     _answers,
     _follow,
+    _merge,
     _escalation,
     _messages,
     _take_downs,

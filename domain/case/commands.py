@@ -39,7 +39,8 @@ class Beginning(Command):
     `url` is personal, as many networks put the author's handle into it. `user_ref` is the
     platform's own id of the author, for connectors that need it to write to them. `noticed` is
     what the pack's rules recognised in the text, `paid` that it stands under a paid post, `media`
-    what was pictured. `seen_at` is when the person saw it who hands it in (`how`).
+    what was pictured. `split_from` is the case that it was written into. `seen_at` is when
+    the person saw it who hands it in (`how`).
     """
 
     subject: SubjectId
@@ -62,6 +63,7 @@ class Beginning(Command):
     media: list[Media] = Field(default_factory=list)
     seen_at: Instant | None = None
     noticed: Noticed = Noticed()
+    split_from: StreamId | None = None
     taken_in_at: Instant
 
 

@@ -100,6 +100,8 @@ def _check_evidence(case: Case, consent: Consent, contact_id: str) -> None:
     contact = case.contacts.get(contact_id)
     if contact is None:
         raise ConsentNotEvidenced(contact=contact_id, problem="not a contact of this case")
+    if contact.author not in (None, case.opened.subject):
+        raise ConsentNotEvidenced(contact=contact_id, problem="somebody else's")
     if not contact.private:
         raise ConsentNotEvidenced(contact=contact_id, problem="public")
     if contact.taken_in_at < consent.asked_at:

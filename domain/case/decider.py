@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from domain.case import (
+    absorbing,
     assignment,
     closing,
     consent,
@@ -16,12 +17,14 @@ from domain.case import (
     hazards,
     internal,
     investigation,
+    merging,
     opening,
     personal,
     publication,
     reopening,
     results,
     saying,
+    splitting,
     stages,
     triage,
 )
@@ -33,6 +36,7 @@ from domain.case import exposure_commands as expose
 from domain.case import hazard_commands as hazard
 from domain.case import internal_commands as note
 from domain.case import investigation_commands as look
+from domain.case import merge_commands as merge
 from domain.case import state as at
 from domain.case.clock_rows import CLOCK_RULES
 from domain.case.drafts import CaseDraft, decided_by_a_person, draft_of
@@ -47,6 +51,7 @@ from domain.case.rule import (
     EVER,
     EVIDENCED,
     INVESTIGATED,
+    MERGEABLE,
     OPEN,
     SINCE_ANSWER,
     SINCE_STAGE_ONE,
@@ -131,6 +136,11 @@ RULES: Mapping[type[Command], Rule] = {
     hazard.SendHazardSummary: Rule(hazards.send_summary, OPEN),
     hazard.RecordHazardWorksBegun: Rule(hazards.begin_works, EVER),
     hazard.RecordHazardWorksStarted: Rule(hazards.start_works, EVER),
+    merge.MergeCase: Rule(merging.order, MERGEABLE, (at.Merged,)),
+    merge.UnmergeCase: Rule(merging.unmerge, (at.Merged,), OPEN),
+    merge.SplitContact: Rule(splitting.split, (*OPEN, at.Closed)),
+    merge.AbsorbCase: Rule(absorbing.absorb, (*OPEN, at.Merged), person=False),
+    merge.ReleaseCase: Rule(absorbing.release, EVER, person=False),
     MarkPersonal: Rule(personal.mark_personal, EVER),
     EffectDone: Rule(results.done, EVER, person=False),
     EffectFailed: Rule(results.missed, EVER, person=False),

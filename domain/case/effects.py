@@ -5,10 +5,21 @@ from collections.abc import Sequence
 from domain.case import consent_events as consents
 from domain.case import events as life
 from domain.case import exposure_events as exposed
+from domain.case import merge_events as merges
 from domain.case import message_events as messages
 from domain.case import notice_events as notices
 from domain.case.privacy_effects import privacy_effects_of, privacy_settlement_of
-from domain.case.vocabulary import DELETE_POST, HIDE_POST, HOLD_AUTHOR, RELEASE_AUTHOR
+from domain.case.vocabulary import (
+    DELETE_POST,
+    HIDE_POST,
+    HOLD_AUTHOR,
+    MERGE_INTO,
+    MOVE_AUTHORS,
+    OPEN_SPLIT_CASE,
+    PASS_ON_CONTACT,
+    RELEASE_AUTHOR,
+    RELEASE_FROM,
+)
 from domain.decider import EffectOrder, Settlement
 from domain.messages import Event
 
@@ -31,7 +42,23 @@ def effects_of(event: Event) -> Sequence[EffectOrder]:
         case life.CaseReopened() | life.CaseCaptured():
             return [EffectOrder(HOLD_AUTHOR)]
         case _:
-            return privacy_effects_of(event)
+            return privacy_effects_of(event) or _between_cases(event)
+
+
+def _between_cases(event: Event) -> Sequence[EffectOrder]:
+    match event:
+        case merges.MergeOrdered() | merges.ReceiptPassedOn():
+            return [EffectOrder(MERGE_INTO)]
+        case merges.CaseUnmerged():
+            return [EffectOrder(RELEASE_FROM)]
+        case merges.AuthorsMoved():
+            return [EffectOrder(MOVE_AUTHORS)]
+        case merges.ContactPassedOn():
+            return [EffectOrder(PASS_ON_CONTACT)]
+        case merges.ContactSplit():
+            return [EffectOrder(OPEN_SPLIT_CASE)]
+        case _:
+            return []
 
 
 def settlement_of(event: Event) -> Settlement | None:
@@ -56,7 +83,7 @@ def settlement_of(event: Event) -> Settlement | None:
         case consents.TakeDownStalled() | exposed.HidingStalled():
             return Settlement(event.effect_id, event.outcome, event.attempts)
         case _:
-            return _of_a_notice(event)
+            return _of_a_notice(event) or _of_a_merge(event)
 
 
 def _of_a_notice(event: Event) -> Settlement | None:
@@ -69,3 +96,15 @@ def _of_a_notice(event: Event) -> Settlement | None:
             return Settlement(event.effect_id, "failed", event.attempts)
         case _:
             return privacy_settlement_of(event)
+
+
+def _of_a_merge(event: Event) -> Settlement | None:
+    match event:
+        case merges.MergeDelayed():
+            return Settlement(event.effect_id, "pending", event.attempts, event.not_before)
+        case merges.CaseMerged():
+            return Settlement(event.effect_id, "done", event.attempts)
+        case merges.MergeRefused():
+            return Settlement(event.effect_id, "failed", event.attempts)
+        case _:
+            return None

@@ -16,6 +16,7 @@ from domain.case.hazard_events import HazardEvent
 from domain.case.identity_events import IdentityEvent
 from domain.case.internal_events import InternalEvent
 from domain.case.investigation_events import InvestigationEvent
+from domain.case.merge_events import MergeEvent
 from domain.case.message_events import MessageEvent
 from domain.case.notice_events import NoticeEvent
 from domain.case.paging_events import PagingEvent
@@ -358,6 +359,7 @@ CaseEvent = (
     | FactEvent
     | BesideEvent
     | ExposureEvent
+    | MergeEvent
     | ClockEvent
     | NoticeEvent
     | PagingEvent

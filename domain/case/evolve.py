@@ -14,6 +14,7 @@ from domain.case import identity_events as identities
 from domain.case import internal_events as internal
 from domain.case import investigation_events as looking
 from domain.case import investigation_state as known
+from domain.case import merge_events as merges
 from domain.case import message_events as messages
 from domain.case import notice_events as notices
 from domain.case import paging_events as paging
@@ -22,6 +23,7 @@ from domain.case import route_events as routes
 from domain.case import state as states
 from domain.case.beside_evolve import evolve_beside
 from domain.case.exposure_evolve import evolve_exposure, settled
+from domain.case.merge_evolve import evolve_merge
 from domain.case.privacy_evolve import (
     evolve_answers,
     evolve_follow,
@@ -159,7 +161,13 @@ def _evolve_facts(case: Case, event: life.FactEvent) -> Case:
 
 def _contact(event: life.ContactRecorded) -> states.Contact:
     return states.Contact(
-        event.private, event.object_id, event.received_at, event.taken_in_at, event.noticed
+        private=event.private,
+        object_id=event.object_id,
+        received_at=event.received_at,
+        taken_in_at=event.taken_in_at,
+        noticed=event.noticed,
+        author=event.handle.subject,
+        recorded=event,
     )
 
 
@@ -331,6 +339,7 @@ _EVOLVERS: Mapping[type, _Evolver] = _by_kind(
     (life.StageEvent, _evolve_stage),
     (life.FactEvent, _evolve_facts),
     (life.BesideEvent, evolve_beside),
+    (merges.MergeEvent, evolve_merge),
     (clocks.ClockEvent, _evolve_clock),
     (messages.MessageEvent, _evolve_message),
     (consents.ConsentEvent, _evolve_consent),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.case import clocks, emergencies, exposure
+from domain.case import clocks, emergencies, exposure, splitting
 from domain.case.belonging import goes_on
 from domain.case.commands import (
     AttachEvidence,
@@ -20,9 +20,10 @@ from domain.case.events import (
     PostChanged,
 )
 from domain.case.exposure import check_known, is_public
+from domain.case.merge_events import CaseSplitOff
 from domain.case.receipt import received_at
 from domain.case.refusals import AnotherAuthor, CaseIsClosed
-from domain.case.state import Closed
+from domain.case.state import Closed, Merged
 from domain.case.vocabulary import HOLD_AUTHOR
 from domain.errors import NothingToDo
 from domain.noticed import NOTHING_NOTICED
@@ -38,7 +39,10 @@ def open_case(draft: CaseDraft, command: Beginning) -> None:
     The channel knows of the cases that it opens itself; of a person's it has to be told.
     """
     received = _counted_from(draft, command)
-    draft.record(CaseOpened(**dict(_fields(command)), received_at=received))
+    facts = {name: value for name, value in _fields(command) if name != "split_from"}
+    draft.record(CaseOpened(**facts, received_at=received))
+    if command.split_from is not None:
+        draft.record(CaseSplitOff(left=command.split_from))
     if decided_by_a_person(draft):
         draft.record(_captured(draft, command))
     if command.origin == "public_post":
@@ -75,7 +79,8 @@ def record_contact(draft: CaseDraft, command: RecordContact) -> None:
 
     So a closed case refuses what is a matter of its own: it would be a complaint without a limit.
     """
-    if command.subject != draft.state.opened.subject:
+    merging = draft.state.merging
+    if command.subject not in (draft.state.opened.subject, *merging.authors):
         raise AnotherAuthor
     if command.contact_id in draft.state.contacts:
         raise NothingToDo(what="this contact is recorded")
@@ -85,6 +90,9 @@ def record_contact(draft: CaseDraft, command: RecordContact) -> None:
     facts = dict(_fields(command))
     del facts["subject"]
     received = received_at(command.posted_at, command.taken_in_at)
+    if isinstance(draft.state.stage, Merged):
+        splitting.pass_on(draft, command, received)
+        return
     private = command.kind == "private_message"
     draft.record(ContactRecorded(**facts, private=private, received_at=received))
     emergencies.notice(draft, command.noticed, received, command.contact_id)

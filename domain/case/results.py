@@ -1,6 +1,15 @@
 """How the results of effects are recorded: once, and never against what is known better."""
 
-from domain.case import answers, delivery, exposure, follow, notices, publication
+from domain.case import (
+    answers,
+    delivery,
+    exposure,
+    follow,
+    merging,
+    notices,
+    publication,
+    splitting,
+)
 from domain.case.drafts import CaseDraft
 from domain.case.events import ErrandDelayed, ErrandDone
 from domain.case.message_events import (
@@ -9,7 +18,7 @@ from domain.case.message_events import (
     MessageImpossible,
     MessageUnconfirmed,
 )
-from domain.case.refusals import NotInThisCase
+from domain.case.refusals import CaseIsClosed, NotInThisCase
 from domain.case.state import Case, OutboundMessage
 from domain.errors import NothingToDo
 from domain.results import EffectDone, EffectFailed, EffectImpossible, EffectUnknown
@@ -32,6 +41,8 @@ def done(draft: CaseDraft, command: EffectDone) -> None:
         answers.destroyed(draft, command)
     elif follow.is_about(draft.state, command.effect_id):
         follow.reported(draft, command)
+    elif _is_of_the_merge(draft.state, command.effect_id):
+        merging.taken_up(draft, command)
     else:
         _message_done(draft, command)
 
@@ -50,8 +61,15 @@ def missed(draft: CaseDraft, command: Missed) -> None:
         answers.missed(draft, command)
     elif follow.is_about(draft.state, command.effect_id):
         follow.missed(draft, command)
+    elif _is_of_the_merge(draft.state, command.effect_id):
+        merging.not_taken_up(draft, command)
     else:
         _message_missed(draft, command)
+
+
+def _is_of_the_merge(case: Case, effect_id: str) -> bool:
+    pending = case.merging.pending
+    return pending is not None and pending.effect_id == effect_id
 
 
 def _message_done(draft: CaseDraft, command: EffectDone) -> None:
@@ -126,6 +144,12 @@ def _errand_missed(draft: CaseDraft, command: Missed) -> None:
     errand = draft.state.errands[command.effect_id]
     if errand.done or command.attempt <= errand.attempts:
         raise NothingToDo(what="this result is recorded or overtaken")
+    passed = draft.state.merging.passing.get(command.effect_id)
+    if passed is not None and command.reason == CaseIsClosed.code:
+        # The case that it belonged to has ended, so it is a matter of its own.
+        draft.record(ErrandDone(effect_id=command.effect_id, attempts=command.attempt))
+        splitting.split_off(draft, passed, passed.subject)
+        return
     draft.record(
         ErrandDelayed(
             effect_id=command.effect_id,

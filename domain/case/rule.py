@@ -23,6 +23,8 @@ RUNS_AS_COMPLAINT: Stages = (at.Received, *COMPLAINT)
 OPEN: Stages = (at.Received, at.InHand, *COMPLAINT)
 # From where a case can be closed, once all else is settled.
 CLOSABLE: Stages = (at.InHand, *ANSWERED)
+# What can be merged into another case: once it is answered, it is closed instead.
+MERGEABLE: Stages = (at.Received, at.InHand, at.Lodged, at.StageOne)
 ENDED: Stages = (at.Merged, at.Closed)
 EVER: Stages = (*OPEN, *ENDED)
 

@@ -7,8 +7,10 @@ from typing import Literal, TypeVar
 
 from domain.case.beside_state import Assignment, Emergency, FlaggedHazard
 from domain.case.clock_state import Clock
+from domain.case.events import ContactRecorded
 from domain.case.exposure_state import Exposure, Hiding
 from domain.case.investigation_state import Investigations
+from domain.case.merge_state import Merging
 from domain.case.notice_state import Notice
 from domain.case.paging_state import Paging
 from domain.case.privacy_state import Privacy
@@ -173,13 +175,18 @@ class Triaged:
 
 @dataclass(frozen=True)
 class Contact:
-    """Something the author wrote after the first post; `object_id` is the platform's, if any."""
+    """Something written after the first post; `object_id` is the platform's, if any.
+
+    `author` is who wrote it, where that may be somebody else whose case goes on here.
+    """
 
     private: bool
     object_id: str | None
     received_at: datetime
     taken_in_at: datetime
     noticed: Noticed = NOTHING_NOTICED
+    author: str | None = None
+    recorded: ContactRecorded | None = None
 
 
 @dataclass(frozen=True)
@@ -266,6 +273,7 @@ class Case:
     consents: Mapping[str, Consent] = field(default_factory=dict)
     emergencies: Mapping[str, Emergency] = field(default_factory=dict)
     hazards: Mapping[str, FlaggedHazard] = field(default_factory=dict)
+    merging: Merging = field(default_factory=Merging)
     take_downs: Mapping[str, TakeDown] = field(default_factory=dict)
     errands: Mapping[str, Errand] = field(default_factory=dict)
     causes: Mapping[str, str] = field(default_factory=dict)

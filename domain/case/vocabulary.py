@@ -96,6 +96,11 @@ DELETE_POST = "delete_post"
 HIDE_POST = "hide_post"
 RELEASE_AUTHOR = "release_author"
 HOLD_AUTHOR = "hold_author"
+MOVE_AUTHORS = "move_authors"
+MERGE_INTO = "merge_into"
+RELEASE_FROM = "release_from"
+PASS_ON_CONTACT = "pass_on_contact"  # noqa: S105 - no password
+OPEN_SPLIT_CASE = "open_split_case"
 
 
 RemedyKind = Literal[

@@ -82,6 +82,19 @@ class CaseEnded(Command):
     subject: SubjectId
 
 
+class MoveAuthors(Command):
+    """What these authors write next belongs to the case `to`, no more to the case `left`.
+
+    `back`: they came to `left` from `to` before, and whoever did not stays.
+    """
+
+    type: Literal["move_authors"] = "move_authors"
+    left: StreamId
+    to: StreamId
+    subjects: list[SubjectId]
+    back: bool
+
+
 class CaseResumed(Command):
     """A closed case goes on, so what its author writes next belongs there."""
 

@@ -10,12 +10,14 @@ from domain.channel.commands import (
     CaseEnded,
     CaseResumed,
     MarkRead,
+    MoveAuthors,
     RegisterChannel,
     RouteAgain,
     TakeIn,
 )
 from domain.channel.events import (
     AuthorHeld,
+    AuthorMoved,
     AuthorReleased,
     ChannelEvent,
     ChannelRegistered,
@@ -77,6 +79,18 @@ def _case_resumed(draft: ChannelDraft, command: CaseResumed) -> None:
     draft.record(AuthorHeld(case=command.case, subject=command.subject))
 
 
+def _move_authors(draft: ChannelDraft, command: MoveAuthors) -> None:
+    """Let what the authors write next reach the other case, if it is this one that they have."""
+    channel = draft.state
+    here = [each for each in command.subjects if channel.open_cases.get(each) == command.left]
+    if command.back:
+        here = [each for each in here if channel.moved.get(each) == command.to]
+    if not here:
+        raise NothingToDo(what="none of these authors has this case here")
+    for subject in here:
+        draft.record(AuthorMoved(subject=subject, left=command.left, to=command.to))
+
+
 def _nothing_is_due(draft: ChannelDraft, command: DeadlineReached) -> None:
     """A channel waits for no time."""
 
@@ -89,6 +103,7 @@ RULES: Mapping[type[Command], Callable[[ChannelDraft, Any], None]] = {
     CaseBegun: _case_begun,
     CaseEnded: _case_ended,
     CaseResumed: _case_resumed,
+    MoveAuthors: _move_authors,
     DeadlineReached: _nothing_is_due,
     EffectDone: handing_over.done,
     EffectFailed: handing_over.missed,
@@ -97,7 +112,7 @@ RULES: Mapping[type[Command], Callable[[ChannelDraft, Any], None]] = {
 }
 
 
-OF_A_CASE = (CaseBegun, CaseEnded, CaseResumed)
+OF_A_CASE = (CaseBegun, CaseEnded, CaseResumed, MoveAuthors)
 
 
 def decide(channel: Channel, command: Command, context: Context) -> list[ChannelEvent]:

@@ -198,7 +198,18 @@ class PostCaptured(Event):
 
 
 ErrandEvent = ItemDelivered | ItemDelayed | ItemStuck | ItemRoutedAgain | ItemReturned
-AuthorEvent = AuthorReleased | AuthorHeld | PostCaptured
+
+
+class AuthorMoved(Event):
+    """What the author writes next belongs to the case `to`, as two were merged or parted again."""
+
+    type: Literal["channel.author_moved"] = "channel.author_moved"
+    subject: SubjectId
+    left: StreamId
+    to: StreamId
+
+
+AuthorEvent = AuthorMoved | AuthorReleased | AuthorHeld | PostCaptured
 ChannelEvent = (
     ChannelRegistered
     | ItemRouted

@@ -7,6 +7,7 @@ from domain.changing import replace
 from domain.channel.events import (
     AuthorEvent,
     AuthorHeld,
+    AuthorMoved,
     AuthorReleased,
     ChannelEvent,
     ChannelRegistered,
@@ -64,6 +65,8 @@ def _evolve_author(channel: Channel, event: AuthorEvent) -> Channel:
             return replace(channel, open_cases=channel.open_cases.put(subject, case))
         case PostCaptured():
             return _captured(channel, event)
+        case AuthorMoved():
+            return _author_moved(channel, event)
         case _:
             assert_never(event)
 
@@ -81,6 +84,17 @@ def _read(channel: Channel, items: Sequence[str]) -> Channel:
     for item in items:
         unread = unread.without(item)
     return replace(channel, unread=unread)
+
+
+def _author_moved(channel: Channel, event: AuthorMoved) -> Channel:
+    latest = channel.latest_cases.get(event.subject)
+    thread = latest.thread if latest is not None else ""
+    return replace(
+        channel,
+        open_cases=channel.open_cases.put(event.subject, event.to),
+        latest_cases=channel.latest_cases.put(event.subject, Thread(event.to, thread)),
+        moved=channel.moved.put(event.subject, event.left),
+    )
 
 
 def _known(channel: Channel, item: ItemRouted | ItemHeld) -> Channel:

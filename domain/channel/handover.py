@@ -1,14 +1,27 @@
 """What the streams tell each other, made from the event that orders it."""
 
+from typing import assert_never
+
 from domain.case.commands import OpenCase, RecordContact, RecordPostChange
 from domain.case.events import CaseCaptured, CaseClosed, CaseReopened
-from domain.channel.commands import CaseBegun, CaseEnded, CaseResumed
+from domain.case.merge_commands import AbsorbCase, ReleaseCase
+from domain.case.merge_events import (
+    AuthorsMoved,
+    CaseUnmerged,
+    ContactPassedOn,
+    ContactSplit,
+    MergeOrdered,
+    ReceiptPassedOn,
+)
+from domain.channel.commands import CaseBegun, CaseEnded, CaseResumed, MoveAuthors
 from domain.channel.events import ItemRouted
 from domain.channel.vocabulary import OPEN_CASE, RECORD_CONTACT
-from domain.messages import Command
+from domain.messages import Command, Personal
 
 # What a case orders its channel to be told.
-OfTheAuthor = CaseCaptured | CaseClosed | CaseReopened
+OfTheAuthor = CaseCaptured | CaseClosed | CaseReopened | AuthorsMoved
+# What it orders another case to be told.
+BetweenCases = MergeOrdered | ReceiptPassedOn | CaseUnmerged | ContactPassedOn | ContactSplit
 
 _OF_THE_AUTHOR = ("subject", "handle", "name", "user_ref", "url", "text")
 _OF_THE_ITEM = ("posted_at", "taken_in_at", "thread", "manner", "paid", "media", "noticed")
@@ -61,8 +74,54 @@ def to_case(item: ItemRouted, channel: str) -> Command:
     )
 
 
+def to_other_case(event: BetweenCases, case: str) -> tuple[str, Command]:
+    """Return which case is to be told by the stream `case`, and what."""
+    match event:
+        case MergeOrdered() | ReceiptPassedOn():
+            return event.into, AbsorbCase(
+                case=case,
+                subject=event.subject,
+                received_at=event.received_at,
+                is_complaint=event.is_complaint,
+                as_group=isinstance(event, MergeOrdered) and event.reason is not None,
+            )
+        case CaseUnmerged():
+            return event.left, ReleaseCase(case=case)
+        case ContactPassedOn():
+            return event.into, RecordContact.model_validate(_contact_of(event))
+        case ContactSplit():
+            return event.to, _opening_of(event, case)
+        case _:
+            assert_never(event)
+
+
+def _contact_of(event: ContactPassedOn) -> dict[str, object]:
+    facts = {name: getattr(event, name) for name in RecordContact.model_fields if name != "type"}
+    return {name: _unsealed(value) for name, value in facts.items()}
+
+
+def _opening_of(event: ContactSplit, case: str) -> OpenCase:
+    shared = {*_OF_THE_AUTHOR, *_OF_THE_ITEM, "channel", "platform", "account"}
+    return OpenCase.model_validate(
+        {
+            **{name: _unsealed(getattr(event, name)) for name in shared},
+            "origin": "private_message" if event.kind == "private_message" else "public_post",
+            "post": event.object_id,
+            "post_version": event.version,
+            "split_from": case,
+        }
+    )
+
+
+def _unsealed(value: object) -> object:
+    """A sealed text opens only in the event it was sealed for; the vault's id goes on."""
+    return value.model_copy(update={"envelope": None}) if isinstance(value, Personal) else value
+
+
 def to_channel(event: OfTheAuthor, case: str) -> Command:
     """Return what the channel `event.channel` is to be told of the stream `case`."""
+    if isinstance(event, AuthorsMoved):
+        return MoveAuthors(left=event.left, to=event.to, subjects=event.subjects, back=event.back)
     if isinstance(event, CaseCaptured):
         return CaseBegun(case=case, subject=event.subject, post=event.post, thread=event.thread)
     if isinstance(event, CaseClosed):

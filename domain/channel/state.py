@@ -42,7 +42,7 @@ class Channel:
     """A channel. Deliveries are by effect id; `queues` holds what waits, by case.
 
     `unread` holds what no named person has read, by intake id. `awaited` holds the changes that
-    came before what they change, by its object id.
+    came before what they change, by its object id; `moved` the case that an author came from.
 
     What grows with every item is kept as `Records`; the rest is few at any time.
     """
@@ -54,6 +54,7 @@ class Channel:
     posts: Records[str] = field(default_factory=Records)
     open_cases: Records[str] = field(default_factory=Records)
     latest_cases: Records[Thread] = field(default_factory=Records)
+    moved: Records[str] = field(default_factory=Records)
     awaited: Records[tuple[ItemAwaited, ...]] = field(default_factory=Records)
     deliveries: Mapping[str, Delivery] = field(default_factory=dict)
     queues: Mapping[str, tuple[ItemHeld, ...]] = field(default_factory=dict)

@@ -14,13 +14,24 @@ from domain.case.hazard_commands import (
     SendHazardSummary,
     UnflagHazard,
 )
+from domain.case.merge_commands import (
+    AbsorbCase,
+    MergeCase,
+    ReleaseCase,
+    SplitContact,
+    UnmergeCase,
+)
 from domain.case.personal_commands import MarkPersonal
 from domain.case.state import Case
+from domain.identifiers import stream_id
 from domain.messages import Command
+from domain.results import EffectDone, EffectFailed
 from tests.domain import happenings as h
 from tests.domain.scenario import Did
 
 NOTE = h.text("a note")
+OTHER = stream_id("shal", "case", "other")
+THIRD = stream_id("shal", "case", "third")
 SAY = do.SendMessage(audience="private", content=NOTE, tenancy_matter=False)
 
 
@@ -62,6 +73,43 @@ def a_hazard() -> list[Did]:
         Did(_of_the_first(RecordHazardWorksBegun, **at), h.MONDAY, h.AMARA),
         Did(_of_the_first(RecordHazardWorksStarted, **at), h.MONDAY, h.AMARA),
     ]
+
+
+def merged_and_parted() -> list[Did]:
+    """Split off from one case, merged into another at the second try, and parted again."""
+    post = h.a_post().model_copy(update={"split_from": OTHER})
+    absorb = AbsorbCase(
+        case=THIRD,
+        subject=h.RESIDENT,
+        received_at=h.MONDAY - h.A_DAY,
+        is_complaint=True,
+        as_group=False,
+    )
+    return [
+        Did(post, h.MONDAY, h.INTAKE),
+        Did(h.a_contact("noise", h.MONDAY), h.MONDAY, h.INTAKE),
+        Did(SplitContact(contact_id=h.contact_id("noise")), h.MONDAY, h.AMARA),
+        Did(absorb, h.MONDAY, h.EFFECTS),
+        Did(MergeCase(into=OTHER), h.MONDAY, h.AMARA),
+        Did(_answers(EffectFailed, reason="timed_out"), h.MONDAY, h.EFFECTS),
+        Did(_answers(EffectFailed, 2, reason="no", retryable=False), h.MONDAY, h.EFFECTS),
+        Did(MergeCase(into=OTHER), h.MONDAY, h.AMARA),
+        Did(_answers(EffectDone), h.MONDAY, h.EFFECTS),
+        Did(h.a_contact("again", h.MONDAY), h.MONDAY, h.INTAKE),
+        Did(ReleaseCase(case=THIRD), h.MONDAY, h.EFFECTS),
+        Did(UnmergeCase(reason=NOTE), h.MONDAY, h.AMARA),
+    ]
+
+
+def _answers(kind: type[Command], attempt: int = 1, **facts: object) -> Callable[[Case], Command]:
+    """Return what became of asking the other case."""
+
+    def result(case: Case) -> Command:
+        assert case.merging.pending is not None
+        effect = case.merging.pending.effect_id
+        return kind.model_validate({"effect_id": effect, "attempt": attempt, **facts})
+
+    return result
 
 
 def _hazards(case: Case) -> list[str]:

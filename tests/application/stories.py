@@ -15,12 +15,13 @@ from domain.case import internal_commands as note
 from domain.case.exposure_commands import ConfirmHidden, HidePost, LeaveShown
 from domain.case.state import Case
 from domain.channel import commands as channel
+from domain.channel.state import Channel
 from domain.identifiers import derived_id, stream_id
 from domain.media import Media
 from domain.messages import Command
 from domain.noticed import Noticed
 from domain.results import DeadlineReached, EffectDone, EffectFailed, EffectImpossible
-from tests.application.kind_stories import a_hazard, an_enquiry
+from tests.application.kind_stories import a_hazard, an_enquiry, merged_and_parted
 from tests.application.office import Office
 from tests.application.privacy_stories import guarded
 from tests.application.procedure_stories import every_procedure_story
@@ -35,6 +36,7 @@ DECLINED = stream_id("shal", "case", "declined")
 REVIEWED = stream_id("shal", "case", "reviewed")
 CAPTURED = stream_id("shal", "case", "captured")
 GUARDED = stream_id("shal", "case", "guarded")
+MERGED = stream_id("shal", "case", "merged")
 HAZARD = stream_id("shal", "case", "hazard")
 ENQUIRY = stream_id("shal", "case", "enquiry")
 
@@ -46,6 +48,7 @@ def everything(office: Office) -> Office:
     """Let all the stories happen."""
     office.told(*an_enquiry(), stream=ENQUIRY)
     office.told(*a_hazard(), stream=HAZARD)
+    office.told(*merged_and_parted(), stream=MERGED)
     office.told(*published(), stream=PUBLISHED)
     office.told(*reviewed(), stream=REVIEWED)
     office.told(*troubled(), stream=TROUBLED)
@@ -195,8 +198,14 @@ def taken_in() -> list[Did]:
         Did(_item("fourth"), at, h.INTAKE),
         Did(_missed(retryable=False, attempt=1, reason="case_closed"), at, h.EFFECTS),
         Did(_captured_by_hand(), at, h.EFFECTS),
+        Did(_moves, at, h.EFFECTS),
         Did(channel.MarkRead(items=[derived_id("intake", "first")]), at, h.AMARA),
     ]
+
+
+def _moves(state: Channel) -> Command:
+    subject, left = next(iter(state.open_cases.items()))
+    return channel.MoveAuthors(left=left, to=CAPTURED, subjects=[subject], back=False)
 
 
 def _confirm_taken_down(case: Any) -> Command:  # noqa: ANN401 -- the state of a case

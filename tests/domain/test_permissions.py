@@ -6,7 +6,6 @@ from domain.permissions import COMMAND_PERMISSIONS, PERMISSIONS, Permission, per
 
 FROM_THE_CHANNEL = {"record_contact", "record_post_change"}
 FROM_THE_INTAKE = {"take_in"}
-FROM_A_CASE = {"case_begun", "case_ended", "case_resumed"}
 RESULTS = {
     "effect_done",
     "effect_failed",
@@ -15,7 +14,10 @@ RESULTS = {
     "message_moved",
     "follow_reported",
 }
-OF_THE_SYSTEM = {"deadline_reached"} | FROM_THE_CHANNEL | FROM_THE_INTAKE | FROM_A_CASE | RESULTS
+FROM_A_CASE = {"case_begun", "case_ended", "case_resumed", "move_authors"}
+FROM_ANOTHER_CASE = {"absorb_case", "release_case"}
+FROM_CASES = FROM_A_CASE | FROM_ANOTHER_CASE
+OF_THE_SYSTEM = {"deadline_reached"} | FROM_THE_CHANNEL | FROM_THE_INTAKE | FROM_CASES | RESULTS
 
 
 def every_command() -> set[str]:
