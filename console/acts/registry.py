@@ -3,7 +3,15 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from console.acts import conversation, exposure, internal, procedure, publication, settling
+from console.acts import (
+    conversation,
+    exposure,
+    handling,
+    internal,
+    procedure,
+    publication,
+    settling,
+)
 from console.acts.act import Act, acts_of, type_of
 from console.acts.wording import Wording
 from domain.case.decider import RULES
@@ -16,6 +24,7 @@ WORDINGS: Sequence[Wording] = (
     *conversation.WORDINGS,
     *publication.WORDINGS,
     *settling.WORDINGS,
+    *handling.WORDINGS,
     *internal.WORDINGS,
     *exposure.WORDINGS,
 )

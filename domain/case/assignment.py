@@ -3,6 +3,7 @@
 What is the press team's alone stays with that team (`restrictions.py`).
 """
 
+from domain.case import notices
 from domain.case.assignment_commands import AssignCase, TakeOverCase
 from domain.case.assignment_events import CaseAssigned
 from domain.case.beside_state import Assignment
@@ -76,3 +77,5 @@ def _record(
             assigned_by=draft.context.actor,
         )
     )
+    if to.team is not None and to.team != was.team:
+        notices.notify(draft, to.team, "handed_over")

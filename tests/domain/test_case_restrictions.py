@@ -13,22 +13,30 @@ from domain.case.kind_refusals import (
     TheSignpostingTextAlone,
 )
 from domain.case.message_events import MessageImpossible, MessageRequested
+from domain.case.notice_events import NoticeOrdered
+from domain.case.offers import offered
 from domain.case.personal import is_personal
 from domain.case.personal_commands import MarkPersonal
 from domain.case.personal_events import CaseMarkedPersonal
 from domain.case.refusals import ConversationIsPrivate
-from domain.case.state import Case
+from domain.case.state import Case, InHand
 from domain.case.vocabulary import Kind
 from domain.identifiers import stream_id
+from domain.permissions import Permission
+from domain.results import DeadlineReached
 from policies.loader import load_policy
 from tests.domain.happenings import (
+    A_DAY,
     AMARA,
     BEN,
+    EFFECTS,
     INTAKE,
     MONDAY,
+    TIMER,
     a_post,
     acknowledge,
     closed,
+    done,
     lodged,
     text,
 )
@@ -78,6 +86,7 @@ def test_triage_hands_a_press_query_to_the_press_team() -> None:
     case = a_case("west-kent", "facebook", "west-kent").when(do.Triage(kind="press_query"))
     assigned = case.the(CaseAssigned)
     assert (assigned.team, assigned.because) == ("press", "kind_of_contact")
+    assert case.the(NoticeOrdered).team == "press"
 
 
 @pytest.mark.clause("westkent-press")
@@ -91,6 +100,35 @@ def test_nobody_but_the_press_team_replies_to_the_press(press: Scenario[Case]) -
 def test_a_press_query_is_closed_by_the_press_team(press: Scenario[Case]) -> None:
     close = do.CloseCase(ending="read", reason=NOTE)
     press.when(close).then_refused(ForThePressTeam)
+
+
+@pytest.mark.clause("alliance-dm")
+def test_a_service_request_is_invited_and_stays_open_whoever_follows() -> None:
+    case = triaged(a_case("alliance", "facebook", "alliancehomesgroup"), "service_request")
+    case.when(do.InviteToPrivate(content=text("message us"))).then(MessageRequested)
+    case.given(Did(done("private_invitation"), MONDAY, EFFECTS))
+    case.when(say("public")).then_refused(ConversationIsPrivate)
+    case.at(MONDAY + 60 * A_DAY).by(TIMER).when(DeadlineReached())
+    assert case.state.stage == InHand("service_request")
+    case.by(AMARA).when(do.InviteToPrivate(content=text("message us"))).then(MessageRequested)
+
+
+@pytest.mark.clause("alliance-dm")
+def test_where_there_is_no_private_message_other_contact_is_named() -> None:
+    case = triaged(a_case("alliance", "facebook", "alliancehomesgroup"), "service_request")
+    case.when(SIGNPOST).then(MessageRequested)
+    words = case.pack.policy.render("signposting")
+    assert "03000 120 120" in words
+
+
+@pytest.mark.parametrize("kind", ["complaint", "service_request"])
+def test_a_complaint_or_repair_is_offered_direct_contact(kind: Kind) -> None:
+    case = triaged(a_case("havebury", "facebook", "havebury"), kind)
+    best = [offer.command for offer in offered(case.state, frozenset(Permission)) if offer.best]
+    assert do.InviteToPrivate in best
+    case.when(do.InviteToPrivate(content=text("call us"))).then(MessageRequested)
+    running = [each.rule for each in case.state.clocks.values() if each.status == "running"]
+    assert ("stage_one_acknowledgement" in running) == (kind == "complaint")
 
 
 def test_danger_is_warned_of_whatever_kind_it_is(press: Scenario[Case]) -> None:
