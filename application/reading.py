@@ -11,11 +11,11 @@ from application.errors import UnknownStream
 from application.event_codec import decode, personal_fields
 from application.folding import Folded, fold
 from application.kept_folds import KeptFolds
-from domain.case.events import CaseOpened, ContactRecorded, FindingRecorded, PostChanged
+from domain.case.events import CaseOpened, ContactRecorded, PostChanged
 from domain.channel.state import Channel
 from domain.identifiers import parse_stream
 from domain.media import Media
-from domain.messages import ContentRef, Event, Personal
+from domain.messages import ContentRef, Event, Frozen, Personal
 from ledger.recorded import Recorded
 from ledger.store import Ledger
 from projections.live import live_tables
@@ -206,13 +206,24 @@ def _opened(keys: Keyring | None, fact: Recorded, name: str, value: Personal) ->
 
 
 def _contents_of(event: Event) -> Iterator[tuple[str, ContentRef]]:
-    """Return an event's references to texts by name; those of a finding's remedies are numbered."""
+    """Return an event's references to texts by name; those within a list are numbered.
+
+    What a part of a list has but one text of goes by the number alone, as in `remedies.1`.
+    """
     for name, value in event:
         if isinstance(value, ContentRef):
             yield name, value
-    if isinstance(event, FindingRecorded):
-        for number, remedy in enumerate(event.remedies, start=1):
-            yield f"remedies.{number}", remedy.content
+        elif isinstance(value, list):
+            for number, part in enumerate(value, start=1):
+                yield from _contents_of_part(f"{name}.{number}", part)
+
+
+def _contents_of_part(name: str, part: object) -> Iterator[tuple[str, ContentRef]]:
+    if not isinstance(part, Frozen):
+        return
+    found = [(field, value) for field, value in part if isinstance(value, ContentRef)]
+    for field, value in found:
+        yield name if len(found) == 1 else f"{name}.{field}", value
 
 
 def _unread(connection: Connection, items: Table, stream: str) -> int:

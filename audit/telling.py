@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
+from audit.procedure_words import PROCEDURE_TELLERS
 from audit.telling_handling import HANDLING_TELLERS
 from audit.telling_privacy import PRIVACY_TELLERS, standing_in_words
 from domain.case import clock_events as clocks
@@ -13,7 +14,6 @@ from domain.case import consent_events as consents
 from domain.case import events as life
 from domain.case import exposure_events as exposed
 from domain.case import internal_events as internal
-from domain.case import investigation_events as looking
 from domain.case import message_events as messages
 from domain.case import notice_events as notices
 from domain.case import paging_events as paging
@@ -123,10 +123,6 @@ def _asked(event: consents.ConsentAsked, zone: ZoneInfo) -> str:
     return f"consent asked to one exact text ({event.text.digest[:12]}...), {naming}"
 
 
-def _counted(count: int, thing: str) -> str:
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
-
-
 TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
     cast(
         dict[type[Event], Teller],
@@ -164,23 +160,7 @@ TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
             life.StageTwoAcknowledged: lambda e, z: "stage 2 acknowledged",
             life.StageTwoAnswered: lambda e, z: "stage 2 answered; this is final",
             life.ErrandDone: lambda e, z: "the channel was told",
-            looking.DefinitionCorrected: lambda e, z: (
-                f"the definition of the complaint corrected at stage {e.stage}"
-            ),
-            looking.InvestigationPlanned: lambda e, z: (
-                f"stage {e.stage} planned: {_counted(len(e.steps), 'step')}, "
-                f"by {', '.join(dict.fromkeys(step.by for step in e.steps))}"
-            ),
-            looking.EvidenceAdded: lambda e, z: (
-                f"evidence added at stage {e.stage}: {spoken(e.kind)} from {spoken(e.source)}"
-            ),
-            looking.InterviewRecorded: lambda e, z: (
-                f"{e.role} heard at stage {e.stage}, {moment(e.held_at, z)}"
-            ),
-            looking.IssueJoined: lambda e, z: "a related issue joined the complaint",
-            looking.ResponseChecked: lambda e, z: (
-                f"the response of stage {e.stage} was checked for all that it has to say"
-            ),
+            **PROCEDURE_TELLERS,
             **PRIVACY_TELLERS,
             clocks.ClockStarted: _clock_started,
             clocks.ClockWarned: _warned,

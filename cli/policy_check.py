@@ -34,6 +34,7 @@ TITLES = {
     "volume": "Posts a month",
     "teams": "Teams",
     "settings": "Choices in which policies differ",
+    "complaints": "Complaints, beside their clocks",
     "contacts": "Contacts",
     "templates": "Templates",
 }

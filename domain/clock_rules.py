@@ -57,7 +57,17 @@ HAZARD_CLOCK_KEYS = frozenset(
         "hazard_works_started",
     }
 )
-CLOCK_KEYS = FIRST_CLOCK_KEYS | HAZARD_CLOCK_KEYS | {"update_due", "remedy_due"}
+CLOCK_KEYS = (
+    FIRST_CLOCK_KEYS
+    | HAZARD_CLOCK_KEYS
+    | {
+        "update_due",
+        "remedy_due",
+        "extended_response",
+        "ombudsman_evidence",
+        "ombudsman_order",
+    }
+)
 
 
 class ClockLimit(Provision):

@@ -66,6 +66,8 @@ def _nothing_missing(policy: Policy) -> Iterator[Problem]:
         missing = sorted(wanted - found)
         if missing:
             yield Problem(key, f"these are missing: {', '.join(missing)}; add them")
+    if policy.complaints is None:
+        yield Problem("code", f"{policy.code.id} sets no [complaints]; cite a code that does")
 
 
 def _listed_once(policy: Policy) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from typing import Any
 from domain.clock_rules import ClockLimit
 from domain.messages import Frozen
 from domain.policy import CodeReference, Contact, WarningRule
+from domain.policy.complaints import ComplaintLimits
 from policies.documents import fit
 from policies.errors import PackError
 
@@ -18,6 +19,7 @@ class Code(Frozen):
     in_force_from: date
     clocks: dict[str, ClockLimit]
     ombudsman: Contact | None = None
+    complaints: ComplaintLimits | None = None
 
     @property
     def reference(self) -> CodeReference:
@@ -42,8 +44,12 @@ def merged(
     for each in codes:
         _refuse_longer(clocks, each, file)
         limits |= {key: limit.model_dump(mode="json") for key, limit in each.clocks.items()}
+    if "complaints" in pack:
+        reason = f"{code.name} says this for every landlord; take it out"
+        raise PackError.at(file, "complaints", reason)
     return {
         **pack,
+        "complaints": code.complaints and code.complaints.model_dump(mode="json"),
         "code": code.reference.model_dump(mode="json"),
         "hazard_code": hazard_code.reference.model_dump(mode="json") if hazard_code else None,
         "contacts": {**_ombudsman_of(code), **_table(pack, "contacts")},

@@ -8,9 +8,20 @@ from domain.policy import Policy
 from domain.policy.wording import FIELDS, OWN_FIELDS
 from policies.errors import Problem
 
+# What a letter has to say by the Code, by the fields that say it.
+LETTERS = {
+    "stage_one_response": ("definition", "finding", "reasons", "remedies", "outstanding"),
+    "stage_two_response": (
+        "definition", "finding", "reasons", "remedies", "outstanding", "ombudsman",
+    ),
+    "extension_notice": ("reasons", "until", "ombudsman"),
+    "refusal_letter": ("reasons", "ombudsman"),
+}  # fmt: skip
+
 
 def wording_problems(policy: Policy) -> Iterator[Problem]:
     """Yield what is wrong with the pack's templates, and with what refers to them."""
+    yield from _letter_problems(policy)
     for key, template in _referred(policy):
         if template not in policy.templates:
             yield Problem(key, f"there is no template {template!r}; add [templates.{template}]")
@@ -18,6 +29,17 @@ def wording_problems(policy: Policy) -> Iterator[Problem]:
         key = f"templates.{name}.text"
         for field, count in _fields(wording.text).items():
             yield from _field_problems(key, field, count, policy)
+
+
+def _letter_problems(policy: Policy) -> Iterator[Problem]:
+    for name, says in LETTERS.items():
+        if name not in policy.templates:
+            yield Problem("templates", f"{name} is missing; add [templates.{name}]")
+            continue
+        lacking = [field for field in says if field not in policy.templates[name].fields]
+        if lacking:
+            told = ", ".join(f"{{{field}}}" for field in lacking)
+            yield Problem(f"templates.{name}.text", f"the Code asks that it says {told}; add it")
 
 
 def _referred(policy: Policy) -> Iterator[tuple[str, str]]:

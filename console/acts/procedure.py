@@ -38,6 +38,11 @@ _FOUND = {
     "remedies": "What puts it right",
     "remedies.content": "Remedy",
     "remedies.due_on": "Promised for, the last day",
+    "remedies.kind": "What kind of remedy",
+    "points": "Findings on single points",
+    "points.point": "The point",
+    "points.finding": "What was found of it",
+    "points.reasons": "Why",
 }
 
 WORDINGS: Sequence[Wording] = (

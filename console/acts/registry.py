@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from console.acts import (
+    complaints,
     conversation,
     exposure,
     handling,
@@ -21,6 +22,7 @@ from domain.permissions import COMMAND_PERMISSIONS
 # A topic words its commands in a file of its own; its list is added here.
 WORDINGS: Sequence[Wording] = (
     *procedure.WORDINGS,
+    *complaints.WORDINGS,
     *conversation.WORDINGS,
     *publication.WORDINGS,
     *settling.WORDINGS,

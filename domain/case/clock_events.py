@@ -18,6 +18,7 @@ CancelledBecause = Literal[
     "complaint_refused",
     "case_withdrawn",
     "superseded",
+    "action_cancelled",
     "not_an_emergency",
     "no_hazard",
 ]

@@ -45,13 +45,21 @@ def start(draft: CaseDraft, rule: str, start_at: datetime, about: str | None = N
         _start(draft, draft.context.clock_terms(rule, start_at), about)
 
 
-def start_until(draft: CaseDraft, rule: str, due_on: date, about: str | None = None) -> None:
-    """Start the pack's clock `rule` now, until the end of a promised day, today at the earliest.
+def start_until(
+    draft: CaseDraft,
+    rule: str,
+    due_on: date,
+    about: str | None = None,
+    *,
+    start_at: datetime | None = None,
+) -> None:
+    """Start the pack's clock `rule` until the end of a promised day, now unless `start_at` says.
 
-    Errors: DayIsPast. None starts where the pack is older than the rule.
+    Errors: DayIsPast, where the day is over at the start. None starts where the pack is older
+    than the rule.
     """
     if draft.context.clock_rule(rule) is not None:
-        _start(draft, draft.context.clock_terms_until(rule, draft.now, due_on), about)
+        _start(draft, draft.context.clock_terms_until(rule, start_at or draft.now, due_on), about)
 
 
 def _start(draft: CaseDraft, terms: ClockTerms, about: str | None) -> None:

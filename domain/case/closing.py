@@ -2,7 +2,17 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from domain.case import answers, clocks, emergencies, endings, follow, publication
+from domain.case import (
+    answers,
+    clocks,
+    emergencies,
+    endings,
+    follow,
+    ombudsman,
+    promises,
+    publication,
+    service_work,
+)
 from domain.case.commands import CloseCase
 from domain.case.drafts import CaseDraft
 from domain.case.ending_refusals import EmergencyOpen, HazardOpen, SeveralThingsOpen
@@ -124,5 +134,8 @@ OPEN_MATTERS: Sequence[Callable[[Case], Iterator[Refusal]]] = (
     _messages,
     _take_downs,
     _danger,
+    promises.open_matters,
+    service_work.open_matters,
+    ombudsman.open_matters,
     _limits,
 )

@@ -1,5 +1,6 @@
 """What is said outside the stages, each purpose by a command of its own."""
 
+from datetime import date
 from typing import Literal
 
 from domain.case.outgoing import Outgoing
@@ -49,12 +50,14 @@ class SendNeutralReply(Outgoing):
 class SendUpdate(Outgoing):
     """Tell the person in private how far what was promised has come.
 
-    `tenancy_matter`: it speaks of the tenancy, so only a confirmed person may read it.
+    `tenancy_matter`: it speaks of the tenancy, so only a confirmed person may read it. `next_on`
+    promises by when they hear again, from the delivery on.
     """
 
     type: Literal["send_update"] = "send_update"
     content: ContentRef
     tenancy_matter: bool = True
+    next_on: date | None = None
 
 
 class SendLegalNotice(Outgoing):

@@ -16,7 +16,6 @@ from domain.case import (
     exposure,
     hazards,
     internal,
-    investigation,
     merging,
     opening,
     personal,
@@ -35,7 +34,6 @@ from domain.case import emergency_commands as danger
 from domain.case import exposure_commands as expose
 from domain.case import hazard_commands as hazard
 from domain.case import internal_commands as note
-from domain.case import investigation_commands as look
 from domain.case import merge_commands as merge
 from domain.case import state as at
 from domain.case.clock_rows import CLOCK_RULES
@@ -44,13 +42,11 @@ from domain.case.events import CaseEvent
 from domain.case.evolve import evolve
 from domain.case.personal_commands import MarkPersonal
 from domain.case.privacy_rules import PRIVACY_RULES
+from domain.case.procedure_rules import PROCEDURE_RULES
 from domain.case.refusals import PersonNeeded
 from domain.case.rule import (
     ANSWERED,
-    COMPLAINT,
     EVER,
-    EVIDENCED,
-    INVESTIGATED,
     MERGEABLE,
     OPEN,
     SINCE_ANSWER,
@@ -105,11 +101,7 @@ RULES: Mapping[type[Command], Rule] = {
     ),
     do.RecordStageTwoFinding: Rule(stages.record_stage_two_finding, (at.StageTwo,)),
     do.RespondStageTwo: Rule(stages.respond_stage_two, (at.StageTwo,), (at.StageTwoAnswered,)),
-    look.CorrectDefinition: Rule(investigation.correct_definition, INVESTIGATED),
-    look.PlanInvestigation: Rule(investigation.plan, INVESTIGATED),
-    look.AddEvidence: Rule(investigation.add_evidence, EVIDENCED),
-    look.RecordInterview: Rule(investigation.record_interview, INVESTIGATED),
-    look.JoinIssue: Rule(investigation.join_issue, COMPLAINT),
+    **PROCEDURE_RULES,
     do.AskConsent: Rule(consent.ask, OPEN),
     do.RecordConsent: Rule(consent.give, OPEN),
     do.DeclineConsent: Rule(consent.decline, OPEN, person=False),

@@ -4,7 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.case import clocks, hazards, publication
+from domain.case import (
+    clocks,
+    extending,
+    hazards,
+    ombudsman,
+    promises,
+    publication,
+    turning_away,
+)
 from domain.case.drafts import CaseDraft
 from domain.case.events import (
     StageOneAcknowledged,
@@ -22,7 +30,7 @@ from domain.case.state import (
     StageTwo,
     StageTwoRequested,
 )
-from domain.case.vocabulary import Purpose
+from domain.case.vocabulary import Purpose, StageNumber
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,8 @@ def deliver(draft: CaseDraft, message_id: str, seen: Seen) -> None:
         hazards.summary_delivered(draft, message_id)
     elif message.purpose in CONSEQUENCES:
         CONSEQUENCES[message.purpose](draft, message)
+    if message.purpose in NOTICES:
+        NOTICES[message.purpose](draft, message_id)
 
 
 def _stage_one_acknowledged(draft: CaseDraft, message: OutboundMessage) -> None:
@@ -78,6 +88,7 @@ def _stage_one_answered(draft: CaseDraft, message: OutboundMessage) -> None:
         draft.record(StageOneAnswered(responder=message.requested_by, answered_at=draft.now))
         clocks.answer(draft, "stage_one_response")
         clocks.answer(draft, "stage_one_overall")
+        _answered(draft, 1, message)
 
 
 def _stage_two_acknowledged(draft: CaseDraft, message: OutboundMessage) -> None:
@@ -91,6 +102,16 @@ def _stage_two_answered(draft: CaseDraft, message: OutboundMessage) -> None:
     if isinstance(draft.state.stage, StageTwo):
         draft.record(StageTwoAnswered(responder=message.requested_by, answered_at=draft.now))
         clocks.answer(draft, "stage_two_response")
+        _answered(draft, 2, message)
+        ombudsman.open_route(draft)
+
+
+def _answered(draft: CaseDraft, stage: StageNumber, message: OutboundMessage) -> None:
+    clocks.answer(draft, extending.LONGER)
+    [message_id] = [
+        id_ for id_, each in draft.state.messages.items() if each.effect_id == message.effect_id
+    ]
+    promises.answered(draft, stage, message_id, message.requested_by)
 
 
 def _consent_asked(draft: CaseDraft, message: OutboundMessage) -> None:
@@ -115,4 +136,11 @@ CONSEQUENCES: Mapping[Purpose, Callable[[CaseDraft, OutboundMessage], None]] = {
     "stage_two_response": _stage_two_answered,
     "consent_request": _consent_asked,
     "identity_request": _identity_asked,
+}
+
+# What a notice has brought about, by the message that it was decided with.
+NOTICES: Mapping[Purpose, Callable[[CaseDraft, str], None]] = {
+    "extension_notice": extending.told,
+    "refusal_letter": turning_away.told,
+    "update": promises.told,
 }

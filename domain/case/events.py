@@ -11,6 +11,7 @@ from domain.case.clock_events import ClockEvent
 from domain.case.consent_events import ConsentEvent, PublicationEvent
 from domain.case.emergency_events import EmergencyEvent
 from domain.case.exposure_events import ExposureEvent
+from domain.case.extension_events import ExtensionEvent
 from domain.case.follow_events import FollowEvent
 from domain.case.hazard_events import HazardEvent
 from domain.case.identity_events import IdentityEvent
@@ -19,11 +20,15 @@ from domain.case.investigation_events import InvestigationEvent
 from domain.case.merge_events import MergeEvent
 from domain.case.message_events import MessageEvent
 from domain.case.notice_events import NoticeEvent
+from domain.case.ombudsman_events import OmbudsmanEvent
 from domain.case.paging_events import PagingEvent
 from domain.case.personal_events import CaseMarkedPersonal
 from domain.case.privacy_events import PrivacyEvent
 from domain.case.privacy_vocabulary import Standing
+from domain.case.promise_events import PromiseEvent
 from domain.case.route_events import RouteEvent
+from domain.case.service_events import ServiceEvent
+from domain.case.turning_away_events import TurningAwayEvent
 from domain.case.vocabulary import (
     ContactKind,
     Ending,
@@ -368,6 +373,11 @@ CaseEvent = (
     | PublicationEvent
     | InternalEvent
     | InvestigationEvent
+    | ExtensionEvent
+    | PromiseEvent
+    | TurningAwayEvent
+    | OmbudsmanEvent
+    | ServiceEvent
     | IdentityEvent
     | PrivacyEvent
     | AnswerEvent

@@ -5,14 +5,13 @@ from typing import Any, assert_never, get_args
 
 from domain.case import answer_events as answers
 from domain.case import clock_events as clocks
-from domain.case import clock_state, notice_state, paging_state
+from domain.case import clock_state, notice_state, paging_state, procedure_evolve
 from domain.case import consent_events as consents
 from domain.case import events as life
 from domain.case import exposure_events as exposed
 from domain.case import follow_events as follows
 from domain.case import identity_events as identities
 from domain.case import internal_events as internal
-from domain.case import investigation_events as looking
 from domain.case import investigation_state as known
 from domain.case import merge_events as merges
 from domain.case import message_events as messages
@@ -77,10 +76,10 @@ def _evolve_stage(case: Case, event: life.StageEvent) -> Case:
             return _triaged(case, event)
         case life.StageOneAcknowledged(handler=handler):
             begun = replace(case, stage=states.StageOne(handler), handled_by=handler)
-            return _considered(begun, handler)
+            return procedure_evolve.considered(begun, handler)
         case life.StageOneAnswered(responder=responder, answered_at=answered_at):
             answered = states.StageOneAnswered(answered_at)
-            return _considered(replace(case, stage=answered), responder)
+            return procedure_evolve.considered(replace(case, stage=answered), responder)
         case life.EscalationRequested():
             return replace(case, stage=states.StageTwoRequested())
         case life.StageTwoAcknowledged(reviewer=reviewer):
@@ -117,10 +116,6 @@ def _origins(event: life.CaseOpened) -> states.Origins:
         received_at=event.received_at,
         noticed=event.noticed,
     )
-
-
-def _considered(case: Case, person: str) -> Case:
-    return replace(case, considered_stage_one=case.considered_stage_one | {person})
 
 
 def _closed_or_reopened(
@@ -201,22 +196,9 @@ def _found(case: Case, event: life.FindingRecorded) -> Case:
     match case.stage:
         case states.StageOne():
             case = replace(case, stage=replace(case.stage, finding=event.finding))
-            return _considered(case, event.decided_by)
+            return procedure_evolve.considered(case, event.decided_by)
         case states.StageTwo():
             return replace(case, stage=replace(case.stage, finding=event.finding))
-        case _:
-            return case
-
-
-def _evolve_investigation(case: Case, event: looking.InvestigationEvent) -> Case:
-    case = replace(case, investigations=known.after(case.investigations, event))
-    match event:
-        case looking.DefinitionCorrected(stage=1, corrected_by=person):
-            return _considered(case, person)
-        case looking.InvestigationPlanned(stage=1, planned_by=person):
-            return _considered(case, person)
-        case looking.InterviewRecorded(stage=1, recorded_by=person):
-            return _considered(case, person)
         case _:
             return case
 
@@ -346,7 +328,7 @@ _EVOLVERS: Mapping[type, _Evolver] = _by_kind(
     (consents.PublicationEvent, _evolve_publication),
     (internal.InternalEvent, _evolve_internal),
     (exposed.ExposureEvent, evolve_exposure),
-    (looking.InvestigationEvent, _evolve_investigation),
+    *procedure_evolve.EVOLVERS,
     (identities.IdentityEvent, evolve_identity),
     (privacy.PrivacyEvent, evolve_privacy),
     (notices.NoticeEvent, _evolve_notice),

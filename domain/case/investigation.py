@@ -113,7 +113,7 @@ def join_issue(draft: CaseDraft, command: JoinIssue) -> None:
     if command.contact_id is not None and command.contact_id not in draft.state.contacts:
         raise NotInThisCase(what="contact", id=command.contact_id)
     for issue in known.of_stage(draft.state.investigations, 1).issues.values():
-        if issue.digest == command.issue.digest:
+        if issue.content.digest == command.issue.digest:
             raise NothingToDo(what="this issue is joined")
     check_not_responding(draft, 1)
     draft.record(

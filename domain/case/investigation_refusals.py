@@ -2,7 +2,6 @@
 
 Refusal (domain/errors.py)
 ├── FindingsDisagree        the finding does not sum up those of its points
-├── PromiseInThePast        a remedy is promised by a day that is over
 ├── ResponseIncomplete      the letter does not say all that a response states
 ├── NotYetHeard             an interview lies in the future
 └── IssueOfItsOwn           a further issue has to be a complaint of its own
@@ -20,17 +19,6 @@ class FindingsDisagree(Refusal):
         "the finding or those of its points."
     )
     clause = "code-2024:response-letter"
-
-
-class PromiseInThePast(Refusal):
-    """Nobody promises to have done something by a day that is over."""
-
-    code = "promise_in_the_past"
-    words = (
-        "Something is promised by {due_on}, and that day is over. Name a day that is to come, or "
-        "none if it is done."
-    )
-    clause = "code-2024:6.6"
 
 
 class ResponseIncomplete(Refusal):

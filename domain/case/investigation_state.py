@@ -33,7 +33,7 @@ class Decision:
 class Issue:
     """A further issue that is answered with the complaint."""
 
-    digest: str
+    content: ContentRef
     contact_id: str | None
 
 
@@ -91,7 +91,7 @@ def _after(each: Investigation, event: events.InvestigationEvent) -> Investigati
             heard = (event.role, event.held_at, event.note.digest)
             return replace(each, interviews=each.interviews | {heard})
         case events.IssueJoined():
-            issue = Issue(event.issue.digest, event.contact_id)
+            issue = Issue(event.issue, event.contact_id)
             return replace(each, issues={**each.issues, event.issue_id: issue})
         case events.ResponseChecked():
             named = each.decision.remedies if each.decision else ()

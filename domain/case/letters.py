@@ -5,12 +5,15 @@ are held against what the case knows: the remedies that were decided, the days t
 Source: Complaint Handling Code 2024, what a response letter states.
 """
 
+from collections.abc import Sequence
+from datetime import date
+
 from domain.case import investigation_state as known
 from domain.case.drafts import CaseDraft
 from domain.case.investigation_events import ResponseChecked
 from domain.case.investigation_refusals import ResponseIncomplete
 from domain.case.state import Case
-from domain.case.vocabulary import NextStep, ResponseParts, StageNumber
+from domain.case.vocabulary import NextStep, Remedy, ResponseParts, StageNumber
 
 NEXT_STEP: dict[StageNumber, NextStep] = {1: "stage_two", 2: "ombudsman"}
 _WAYS_ON: dict[NextStep, str] = {
@@ -30,7 +33,7 @@ def parts_asked(case: Case, stage: StageNumber) -> ResponseParts:
         decision=decision.finding if decision else None,
         reasons=True,
         remedies=len(remedies),
-        outstanding=sorted(each.due_on for each in remedies if each.due_on),
+        outstanding=_days(remedies),
         issues=len(found.issues),
         next_step=NEXT_STEP[stage],
     )
@@ -48,12 +51,17 @@ def check(draft: CaseDraft, stage: StageNumber, parts: ResponseParts | None, mes
 
 
 def _lacks(part: str, asked: ResponseParts, said: ResponseParts) -> bool:
-    wanted, found = getattr(asked, part), getattr(said, part)
-    return bool(wanted != (sorted(found) if isinstance(found, list) else found))
+    if part == "outstanding":
+        return sorted(said.outstanding) != asked.outstanding
+    return bool(getattr(asked, part) != getattr(said, part))
+
+
+def _days(remedies: Sequence[Remedy]) -> list[date]:
+    return sorted(remedy.due_on for remedy in remedies if remedy.due_on is not None)
 
 
 def _words_of(asked: ResponseParts) -> dict[str, str]:
-    days = ", ".join(day.isoformat() for day in asked.outstanding or [])
+    days = ", ".join(day.isoformat() for day in asked.outstanding)
     return {
         "stage": f"that this is stage {asked.stage}",
         "definition": "what the complaint is understood to be",

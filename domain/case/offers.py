@@ -16,6 +16,7 @@ from domain.case import state as at
 from domain.case.decider import RULES
 from domain.case.emergencies import open_emergencies
 from domain.case.privacy_offers import PRIVACY_SENSES
+from domain.case.procedure_offers import PROCEDURE_SENSES
 from domain.case.rule import CLOSABLE
 from domain.case.state import Case
 from domain.messages import Command
@@ -41,6 +42,7 @@ _ONWARD: Mapping[type[at.Stage], Sequence[type[Command]]] = {
     at.StageTwoRequested: (do.AcknowledgeStageTwo,),
     at.StageTwo: (do.RecordStageTwoFinding, do.RespondStageTwo),
     at.StageTwoAnswered: (do.AskConsent, do.CloseCase),
+    at.Refused: (do.CloseCase,),
     at.InHand: (do.SendMessage, do.InviteToPrivate, do.CloseCase),
     at.Closed: (do.ReopenCase,),
 }  # fmt: skip
@@ -108,6 +110,7 @@ _MAKES_SENSE: Mapping[type[Command], Sense] = {
     do.ConfirmDelivery: _has_unsettled,
     do.CancelMessage: _has_unsettled,
     do.ConfirmTakenDown: _has_stalled_take_down,
+    **PROCEDURE_SENSES,
     note.ExplainBreach: lambda case: bool(_unexplained(case)),
     **PRIVACY_SENSES,
     do.CloseCase: _may_be_closed,

@@ -20,9 +20,11 @@ EVIDENCED: Stages = (at.Lodged, at.StageOne, at.StageTwoRequested, at.StageTwo)
 COMPLAINT: Stages = (at.Lodged, *SINCE_STAGE_ONE)
 # What runs as a complaint until somebody says otherwise, and what is one.
 RUNS_AS_COMPLAINT: Stages = (at.Received, *COMPLAINT)
-OPEN: Stages = (at.Received, at.InHand, *COMPLAINT)
+# Whatever is or may be a complaint can be taken to the Ombudsman, at any stage.
+MAY_BE_REFERRED: Stages = (at.Received, *COMPLAINT, at.Refused)
+OPEN: Stages = (at.Received, at.InHand, *COMPLAINT, at.Refused)
 # From where a case can be closed, once all else is settled.
-CLOSABLE: Stages = (at.InHand, *ANSWERED)
+CLOSABLE: Stages = (at.InHand, *ANSWERED, at.Refused)
 # What can be merged into another case: once it is answered, it is closed instead.
 MERGEABLE: Stages = (at.Received, at.InHand, at.Lodged, at.StageOne)
 ENDED: Stages = (at.Merged, at.Closed)

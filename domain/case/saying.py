@@ -1,6 +1,6 @@
 """What is said outside the stages; the purposes' table says where each may stand."""
 
-from domain.case import sending
+from domain.case import promises, sending
 from domain.case.conversation_commands import (
     SendHoldingReply,
     SendLegalNotice,
@@ -47,7 +47,8 @@ def send_neutral_reply(draft: CaseDraft, command: SendNeutralReply) -> None:
 
 
 def send_update(draft: CaseDraft, command: SendUpdate) -> None:
-    """Tell the person how far it is."""
+    """Tell the person how far it is, and perhaps by when they hear again."""
+    promises.promise_next_update(draft, command.next_on)
     sending.request(
         draft,
         "update",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.case import clocks, letters, publication, reopening, sending
+from domain.case import clocks, letters, promises, publication, reopening, sending
 from domain.case.commands import (
     AcknowledgeComplaint,
     AcknowledgeStageTwo,
@@ -14,7 +14,7 @@ from domain.case.commands import (
 )
 from domain.case.drafts import CaseDraft
 from domain.case.events import ComplaintDefined, EscalationRequested, FindingRecorded
-from domain.case.investigation_refusals import FindingsDisagree, PromiseInThePast
+from domain.case.investigation_refusals import FindingsDisagree
 from domain.case.parting import check_not_responding, check_separate
 from domain.case.refusals import FindingMissing, NotInThisCase, StageTwoIsFinal
 from domain.case.state import Closed, StageOne, StageOneAnswered, StageTwo, StageTwoAnswered
@@ -65,10 +65,9 @@ def _record_finding(
     draft: CaseDraft, stage: StageNumber, command: RecordFinding | RecordStageTwoFinding
 ) -> None:
     _check_summed_up(command.finding, command.points)
-    today = draft.context.calendar.local_day(draft.now)
     for remedy in command.remedies:
-        if remedy.due_on is not None and remedy.due_on < today:
-            raise PromiseInThePast(due_on=remedy.due_on.isoformat())
+        if remedy.due_on is not None:
+            promises.check_to_come(draft, remedy.due_on)
     draft.record(
         FindingRecorded(
             stage=stage,

@@ -9,11 +9,16 @@ from domain.case.beside_state import Assignment, Emergency, FlaggedHazard
 from domain.case.clock_state import Clock
 from domain.case.events import ContactRecorded
 from domain.case.exposure_state import Exposure, Hiding
+from domain.case.extension_state import Extensions
 from domain.case.investigation_state import Investigations
 from domain.case.merge_state import Merging
 from domain.case.notice_state import Notice
+from domain.case.ombudsman_state import Ombudsman
 from domain.case.paging_state import Paging
 from domain.case.privacy_state import Privacy
+from domain.case.promise_state import Promises
+from domain.case.service_state import Service
+from domain.case.turning_away_state import Refusings
 from domain.case.vocabulary import (
     Audience,
     EffectKind,
@@ -108,6 +113,15 @@ class StageTwoAnswered:
 
 
 @dataclass(frozen=True)
+class Refused:
+    """The complaint was refused, in writing."""
+
+    refused_at: datetime
+    label = "complaint refused"
+    next = "Close the case, or accept the complaint after all."
+
+
+@dataclass(frozen=True)
 class Merged:
     """Dealt with under the case `into`; `after` is the stage it had, for undoing it."""
 
@@ -136,6 +150,7 @@ Stage = (
     | StageTwoRequested
     | StageTwo
     | StageTwoAnswered
+    | Refused
     | Merged
     | Closed
 )
@@ -266,6 +281,11 @@ class Case:
     identity_confirmed: bool = False
     considered_stage_one: frozenset[str] = frozenset()
     investigations: Investigations = field(default_factory=dict)
+    extensions: Extensions = field(default_factory=dict)
+    promises: Promises = field(default_factory=Promises)
+    refusings: Refusings = field(default_factory=dict)
+    ombudsman: Ombudsman = field(default_factory=Ombudsman)
+    service: Service = field(default_factory=Service)
     clocks: Mapping[str, Clock] = field(default_factory=dict)
     messages: Mapping[str, OutboundMessage] = field(default_factory=dict)
     contacts: Mapping[str, Contact] = field(default_factory=dict)
@@ -294,6 +314,11 @@ class Case:
     def on_legal_hold(self) -> bool:
         """Whether everything has to stay as it is: it wins over erasure and taking down."""
         return self.privacy.on_hold
+
+    @property
+    def ombudsman_open(self) -> bool:
+        """Whether it is before the Ombudsman: then it is neither closed, erased nor forgotten."""
+        return self.ombudsman.open
 
     @property
     def escalation_open(self) -> bool:

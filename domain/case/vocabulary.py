@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from domain.identifiers import Uuid
 from domain.messages import ContentRef, Frozen
 
 Kind = Literal[
@@ -74,7 +75,9 @@ Hazard = Literal["emergency", "significant"]
 HazardFinding = Literal["emergency", "significant", "none"]
 EmergencyOutcome = Literal["dealt_with", "no_emergency"]
 AssignedBecause = Literal["assigned", "handed_over", "taken_over", "absence", "kind_of_contact"]
-ReopenedBecause = Literal["escalation_requested", "by_a_person", "emergency"]
+ReopenedBecause = Literal[
+    "escalation_requested", "by_a_person", "emergency", "complaint_accepted", "ombudsman_referral"
+]
 # How a case ends; which kind of contact ends how is in `endings.py`.
 Ending = Literal[
     "resolved",
@@ -118,6 +121,17 @@ EvidenceKind = Literal[
 ]
 EvidenceSource = Literal["resident", "colleague", "contractor", "own_records", "third_party"]
 NextStep = Literal["stage_two", "ombudsman"]
+RefusalGround = Literal["over_age", "court_claim", "already_considered"]
+Determination = Literal[
+    "severe_maladministration",
+    "maladministration",
+    "service_failure",
+    "reasonable_redress",
+    "no_maladministration",
+    "mediated",
+    "outside_jurisdiction",
+    "withdrawn",
+]
 # A role or team, as in `repairs-manager`; never a person's name.
 RoleName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{0,59}$")]
 NoticeEffect = Literal["notify_team", "page_on_call"]
@@ -181,6 +195,25 @@ class ResponseParts(Frozen):
     decision: Finding | None = None
     reasons: bool = False
     remedies: int | None = Field(default=None, ge=0)
-    outstanding: list[date] | None = None
+    outstanding: list[date] = Field(default_factory=list)
     issues: int = Field(default=0, ge=0)
     next_step: NextStep | None = None
+
+
+class NoticeParts(Frozen):
+    """What the sender of a notice confirms that it says: why, until when, and the Ombudsman.
+
+    `until` is the new day of an extension, None in a letter that refuses a complaint.
+    """
+
+    reason: bool = False
+    until: date | None = None
+    ombudsman: bool = False
+
+
+class OmbudsmanOrder(Frozen):
+    """What the Ombudsman ordered, and the last day for it."""
+
+    order_id: Uuid
+    order: ContentRef
+    due_on: date

@@ -1,10 +1,12 @@
 """The small values that the parts of a pack are made of."""
 
+from datetime import date
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field
 
+from domain.business_time import add_days, add_months
 from domain.messages import Frozen
 
 
@@ -36,6 +38,12 @@ class Period(Frozen):
 
     amount: Count
     unit: Literal["days", "months", "years"]
+
+    def after(self, start: date) -> date:
+        """Return the last day of the period; `start` is day zero."""
+        if self.unit == "days":
+            return add_days(start, self.amount)
+        return add_months(start, self.amount * (12 if self.unit == "years" else 1))
 
     def __str__(self) -> str:
         return f"{self.amount} {self.unit if self.amount > 1 else self.unit[:-1]}"

@@ -9,6 +9,7 @@ from domain.clock_rules import CLOCK_KEYS, FIRST_CLOCK_KEYS, ClockRule
 from domain.identifiers import LandlordId
 from domain.messages import Frozen
 from domain.policy.basics import Key, Nation, Text, Zone
+from domain.policy.complaints import ComplaintLimits
 from domain.policy.conduct import Category, Measure, MeasureKey
 from domain.policy.governance import Approval, Owner, Procedure, Review, Team
 from domain.policy.keeping import Disclosure, Identity, PersonalData, Retention
@@ -102,6 +103,7 @@ class Policy(Frozen):
     teams: dict[Key, Team]
     templates: Templates
     warning: WarningRule
+    complaints: ComplaintLimits | None = None
     outbox: Outbox
     settings: Settings
     contacts: Contacts

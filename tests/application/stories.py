@@ -24,7 +24,7 @@ from domain.results import DeadlineReached, EffectDone, EffectFailed, EffectImpo
 from tests.application.kind_stories import a_hazard, an_enquiry, merged_and_parted
 from tests.application.office import Office
 from tests.application.privacy_stories import guarded
-from tests.application.procedure_stories import every_procedure_story
+from tests.application.procedure_stories import EXTENDED, every_procedure_story, extended
 from tests.domain import happenings as h
 from tests.domain.scenario import Did
 
@@ -53,11 +53,12 @@ def everything(office: Office) -> Office:
     office.told(*reviewed(), stream=REVIEWED)
     office.told(*troubled(), stream=TROUBLED)
     office.told(*guarded(), stream=GUARDED)
-    office.told(*declined(), stream=DECLINED)
-    office.told(Did(h.a_post(), h.MONDAY, h.AMARA), stream=CAPTURED)
     for stream, story in every_procedure_story().items():
         office.told(*story, stream=stream)
     office.told(*exposed(), stream=EXPOSED)
+    office.told(*declined(), stream=DECLINED)
+    office.told(*extended(), stream=EXTENDED)
+    office.told(Did(h.a_post(), h.MONDAY, h.AMARA), stream=CAPTURED)
     office.told(*taken_in(), stream=h.CHANNEL_ID)
     office.told(*neglected(), stream=NEGLECTED)
     office.answer(do.CloseCase(), stream=NEGLECTED)

@@ -33,6 +33,7 @@ from domain.case.state import (
     Merged,
     NotOpened,
     Received,
+    Refused,
     StageOne,
     StageTwo,
     StageTwoRequested,
@@ -182,7 +183,7 @@ def sensible(case: Case, now: datetime) -> Command:
             return acknowledge()
         case StageOne() | StageTwoRequested() | StageTwo():
             return towards_an_answer(case)
-        case InHand() | Merged():
+        case InHand() | Merged() | Refused():
             return do.CloseCase()
         case Answered() | AnsweredTwice() | Closed():
             return towards_publication(case, now)

@@ -17,6 +17,7 @@ from domain.case.events import (
     StageTwoAnswered,
 )
 from domain.case.message_events import MessageDelivered, MessageRequested
+from domain.case.ombudsman_events import OmbudsmanRouteOpened
 from domain.case.refusals import (
     FindingMissing,
     MessageUnderWay,
@@ -192,7 +193,7 @@ def test_the_final_response_needs_its_own_finding(case: Scenario[Case]) -> None:
 def test_stage_two_is_answered_when_the_response_is_delivered(case: Scenario[Case]) -> None:
     case.given(reviewing()).by(BEN).when(found_again()).when(RESPOND_AGAIN)
     case.by(EFFECTS).when(done("stage_two_response"))
-    case.then(MessageDelivered, StageTwoAnswered, ClockMet)
+    case.then(MessageDelivered, StageTwoAnswered, ClockMet, OmbudsmanRouteOpened)
 
 
 def test_a_final_response_is_not_given_twice(case: Scenario[Case]) -> None:

@@ -201,6 +201,7 @@ VALUES = {
     "outcomes_sought": "A lift that runs.",
     "response_due_on": "Monday 16 November 2026",
     "finding": "upheld",
+    "until": "Monday 30 November 2026",
     "remedies": "The lift is repaired.",
     "outstanding": "Nothing.",
     "summary": "The lift runs again.",
