@@ -9,6 +9,7 @@ from platforms.port import (
     Block,
     Delete,
     Done,
+    Follow,
     Hide,
     Impossible,
     Platform,
@@ -16,6 +17,7 @@ from platforms.port import (
     PrivateMessage,
     PublicReply,
     Rejected,
+    Unfollow,
 )
 from platforms.sandbox import SandboxClient, SandboxPage, SandboxPerson, SandboxRefused
 from platforms.sandbox_connector import SandboxConnector
@@ -144,6 +146,21 @@ def test_a_blocked_person_cannot_post_again(
     assert platform.find(block) == Done()
     with pytest.raises(SandboxRefused):
         person.post(page.id, "Me again")
+
+
+@pytest.mark.clause("mhs-follow")
+def test_a_person_is_followed_and_unfollowed_again(
+    platform: Platform, page: SandboxPage, person: SandboxPerson
+) -> None:
+    follow = Follow(key="key-1", account=page.id, user_id=person.id)
+    unfollow = Unfollow(key="key-2", account=page.id, user_id=person.id)
+    assert (platform.find(follow), platform.find(unfollow)) == (None, Done())
+    for _ in range(2):
+        assert platform.perform(follow) == Done()
+    assert (platform.find(follow), platform.find(unfollow)) == (Done(), None)
+    for _ in range(2):
+        assert platform.perform(unfollow) == Done()
+    assert (platform.find(follow), platform.find(unfollow)) == (None, Done())
 
 
 @pytest.mark.parametrize("again", ["hide", "delete", "block"])
