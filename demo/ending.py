@@ -30,12 +30,15 @@ class Plays:
 
 
 def show_timeline(script: Script, title: str, play: StagedPlay) -> None:
-    """Write down a case's history from beginning to end, and its clocks."""
-    script.write("")
-    script.write(Rule(Text(f"{title}: the timeline", "bold")))
-    script.write(timeline_table(play.stage.reader.history(play.case), play.zone))
-    script.write("")
-    script.write(clock_table(play.clocks(), play.zone, "Its clocks"))
+    """Write down each case's history from beginning to end, and its clocks."""
+    for number, case in enumerate(play.cases, start=1):
+        which = f", case {number}" if len(play.cases) > 1 else ""
+        script.write("")
+        script.write(Rule(Text(f"{title}{which}: the timeline", "bold")))
+        script.write(timeline_table(play.stage.reader.history(case), play.zone))
+        script.write("")
+        clocks = play.stage.reader.standing(case).clocks
+        script.write(clock_table(clocks, play.zone, "Its clocks"))
 
 
 def show_why_not(script: Script, title: str, why: str) -> None:
@@ -57,7 +60,7 @@ def show_way_on(console: Console, plays: Sequence[Plays], *, stays: bool) -> Non
         if stays and each.plays:
             _show_rows(console, _addresses(each))
         for play in each.plays:
-            _show_rows(console, [_timeline(play)])
+            _show_rows(console, [_timeline(play.stage, case) for case in play.cases])
         _show_rows(console, [_as_it_once_stood(play) for play in each.plays[:1]])
     _show_rows(console, _commands(plays[0].stage))
 
@@ -115,10 +118,9 @@ def _a(member: Member) -> str:
     return f"an {what}" if what.startswith("a") else f"a {what}"
 
 
-def _timeline(play: StagedPlay) -> tuple[str, str]:
-    case = parse_stream(play.case).uuid[:8]
-    folder = f"--data-dir {play.stage.folder}"
-    return ("its timeline", f"{_program()} case timeline {case} {folder}")
+def _timeline(stage: Stage, case: str) -> tuple[str, str]:
+    folder = f"--data-dir {stage.folder}"
+    return ("its timeline", f"{_program()} case timeline {parse_stream(case).uuid[:8]} {folder}")
 
 
 def _as_it_once_stood(play: StagedPlay) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from demo.people import Staff
 from domain.identifiers import stream_id
 from platforms.registry import PlatformSettings
 from platforms.sandbox_connector import SandboxConnection
+from runtime.notice_settings import NoticeSettings
 from runtime.settings import ChannelSettings, Settings
 
 
@@ -44,13 +45,14 @@ class House:
         )
 
 
-def settings_of(folder: Path, houses: Sequence[House]) -> Settings:
+def settings_of(folder: Path, houses: Sequence[House], notices: NoticeSettings) -> Settings:
     """Return the settings of one installation in simulated time that serves them all."""
     pages = [house.network.page for house in houses]
     return Settings(
         data_dir=folder,
         landlords=tuple(house.landlord for house in houses),
         simulated=True,
+        notices=notices,
         platforms=PlatformSettings(
             sandbox=SandboxConnection(
                 base_url=houses[0].network.url,
@@ -63,8 +65,11 @@ def settings_of(folder: Path, houses: Sequence[House]) -> Settings:
 
 
 def write_settings(settings: Settings, file: Path) -> None:
-    """Keep the settings for the other commands; the file holds secrets, so for its owner alone."""
-    document = settings.model_dump(mode="json", exclude_none=True, exclude={"data_dir"})
+    """Keep the settings for the other commands; the file holds secrets, so for its owner alone.
+
+    Telephones end with the demo, so nobody is told by what is done later.
+    """
+    document = settings.model_dump(mode="json", exclude_none=True, exclude={"data_dir", "notices"})
     file.touch(mode=0o600)
     file.write_text(tomlkit.dumps(_revealed(settings, document)), encoding="utf-8")
 

@@ -21,6 +21,7 @@ class Member:
     login: str
     token: str
     password: str
+    teams: tuple[str, ...] = ()
 
     def caller(self, landlord: str) -> CallerSettings:
         """Return what the console keeps of them: neither token nor password, but what proves it."""
@@ -29,14 +30,17 @@ class Member:
             actor=self.actor,
             landlord=landlord,
             roles=tuple(role.value for role in self.roles),
-            # Whom the landlord's policy lets read private threads.
-            teams=load_policy(landlord).policy.personal_data.private_readers
-            if Permission.THREAD_READ in permissions_of(self.roles)
-            else (),
+            teams=(*self._reading(landlord), *self.teams),
             name=self.name,
             login=self.login,
             password_hash=hash_password(self.password),
         )
+
+    def _reading(self, landlord: str) -> tuple[str, ...]:
+        """Return the teams whom the landlord's policy lets read private threads."""
+        if Permission.THREAD_READ not in permissions_of(self.roles):
+            return ()
+        return load_policy(landlord).policy.personal_data.private_readers
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class Staff:
     reviewer: Member
     manager: Member
     auditor: Member
+    press: Member
 
     def __iter__(self) -> Iterator[Member]:
         """Go through all of them."""
@@ -59,7 +64,7 @@ class Staff:
 def staff_of(landlord: str, number: int) -> Staff:
     """Return the people of the `number`th landlord, from 1; nobody works for two."""
 
-    def member(what: str, *roles: Role) -> Member:
+    def member(what: str, *roles: Role, teams: tuple[str, ...] = ()) -> Member:
         return Member(
             actor=f"staff:{what}-{number}",
             roles=roles,
@@ -67,6 +72,7 @@ def staff_of(landlord: str, number: int) -> Staff:
             login=f"{landlord}-{what}",
             token=token_urlsafe(24),
             password=token_urlsafe(12),
+            teams=teams,
         )
 
     return Staff(
@@ -76,4 +82,5 @@ def staff_of(landlord: str, number: int) -> Staff:
         reviewer=member("reviewer", Role.REVIEWER, Role.HANDLER),
         manager=member("manager", Role.MANAGER),
         auditor=member("auditor", Role.AUDITOR),
+        press=member("press", Role.HANDLER, Role.PUBLISHER, teams=("press",)),
     )

@@ -30,7 +30,7 @@ class TermsOfPlay(Protocol):
 
 
 class Play(ABC):
-    """One play of one story about one case.
+    """One play of one story, about one case at a time.
 
     `words` is what is complained of and said about it; `notes` is what scenes leave each other.
     What people do is asynchronous, as it is on the real stage.
@@ -87,6 +87,10 @@ class Play(ABC):
     @abstractmethod
     async def posts(self, text: str) -> None:
         """Let the resident post on the landlord's page, which opens the case."""
+
+    @abstractmethod
+    async def enters(self, handle: str, name: str) -> None:
+        """Let somebody else act from now on as the resident; what they post is the next case."""
 
     @abstractmethod
     async def writes_privately(self, text: str) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -107,28 +107,37 @@ class _Theatre:
         return Plays(stage, plays)
 
     async def _plays(self, stage: Stage, story: Story) -> StagedPlay:
-        """Play a story and hold it against what must be true."""
-        play = await self._set(stage, story)
-        calendar = play.terms.calendar
-        await stage.keeper.wait_until(story.begins(play.now, calendar), lambda: None)
-        play.narrator.title(story.title)
-        for scene in story.scenes:
-            play.narrator.scene(scene.name, scene.title)
-            await scene.act(play)
-            await play.loses_temporal(scene.name)
-            await play.settles()
-        await story.check(play)
-        return play
-
-    async def _set(self, stage: Stage, story: Story) -> StagedPlay:
         # One network, so each landlord's resident has a handle of their own.
         suffix = f".{stage.landlord}" if len(self._stages) > 1 else ""
-        resident = await asyncio.to_thread(
-            stage.network.client.create_person, f"{story.handle}{suffix}", story.person
-        )
-        zone = ZoneInfo(stage.parts.policies.current(stage.landlord).policy.zone)
-        narrator = Narrator(self._scripts[stage.landlord], stage.reader, zone)
-        return StagedPlay(stage, self._office, narrator, resident, story.words, self._loss)
+        company = Company(self._office, self._scripts[stage.landlord], self._loss)
+        return await play_story(stage, story, company, f"{story.handle}{suffix}")
+
+
+@dataclass(frozen=True)
+class Company:
+    """Who plays: the office that acts, the script that is written, and where Temporal is lost."""
+
+    office: Office
+    script: Script
+    loss: Loss = field(default_factory=Loss)
+
+
+async def play_story(stage: Stage, story: Story, company: Company, handle: str) -> StagedPlay:
+    """Play a story from its beginning and hold it against what must be true; StoryBroken if not."""
+    create = stage.network.client.create_person
+    resident = await asyncio.to_thread(create, handle, story.person)
+    terms = stage.parts.policies.current(stage.landlord)
+    narrator = Narrator(company.script, stage.reader, ZoneInfo(terms.policy.zone))
+    play = StagedPlay(stage, company.office, narrator, resident, story.words, company.loss)
+    await stage.keeper.wait_until(story.begins(play.now, terms.calendar))
+    narrator.title(story.title)
+    for scene in story.scenes:
+        narrator.scene(scene.name, scene.title)
+        await scene.act(play)
+        await play.loses_temporal(scene.name)
+        await play.settles()
+    await story.check(play)
+    return play
 
 
 async def _until_interrupted(console: Console, stages: Sequence[Stage]) -> None:

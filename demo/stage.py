@@ -17,6 +17,7 @@ from contracts.messages import CommandEnvelope
 from demo.folder import FolderTaken
 from demo.houses import House, settings_of, write_settings
 from demo.network import PLATFORM, Network, a_network
+from demo.pagers import notices_of, telephones
 from demo.people import Member, Staff, staff_of
 from demo.timekeeper import Timekeeper
 from domain.channel.commands import RegisterChannel
@@ -102,14 +103,18 @@ async def on_stages(
 
     One ledger, vault, Temporal, network and console serve them all. Cleared away at the end.
     """
-    with a_network(folder, landlords) as networks, loopback_listener() as listener:
+    with (
+        a_network(folder, landlords) as networks,
+        telephones() as address,
+        loopback_listener() as listener,
+    ):
         houses = [
             House(landlord, network, staff_of(landlord, number))
             for number, (landlord, network) in enumerate(
                 zip(landlords, networks, strict=True), start=1
             )
         ]
-        settings = settings_of(folder, houses)
+        settings = settings_of(folder, houses, notices_of(landlords, address))
         write_settings(settings, folder / CONFIG_NAME)
         with (
             installation(settings) as parts,

@@ -44,6 +44,7 @@ class StagedPlay(Play):
         self.narrator = narrator
         self.resident = resident
         self.case = ""
+        self.cases: list[str] = []
         self.post: dict[str, Any] = {}
         self._loss = loss or Loss()
 
@@ -130,6 +131,15 @@ class StagedPlay(Play):
         if len(new) != 1:
             raise StoryBroken(f"the post opened {len(new)} cases instead of one")
         self.case = new.pop()
+        self.cases.append(self.case)
+
+    async def enters(self, handle: str, name: str) -> None:
+        """Let somebody else act from now on as the resident; what they post is the next case."""
+        suffix = (
+            f".{self.stage.landlord}" if self.resident.handle.endswith(self.stage.landlord) else ""
+        )
+        create = self.stage.network.client.create_person
+        self.resident = await asyncio.to_thread(create, f"{handle}{suffix}", name)
 
     async def facts(self, event: str) -> list[dict[str, Any]]:
         """Return the facts of the case's events of a type, as the API shows them."""

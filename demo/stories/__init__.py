@@ -2,7 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from demo.stories import consent_refused, resolved, unanswered, withdrawn
+from demo.stories import (
+    consent_refused,
+    emergency,
+    press_and_politics,
+    resolved,
+    unanswered,
+    withdrawn,
+)
 from demo.story import Story
 
 # In this order they are listed, and played where all are.
@@ -11,6 +18,8 @@ _EVERY: Sequence[Story] = (
     unanswered.STORY,
     consent_refused.STORY,
     withdrawn.STORY,
+    emergency.STORY,
+    press_and_politics.STORY,
 )
 STORIES: Mapping[str, Story] = {story.name: story for story in _EVERY}
 DEFAULT: Sequence[Story] = (resolved.STORY, unanswered.STORY)

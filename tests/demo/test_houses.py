@@ -9,6 +9,7 @@ from demo.houses import House, settings_of, write_settings
 from demo.network import a_network
 from demo.people import staff_of
 from domain.permissions import Permission, permissions_of
+from runtime.notice_settings import NoticeSettings
 from runtime.passwords import verify_password
 from runtime.settings import CONFIG_NAME, Settings
 
@@ -29,7 +30,7 @@ def houses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[House]]:
 def written(houses: list[House], tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """The settings as the other commands read them from the folder."""
     folder = tmp_path_factory.mktemp("data")
-    write_settings(settings_of(folder, houses), folder / CONFIG_NAME)
+    write_settings(settings_of(folder, houses, NoticeSettings()), folder / CONFIG_NAME)
     return Settings(data_dir=folder)
 
 
@@ -37,13 +38,13 @@ def test_pages_secrets_and_people_are_each_ones_own(houses: list[House]) -> None
     for what in ("app_secret", "verify_token", "page"):
         assert len({str(getattr(house.network, what)) for house in houses}) == 2
     for what in ("actor", "login", "token", "password"):
-        assert len({getattr(member, what) for house in houses for member in house.staff}) == 8
+        assert len({getattr(member, what) for house in houses for member in house.staff}) == 10
 
 
 def test_the_file_serves_every_landlord(written: Settings, houses: list[House]) -> None:
     assert list(written.landlords) == LANDLORDS
     assert written.channels == tuple(house.channel_settings() for house in houses)
-    assert [c.landlord for c in written.callers] == ["mhs"] * 4 + ["shal"] * 4
+    assert [c.landlord for c in written.callers] == ["mhs"] * 5 + ["shal"] * 5
 
 
 def test_the_file_is_its_owners_alone(written: Settings) -> None:

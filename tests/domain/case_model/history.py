@@ -1,0 +1,109 @@
+"""A case under random commands, watched after each."""
+
+from datetime import datetime, timedelta
+from functools import cache
+from random import Random
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+
+from domain.case.decider import CASE, RULES
+from domain.case.state import Case
+from domain.messages import Command, Event
+from domain.results import DeadlineReached
+from policies.loader import LoadedPack, available_packs, load_policy
+from tests.domain import happenings as h
+from tests.domain.case_model import invariants, steering
+from tests.domain.case_model.making import World
+from tests.domain.scenario import Did, Scenario
+
+NEWCOMER = "staff:dora"  # considered no stage, so may finish any
+IN_EVERY_TEAM = (NEWCOMER, h.BEN)
+BEGINNINGS = {
+    "nothing": list[Did],
+    "lodged": h.lodged,
+    "answered": h.answered,
+    "consented": h.consented,
+    "publishing": h.publishing,
+    "published": h.published,
+    "reviewing": h.reviewing,
+    "closed": h.closed,
+}
+STEERED_SHARE = 0.7
+
+
+class Step(NamedTuple):
+    """What is tried: what brings the case on (None), or some command, made with a seed."""
+
+    kind: type[Command] | None
+    seed: int
+    actor: str
+    pause: timedelta
+
+
+# Half of the steps bring the case on; from the first post alone, the others seldom get far, so
+# histories begin anywhere.
+steps = st.lists(
+    st.builds(
+        Step,
+        st.one_of(st.none(), st.none(), st.sampled_from([*RULES, DeadlineReached])),
+        st.integers(0, 2**16),
+        st.sampled_from([h.AMARA, h.BEN, "staff:carol", "system:effects"]),
+        st.sampled_from([*[timedelta(minutes=1)] * 6, timedelta(hours=5), timedelta(days=30)]),
+    ),
+    min_size=20,
+    max_size=40,
+)
+beginnings = st.sampled_from(list(BEGINNINGS))
+landlords = st.sampled_from(available_packs())
+
+
+@cache
+def pack_of(landlord: str) -> LoadedPack:
+    """Return a landlord's pack, loaded once."""
+    return load_policy(landlord)
+
+
+def command_of(step: Step, case: Case, pack: LoadedPack, now: datetime) -> Command:
+    """Return the command that a step tries, for where the case stands."""
+    if step.kind is None:
+        return steering.sensible(case, now)
+    random = Random(step.seed)  # noqa: S311 -- repeatable, not secret
+    steered = steering.STEERED.get(step.kind, ())
+    if steered and random.random() < STEERED_SHARE:
+        return random.choice(steered)(case, now)
+    return World(case, pack.policy, now, random).make(step.kind)
+
+
+class History:
+    """A case of a landlord; `step` tries one thing and holds what must hold."""
+
+    def __init__(self, landlord: str, beginning: str) -> None:
+        self.pack = pack_of(landlord)
+        self.scenario = Scenario(CASE, self.pack, h.CASE_ID, h.MONDAY, h.AMARA).given(
+            BEGINNINGS[beginning]()
+        )
+
+    @property
+    def case(self) -> Case:
+        """Where the case stands."""
+        return self.scenario.state
+
+    def step(self, step: Step) -> None:
+        """Try one thing. Anything but a refusal that comes out of it is a defect."""
+        now = self.scenario.now + step.pause
+        self.tries(command_of(step, self.case, self.pack, now), step.actor, now)
+
+    def tries(self, command: Command, actor: str, now: datetime) -> None:
+        """Try one command, and hold what must hold after it."""
+        scenario, before = self.scenario, self.case
+        teams = self.pack.policy.teams if actor in IN_EVERY_TEAM else ()
+        scenario.at(now).by(actor).of(*teams).when(command)
+        invariants.answered(command, scenario.caused, scenario.refusal)
+        for event in scenario.caused:
+            invariants.watch(before, self.case, event, scenario.history)
+        invariants.nothing_due_is_left(self.case, scenario.caused, now)
+
+    def past(self) -> list[Event]:
+        """Return all events."""
+        return self.scenario.history

@@ -1,0 +1,332 @@
+"""Commands that mean something where the case stands, so that late stages are reached often.
+
+`STEERED` helps where a command made of its fields alone would nearly always be refused.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import get_args
+
+from domain.case import commands as do
+from domain.case.answer_commands import OpenAnswer, TakeOverIdentity
+from domain.case.answers import held_apart, question_open
+from domain.case.emergency_commands import EndEmergency
+from domain.case.follow_commands import ConfirmFollow
+from domain.case.hazard_commands import (
+    RecordHazardInvestigation,
+    RecordHazardMadeSafe,
+    RecordHazardSummary,
+    RecordHazardWorksBegun,
+    RecordHazardWorksStarted,
+)
+from domain.case.identity_commands import DecideIdentity, RecordStanding
+from domain.case.privacy_commands import ReleaseLegalHold
+from domain.case.standing import may_hear_tenancy_matters
+from domain.case.state import (
+    Case,
+    InHand,
+    Lodged,
+    NotOpened,
+    Received,
+    StageOne,
+    StageOneAnswered,
+    StageTwo,
+    StageTwoAnswered,
+    StageTwoRequested,
+)
+from domain.case.vocabulary import EmergencyOutcome, Ending, Kind
+from domain.identifiers import derived_id
+from domain.messages import Command
+from domain.results import (
+    DeadlineReached,
+    EffectDone,
+    EffectFailed,
+    EffectImpossible,
+    EffectUnknown,
+)
+from tests.domain.case_model.making import NO_ID
+from tests.domain.happenings import (
+    a_contact,
+    a_post,
+    acknowledge,
+    acknowledge_stage_two,
+    ask,
+    contact_id,
+    found,
+    found_again,
+    respond,
+    respond_again,
+    text,
+)
+
+APART = f"subject:{derived_id('apart')}"
+Make = Callable[[Case, datetime], Command]
+STEERED: dict[type[Command], Sequence[Make]] = {}
+
+
+def effect_ids(case: Case) -> list[str]:
+    """Return every effect that the case ever ordered, or one that it never did."""
+    messages = [message.effect_id for message in case.messages.values()]
+    others = [*case.take_downs, *case.hidings, *case.notices, *case.errands]
+    follow = [case.privacy.follow.effect_id] if case.privacy.follow else []
+    return [*messages, *others, *follow] or [NO_ID]
+
+
+def last_consent(case: Case) -> str:
+    return [NO_ID, *case.consents][-1]
+
+
+def a_yes(case: Case, now: datetime) -> Command:
+    digest = text("resolution").digest
+    if case.consents:
+        digest = case.consents[last_consent(case)].text.digest
+    contact = list(case.contacts)[-1] if case.contacts else contact_id("none")
+    return do.RecordConsent(consent_id=last_consent(case), digest=digest, evidence=contact)
+
+
+def a_message(case: Case, now: datetime) -> Command:
+    message = a_contact(f"at {now}", now)
+    if question_open(case):  # the intake seals it under a key of its own
+        return message.model_copy(update={"text": text(f"at {now}", APART)})
+    return message
+
+
+def a_public_post(case: Case, now: datetime) -> Command:
+    post = a_contact(f"public at {now}", now, private=False)
+    return post.model_copy(update={"kind": "public_post"})
+
+
+def publishes(case: Case, now: datetime) -> Command:
+    return do.PublishResolution(consent_id=last_consent(case))
+
+
+def publishes_later(case: Case, now: datetime) -> Command:
+    later = now + timedelta(hours=1)
+    return do.PublishResolution(consent_id=last_consent(case), not_before=later)
+
+
+def withdraws(case: Case, now: datetime) -> Command:
+    return do.WithdrawConsent(consent_id=last_consent(case))
+
+
+def declines(case: Case, now: datetime) -> Command:
+    return do.DeclineConsent(consent_id=last_consent(case))
+
+
+def _result(kind: type[Command], which: int, attempt: int) -> Make:
+    def make(case: Case, now: datetime) -> Command:
+        effects = effect_ids(case)
+        reason = {} if kind is EffectDone else {"reason": "network"}
+        effect = effects[-1 - which % len(effects)]
+        return kind.model_validate({"effect_id": effect, "attempt": attempt, **reason})
+
+    return make
+
+
+def sensible(case: Case, now: datetime) -> Command:
+    """Return what brings the case on."""
+    pending = [each for each in case.messages.values() if each.status == "pending"]
+    if pending:
+        return EffectDone(effect_id=pending[-1].effect_id, attempt=pending[-1].attempts + 1)
+    onward = ONWARD.get(type(case.stage))
+    return onward(case, now) if onward else towards_publication(case, now)
+
+
+def towards_an_answer(case: Case, now: datetime) -> Command:
+    """Return the next step of a stage that is under way."""
+    match case.stage:
+        case StageOne(finding=None):
+            return found()
+        case StageTwo(finding=None):
+            return found_again()
+        case StageOne() | StageTwo() if not case.identity_confirmed:
+            return do.ConfirmIdentity(method="questions", standing="listed_tenant")
+        case StageOne() | StageTwo() if not may_hear_tenancy_matters(case):
+            return RecordStanding(standing="listed_tenant")
+        case StageOne():
+            return respond(case)
+        case _:
+            return respond_again(case)
+
+
+def towards_publication(case: Case, now: datetime) -> Command:
+    """Return the next step of an answered case."""
+    consent = case.consents.get(last_consent(case))
+    if consent is None or consent.status in ("declined", "lapsed", "withdrawn"):
+        return ask(f"resolution {len(case.consents)}")
+    if consent.status == "given":
+        return publishes(case, now)
+    newer = [each for each in case.contacts.values() if each.taken_in_at >= consent.asked_at]
+    return a_yes(case, now) if newer else a_message(case, now)
+
+
+def closes(case: Case, now: datetime) -> Command:
+    """Return the end that the case's kind has, with a reason."""
+    if not isinstance(case.stage, InHand):
+        return do.CloseCase()
+    return do.CloseCase(ending=ENDINGS.get(case.stage.kind, "read"), reason=text("all is done"))
+
+
+ENDINGS: Mapping[Kind, Ending] = {
+    "service_request": "done",
+    "emergency": "done",
+    "suggestion": "passed_on",
+    "rule_breach": "no_action",
+}
+ONWARD: Mapping[type, Make] = {
+    NotOpened: lambda case, now: a_post(now, now),
+    Received: lambda case, now: do.Triage(kind="complaint"),
+    InHand: lambda case, now: closes(case, now),
+    Lodged: lambda case, now: acknowledge(),
+    StageOne: towards_an_answer,
+    StageTwoRequested: lambda case, now: acknowledge_stage_two(),
+    StageTwo: towards_an_answer,
+}
+
+
+def settle_messages(case: Case, now: datetime) -> Command:
+    """Return what settles the first message that is not."""
+    for id_, message in case.messages.items():
+        if message.status == "pending":
+            return EffectDone(effect_id=message.effect_id, attempt=message.attempts + 1)
+        if message.unsettled:
+            return do.ConfirmDelivery(message_id=id_)
+    return DeadlineReached()
+
+
+def settle_take_downs(case: Case, now: datetime) -> Command:
+    """Return the word of a person that a publication is gone."""
+    for down in case.take_downs.values():
+        if down.status != "done":
+            return do.ConfirmTakenDown(message_id=down.message_id)
+    return DeadlineReached()
+
+
+def answer_or_decline(case: Case, now: datetime) -> Command:
+    """Return what brings an answered case to its end without a publication."""
+    if not isinstance(case.stage, StageOneAnswered | StageTwoAnswered):
+        return sensible(case, now)
+    open_questions = [
+        id_
+        for id_, each in case.consents.items()
+        if each.status == "asked" and case.messages[each.message_id].status == "delivered"
+    ]
+    return do.DeclineConsent(consent_id=[*open_questions, NO_ID][0])
+
+
+def decide_identity(case: Case, now: datetime) -> Command:
+    """Return a manager's word, where security questions were tried too often."""
+    return DecideIdentity(outcome="confirmed", standing="listed_tenant", reason=text("seen"))
+
+
+def release_hold(case: Case, now: datetime) -> Command:
+    """Return the end of a legal hold."""
+    return ReleaseLegalHold(reason=text("claim settled"))
+
+
+def open_answer(case: Case, now: datetime) -> Command:
+    """Return the opening of the first message that came with a question and was not opened."""
+    sealed = [id_ for id_, each in held_apart(case) if each.status == "sealed"]
+    return OpenAnswer(contact_id=[*sealed, NO_ID][0])
+
+
+def confirm_follow(case: Case, now: datetime) -> Command:
+    """Return a person's word that the follow, or its end, was done by hand."""
+    follow = case.privacy.follow
+    return ConfirmFollow(effect_id=follow.effect_id if follow else NO_ID)
+
+
+def merge_done(case: Case, now: datetime) -> Command:
+    """Return the other case's word that it goes on for this one."""
+    pending = case.merging.pending
+    return EffectDone(effect_id=pending.effect_id if pending else NO_ID, attempt=9)
+
+
+def follow_done(case: Case, now: datetime) -> Command:
+    """Return the platform's word about a follow that is under way."""
+    follow = case.privacy.follow
+    return EffectDone(effect_id=follow.effect_id if follow else NO_ID, attempt=9)
+
+
+def _of_hazards(kind: type[Command], **more: object) -> Make:
+    """Return an act for the first hazard that still needs something, done just now."""
+
+    def make(case: Case, now: datetime) -> Command:
+        needy = [id_ for id_, hazard in case.hazards.items() if not hazard.is_settled]
+        facts = {"hazard_id": [*needy, NO_ID][0], "done_at": now, "evidence": text("report")}
+        return kind.model_validate({**facts, **more})
+
+    return make
+
+
+investigate_hazard = _of_hazards(RecordHazardInvestigation, found="none")
+make_safe = _of_hazards(RecordHazardMadeSafe)
+summarise = _of_hazards(RecordHazardSummary)
+begin_works = _of_hazards(RecordHazardWorksBegun)
+start_works = _of_hazards(RecordHazardWorksStarted)
+
+
+def take_over_identity(case: Case, now: datetime) -> Command:
+    """Return the taking over of a question that somebody else asked."""
+    return TakeOverIdentity()
+
+
+def end_emergency(case: Case, now: datetime) -> Command:
+    """Return the end of the first emergency that is open."""
+    open_ones = [id_ for id_, each in case.emergencies.items() if each.outcome is None]
+    return EndEmergency(
+        emergency_id=[*open_ones, NO_ID][0],
+        outcome=get_args(EmergencyOutcome)[0],
+        note=text("looked at"),
+    )
+
+
+def take_as_emergency(case: Case, now: datetime) -> Command:
+    """Return the correction of a triage that overlooked danger."""
+    return do.Triage(kind="emergency", reason=text("there was danger"))
+
+
+# What each refusal to close a case names, and how a person settles exactly that.
+SETTLING: dict[str, Sequence[Make]] = {
+    "invalid_transition": [sensible, decide_identity],
+    "clock_running": [sensible, decide_identity],
+    "escalation_open": [sensible, decide_identity],
+    "messages_open": [settle_messages],
+    "take_down_open": [settle_take_downs],
+    "consent_question_open": [answer_or_decline],
+    "legal_hold_stands": [release_hold],
+    "emergency_open": [end_emergency],
+    "answers_unread": [take_over_identity, open_answer],
+    "follow_under_way": [follow_done],
+    "merge_under_way": [merge_done],
+    "hazard_open": [investigate_hazard, make_safe, summarise, begin_works, start_works],
+    "must_be_answered": [take_as_emergency],
+}
+SETTLING["several_things_open"] = [make for makes in SETTLING.values() for make in makes]
+
+STEERED.update(
+    {
+        do.OpenCase: [lambda case, now: a_post(now, now)],
+        do.Triage: [
+            lambda case, now: do.Triage(kind="complaint"),
+            lambda case, now: do.Triage(kind="complaint", reason=text("it complains")),
+        ],
+        do.RecordContact: [a_message, a_public_post],
+        do.AskConsent: [lambda case, now: ask(), lambda case, now: ask("another", platform="x")],
+        do.RecordConsent: [a_yes],
+        do.DeclineConsent: [declines],
+        do.WithdrawConsent: [withdraws],
+        do.PublishResolution: [publishes, publishes_later],
+        do.RespondStageOne: [lambda case, now: respond(case)],
+        do.RespondStageTwo: [lambda case, now: respond_again(case)],
+        do.CloseCase: [closes],
+        ConfirmFollow: [confirm_follow],
+        OpenAnswer: [open_answer],
+        EndEmergency: [end_emergency],
+        do.RequestEscalation: [lambda case, now: do.RequestEscalation()],
+    }
+)
+STEERED |= {
+    kind: [_result(kind, which, attempt) for which in range(3) for attempt in (1, 2, 3)]
+    for kind in (EffectDone, EffectFailed, EffectUnknown, EffectImpossible)
+}
