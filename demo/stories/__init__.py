@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from demo.stories import (
     consent_refused,
     emergency,
+    ombudsman,
     press_and_politics,
     resolved,
+    service_request,
     unanswered,
     withdrawn,
 )
@@ -18,7 +20,9 @@ _EVERY: Sequence[Story] = (
     unanswered.STORY,
     consent_refused.STORY,
     withdrawn.STORY,
+    ombudsman.STORY,
     emergency.STORY,
+    service_request.STORY,
     press_and_politics.STORY,
 )
 STORIES: Mapping[str, Story] = {story.name: story for story in _EVERY}
