@@ -7,7 +7,8 @@ Refusal (domain/errors.py)
     ├── MergedElsewhere       the other one is merged itself
     ├── GroupNeedsReason      somebody else wrote it, and nobody says why it is one matter
     ├── ComplaintIntoOther    a complaint would end in something that is no complaint
-    └── DangerIsHere          what is urgent is not handed on
+    ├── DangerIsHere          what is urgent is not handed on
+    └── CameAnotherWay        nothing of it is kept from which a case could be opened
 """
 
 from domain.errors import Refusal
@@ -61,4 +62,15 @@ class DangerIsHere(Refusal):
 
     code = "danger_is_here"
     words = "An emergency or a hazard is open here. Merge the other case into this one instead."
+    clause = "redress:merging"
+
+
+class CameAnotherWay(Refusal):
+    """What came by phone, or to a case merged into this one, names no post to begin with."""
+
+    code = "came_another_way"
+    words = (
+        "This contact did not come to this case over its channel, so no case opens from it. Open "
+        "one by hand for what it says, or split it off in the case that it came to."
+    )
     clause = "redress:merging"

@@ -10,6 +10,7 @@ from domain.case.drafts import CaseDraft, contact_in
 from domain.case.events import ContactRecorded
 from domain.case.merge_commands import SplitContact
 from domain.case.merge_events import ContactPassedOn, ContactSplit
+from domain.case.merge_refusals import CameAnotherWay
 from domain.case.state import Merged
 from domain.case.vocabulary import OPEN_SPLIT_CASE, PASS_ON_CONTACT
 from domain.errors import NothingToDo
@@ -41,8 +42,9 @@ def split(draft: CaseDraft, command: SplitContact) -> None:
     recorded = contact_in(draft.state, command.contact_id).recorded
     if command.contact_id in draft.state.merging.split:
         raise NothingToDo(what="a case was opened for this contact")
-    if isinstance(recorded, ContactRecorded):
-        split_off(draft, recorded, recorded.handle.subject, command.reason)
+    if recorded is None:
+        raise CameAnotherWay
+    split_off(draft, recorded, recorded.handle.subject, command.reason)
 
 
 def split_off(

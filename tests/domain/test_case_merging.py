@@ -20,13 +20,19 @@ from domain.case.merge_events import (
     MergeRefused,
     ReceiptCorrected,
 )
-from domain.case.merge_refusals import DangerIsHere, MergeUnderWay, NotAnotherCase
+from domain.case.merge_refusals import (
+    CameAnotherWay,
+    DangerIsHere,
+    MergeUnderWay,
+    NotAnotherCase,
+)
 from domain.case.refusals import (
     ConsentNotEvidenced,
     MessageUnderWay,
     NotInThisCase,
     PersonNeeded,
 )
+from domain.case.route_commands import RecordOtherContact
 from domain.case.state import Case, Lodged, Merged
 from domain.decider import Context
 from domain.errors import InvalidTransition
@@ -274,6 +280,14 @@ def test_a_contact_is_split_off_once(desk: Desk) -> None:
     split = SplitContact(contact_id=contact_id("noise"))
     desk.sends(A, split, MONDAY)
     desk.cases[A].by(AMARA).when(split).then_already_so()
+
+
+def test_what_came_by_phone_opens_no_case_by_itself(desk: Desk) -> None:
+    called = RecordOtherContact(route="phone", text=text("the gate"), received_at=MONDAY)
+    desk.opened(A)
+    desk.sends(A, called, MONDAY)
+    contact = list(desk.cases[A].state.contacts)[-1]
+    desk.cases[A].by(AMARA).when(SplitContact(contact_id=contact)).then_refused(CameAnotherWay)
 
 
 def test_an_unknown_contact_is_not_split_off(desk: Desk) -> None:

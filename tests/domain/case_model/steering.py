@@ -11,6 +11,7 @@ from domain.case import commands as do
 from domain.case.answer_commands import OpenAnswer, TakeOverIdentity
 from domain.case.answers import held_apart, question_open
 from domain.case.emergency_commands import EndEmergency
+from domain.case.extension_commands import ExtendResponse
 from domain.case.follow_commands import ConfirmFollow
 from domain.case.hazard_commands import (
     RecordHazardInvestigation,
@@ -20,7 +21,10 @@ from domain.case.hazard_commands import (
     RecordHazardWorksStarted,
 )
 from domain.case.identity_commands import DecideIdentity, RecordStanding
+from domain.case.ombudsman_commands import RecordCompliance, RecordDetermination
 from domain.case.privacy_commands import ReleaseLegalHold
+from domain.case.promise_commands import CompleteAction
+from domain.case.service_commands import RecordWork
 from domain.case.standing import may_hear_tenancy_matters
 from domain.case.state import (
     Case,
@@ -28,13 +32,14 @@ from domain.case.state import (
     Lodged,
     NotOpened,
     Received,
+    Refused,
     StageOne,
     StageOneAnswered,
     StageTwo,
     StageTwoAnswered,
     StageTwoRequested,
 )
-from domain.case.vocabulary import EmergencyOutcome, Ending, Kind
+from domain.case.vocabulary import EmergencyOutcome, Ending, Kind, NoticeParts
 from domain.identifiers import derived_id
 from domain.messages import Command
 from domain.results import (
@@ -176,6 +181,7 @@ ENDINGS: Mapping[Kind, Ending] = {
 ONWARD: Mapping[type, Make] = {
     NotOpened: lambda case, now: a_post(now, now),
     Received: lambda case, now: do.Triage(kind="complaint"),
+    Refused: lambda case, now: closes(case, now),
     InHand: lambda case, now: closes(case, now),
     Lodged: lambda case, now: acknowledge(),
     StageOne: towards_an_answer,
@@ -234,6 +240,45 @@ def confirm_follow(case: Case, now: datetime) -> Command:
     """Return a person's word that the follow, or its end, was done by hand."""
     follow = case.privacy.follow
     return ConfirmFollow(effect_id=follow.effect_id if follow else NO_ID)
+
+
+def extends(case: Case, now: datetime) -> Command:
+    """Return a notice that a response takes some days longer."""
+    due = [
+        clock.due_at
+        for clock in case.clocks.values()
+        if clock.rule in ("stage_one_response", "stage_two_response") and clock.status == "running"
+    ]
+    until = ([*due, now][0] + timedelta(days=5)).date()
+    return ExtendResponse(
+        reason=text("why"),
+        until=until,
+        notice=text("notice"),
+        parts=NoticeParts(reason=True, until=until, ombudsman=True),
+    )
+
+
+def complete_action(case: Case, now: datetime) -> Command:
+    """Return that the first promised action is done."""
+    return CompleteAction(action_id=[*case.promises.open, NO_ID][0], evidence=text("done"))
+
+
+def finish_work(case: Case, now: datetime) -> Command:
+    """Return that the work of a request is done."""
+    return RecordWork(note=text(f"done at {now}"), done=True)
+
+
+def determine(case: Case, now: datetime) -> Command:
+    """Return the Ombudsman's decision."""
+    return RecordDetermination(
+        finding="no_maladministration", determined_on=now.date(), determination=text("decided")
+    )
+
+
+def comply(case: Case, now: datetime) -> Command:
+    """Return that the first open order is carried out."""
+    open_orders = list(case.ombudsman.open_orders)
+    return RecordCompliance(order_id=[*open_orders, NO_ID][0], evidence=text("carried out"))
 
 
 def merge_done(case: Case, now: datetime) -> Command:
@@ -299,6 +344,9 @@ SETTLING: dict[str, Sequence[Make]] = {
     "answers_unread": [take_over_identity, open_answer],
     "follow_under_way": [follow_done],
     "merge_under_way": [merge_done],
+    "action_open": [complete_action],
+    "work_goes_on": [finish_work],
+    "ombudsman_open": [determine, comply],
     "hazard_open": [investigate_hazard, make_safe, summarise, begin_works, start_works],
     "must_be_answered": [take_as_emergency],
 }
@@ -321,6 +369,7 @@ STEERED.update(
         do.RespondStageTwo: [lambda case, now: respond_again(case)],
         do.CloseCase: [closes],
         ConfirmFollow: [confirm_follow],
+        ExtendResponse: [extends],
         OpenAnswer: [open_answer],
         EndEmergency: [end_emergency],
         do.RequestEscalation: [lambda case, now: do.RequestEscalation()],

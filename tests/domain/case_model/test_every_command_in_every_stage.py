@@ -21,6 +21,8 @@ from domain.case.merge_commands import MergeCase
 from domain.case.notice_commands import SettleNotice
 from domain.case.privacy_commands import NameReader, PlaceLegalHold, ShareWithTeam
 from domain.case.rule import EVER
+from domain.case.turning_away_commands import RefuseComplaint
+from domain.case.vocabulary import NoticeParts
 from domain.identifiers import derived_id, stream_id
 from domain.messages import Command
 from domain.noticed import Noticed
@@ -48,6 +50,13 @@ def merge_done(case: at.Case) -> Command:
     return EffectDone(effect_id=case.merging.pending.effect_id, attempt=1)
 
 
+TURNED_AWAY = RefuseComplaint(
+    ground="court_claim",
+    evidence=h.text("the claim form"),
+    reasons=h.text("a court has it"),
+    letter=h.text("we cannot consider this"),
+    parts=NoticeParts(reason=True, ombudsman=True),
+)
 # One way to come to each stage.
 STAGES: Mapping[type[at.Stage], Way] = {
     at.NotOpened: list[Did],
@@ -59,6 +68,11 @@ STAGES: Mapping[type[at.Stage], Way] = {
     at.StageTwoRequested: h.escalated,
     at.StageTwo: h.reviewing,
     at.StageTwoAnswered: h.answered_twice,
+    at.Refused: lambda: [
+        *h.lodged(),
+        Did(TURNED_AWAY, h.MONDAY, h.AMARA),
+        Did(h.done("refusal_letter"), h.MONDAY, h.EFFECTS),
+    ],
     at.Merged: lambda: [
         *h.lodged()[:1],
         Did(MergeCase(into=stream_id("shal", "case", "other")), h.MONDAY, h.AMARA),
@@ -95,6 +109,7 @@ def _investigated(case: at.Case) -> Command:
         done_at=h.MONDAY + A_MINUTE,
         evidence=h.text("report"),
         found="significant",
+        further_works=True,
     )
 
 
@@ -112,6 +127,11 @@ WANTED = [kind for kind in RULES if kind is not SettleNotice]
 
 # Where a stage alone does not say enough.
 SITUATIONS: Mapping[str, Way] = {
+    "service request": lambda: [
+        *h.lodged()[:1],
+        Did(do.Triage(kind="service_request"), h.MONDAY, h.AMARA),
+        Did(h.a_contact("nobody came", h.MONDAY), h.MONDAY, h.INTAKE),
+    ],
     "neglected": lambda: [*h.lodged(), Did(DeadlineReached(), h.MONDAY + 30 * h.A_DAY, h.TIMER)],
     "found": lambda: [*h.investigated()],
     "asked": h.asked,
