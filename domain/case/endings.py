@@ -1,6 +1,6 @@
 """How each kind of contact ends, and what its end asks for first.
 
-complaint         resolved, after its answer
+complaint         resolved, after its answer; refused, where it was
 service request   done, cancelled
 enquiry           answered, signposted, read
 press query       answered, signposted, read; by the press team
@@ -26,7 +26,7 @@ from domain.case.ending_refusals import (
     EndingNotForKind,
     MustBeAnswered,
 )
-from domain.case.state import Case
+from domain.case.state import Case, Refused
 from domain.case.vocabulary import Ending, Kind, Purpose
 
 ENDS: Mapping[Kind, tuple[Ending, ...]] = MappingProxyType(
@@ -44,6 +44,8 @@ ENDS: Mapping[Kind, tuple[Ending, ...]] = MappingProxyType(
         "not_ours": ("signposted", "passed_on", "read"),
     }
 )
+# A refused complaint was not resolved, and is counted as what it is.
+REFUSED_ENDS: tuple[Ending, ...] = ("refused",)
 # What leaves no trace outside says why.
 WITH_A_REASON: frozenset[Ending] = frozenset(
     {"read", "done", "cancelled", "passed_on", "acted", "no_action"}
@@ -61,9 +63,10 @@ DANGERS = "a hazard or an emergency was recorded here"
 def check(draft: CaseDraft, kind: Kind, command: CloseCase) -> Ending:
     """Return how the case ends; refuse an end that its kind does not have, or that is not done."""
     restrictions.check_team(draft)
-    ending = command.ending or _only(kind)
-    if ending is None or ending not in ENDS[kind]:
-        known = ", ".join(each.replace("_", " ") for each in ENDS[kind])
+    ends = REFUSED_ENDS if isinstance(draft.state.stage, Refused) else ENDS[kind]
+    ending = command.ending or _only(ends)
+    if ending is None or ending not in ends:
+        known = ", ".join(each.replace("_", " ") for each in ends)
         raise EndingNotForKind(kind=kind.replace("_", " "), endings=known)
     if ending == "read" and (draft.state.hazards or draft.state.emergencies):
         raise MustBeAnswered(why=DANGERS)
@@ -75,8 +78,8 @@ def check(draft: CaseDraft, kind: Kind, command: CloseCase) -> Ending:
     return ending
 
 
-def _only(kind: Kind) -> Ending | None:
-    return ENDS[kind][0] if len(ENDS[kind]) == 1 else None
+def _only(ends: tuple[Ending, ...]) -> Ending | None:
+    return ends[0] if len(ends) == 1 else None
 
 
 def _check_deed(case: Case, ending: Ending) -> None:

@@ -81,6 +81,7 @@ ReopenedBecause = Literal[
 # How a case ends; which kind of contact ends how is in `endings.py`.
 Ending = Literal[
     "resolved",
+    "refused",
     "answered",
     "signposted",
     "read",

@@ -7,6 +7,7 @@ import pytest
 from domain.case import commands as do
 from domain.case import turning_away_commands as turning
 from domain.case.clock_events import ClockBreached, ClockCancelled, ClockStarted
+from domain.case.ending_refusals import EndingNotForKind
 from domain.case.events import CaseClosed, CaseReopened
 from domain.case.extension_refusals import NoticeIncomplete
 from domain.case.message_events import MessageDelivered, MessageRequested
@@ -184,7 +185,11 @@ def test_a_refused_complaint_breaches_no_limit_any_more(case: Scenario[Case]) ->
 
 def test_a_refused_complaint_can_be_closed(case: Scenario[Case]) -> None:
     case.given(refused()).when(do.CloseCase())
-    assert case.the(CaseClosed)
+    assert case.the(CaseClosed).ending == "refused"
+
+
+def test_a_refused_complaint_is_not_closed_as_resolved(case: Scenario[Case]) -> None:
+    case.given(refused()).when(do.CloseCase(ending="resolved")).then_refused(EndingNotForKind)
 
 
 def test_what_the_ombudsman_directs_is_accepted_after_all(case: Scenario[Case]) -> None:
