@@ -24,6 +24,8 @@ OF_THE_ASKER = {
     ("POST", "/api/v1/simulation/advance"),
 }
 PATIENCE_SECONDS = 20
+# What else a path may name; nothing of the two houses.
+BESIDE = {"content_id": NOWHERE, "item": NOWHERE, "key": "triage"}
 Route = tuple[str, str]
 
 
@@ -36,7 +38,7 @@ def landlords_routes(two: Neighbours, containing: str) -> list[Route]:
 async def ask(us: House, by: Member, route: Route, **place: str) -> httpx2.Response:
     """Ask as the route wants to be asked; a live page that does not end fails the test."""
     method, template = route
-    path = template.format(**{"kind": "cases", "content_id": NOWHERE, "item": NOWHERE, **place})
+    path = template.format(**{"kind": "cases", **BESIDE, **place})
     async with asyncio.timeout(PATIENCE_SECONDS):
         if not template.startswith("/api/"):
             return await us.open(method, path, by)
@@ -71,7 +73,8 @@ async def test_their_place_is_as_good_as_nobodys(two: Neighbours, member: Member
             nothing = await ask(two.us, member, route, landlord=them.landlord, uuid=NOWHERE)
             nobodys = await ask(two.us, member, route, landlord="nobody", uuid=NOWHERE)
             expected = told(nobodys, "nobody", NOWHERE)
-            assert expected[0] == 404, route
+            # 403: a form without its page's token is turned away before anything is looked for.
+            assert expected[0] in (403, 404), route
             assert told(theirs, them.landlord, uuid) == expected, route
             assert told(nothing, them.landlord, NOWHERE) == expected, route
 
@@ -98,7 +101,8 @@ async def test_nothing_that_we_are_shown_holds_anything_of_theirs(
         if route[0] != "GET" or route[1].endswith("/live"):
             continue
         answer = await ask(us, member, route, landlord=us.landlord, uuid=us.uuid)
-        assert answer.status_code == 200, route
+        # Not everybody may read or do everything of ours, and this case has no picture.
+        assert answer.status_code in (200, 403, 404), route
         assert two.seen_in(answer) == [], route
         shown += us.uuid in answer.text
     assert shown > 0
@@ -141,7 +145,7 @@ async def test_no_token_of_ours_is_no_token_of_theirs(two: Neighbours, token: st
                 await send(
                     two.app,
                     method,
-                    path.format(landlord=house.landlord, kind="cases", uuid=uuid),
+                    path.format(landlord=house.landlord, kind="cases", uuid=uuid, **BESIDE),
                     headers=headers,
                 )
                 for house, uuid in ((two.them, two.them.uuid), (two.us, NOWHERE))
