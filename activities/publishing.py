@@ -144,7 +144,7 @@ class Publishing:
 
     def _action(self, request: PerformRequest, message: MessageRequested, text: str) -> Message:
         if message.audience == "private":
-            return self._private(request, text)
+            return self._private(request, message, text)
         case = self._history.origin_of(request.stream)
         return PublicReply(
             key=request.effect_id,
@@ -154,7 +154,9 @@ class Publishing:
             alone_if_gone=message.purpose == "publication",
         )
 
-    def _private(self, request: PerformRequest, text: str) -> PrivateMessage:
+    def _private(
+        self, request: PerformRequest, message: MessageRequested, text: str
+    ) -> PrivateMessage:
         """Write in the open thread, or first of all about the post where there is none."""
         case = self._history.origin_of(request.stream)
         recipient = self._history.private_address(request.stream)
@@ -164,6 +166,7 @@ class Publishing:
             recipient=recipient,
             in_reply_to=None if recipient else case.post,
             text=text,
+            human_tag=message.human_tag,
         )
 
     def _take_down(self, request: PerformRequest, ordered: Recorded) -> Command:

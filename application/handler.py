@@ -5,7 +5,7 @@ comes from `application/journal.py`. Texts and keys are fetched before the head 
 nothing slow happens after.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from application.event_codec import Sealer, decode, encode
@@ -22,6 +22,7 @@ from domain.errors import CommandIdReused, Refusal, StaleVersion
 from domain.identifiers import parse_stream, seed_of
 from domain.messages import Command, Event
 from domain.policy import Policy
+from domain.reach import Reach
 from ledger.clock import Clock
 from ledger.reading import View
 from ledger.records import HandledCommand
@@ -44,7 +45,9 @@ class Handler:
         vault: Vault,
         policies: PolicyBook,
         clock: Clock,
+        reach: Mapping[str, Reach] | None = None,
     ) -> None:
+        self._reach = reach or {}
         self._ledger = ledger
         self._vault = vault
         self._policies = policies
@@ -137,6 +140,7 @@ class Handler:
             calendar=terms.calendar,
             teams=frozenset(envelope.teams),
             links_privacy_policy=_links_policy(terms.policy, said),
+            reach=self._reach,
             posts_on=None if envelope.posts_on is None else frozenset(envelope.posts_on),
         )
         return terms, folded.decider.decide(folded.state, command, context)

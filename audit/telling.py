@@ -7,6 +7,7 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from audit.procedure_words import PROCEDURE_TELLERS
+from audit.telling_conversation import CONVERSATION
 from audit.telling_handling import HANDLING_TELLERS
 from audit.telling_privacy import PRIVACY_TELLERS, standing_in_words
 from domain.case import clock_events as clocks
@@ -222,6 +223,7 @@ TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
             internal.BreachExplained: lambda e, z: (
                 f"why '{spoken(e.rule)}' was missed: {spoken(e.cause)}"
             ),
+            **CONVERSATION,
             consents.ConsentAsked: _asked,
             consents.ConsentGiven: lambda e, z: f"consent given to {e.digest[:12]}...",
             consents.ConsentDeclined: lambda e, z: "consent declined",

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
-from pydantic import ConfigDict, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from application.recognised import Recognised, explained
 from application.unread import unread_report
@@ -57,6 +57,15 @@ class CommandBody(Body):
     def fields(self) -> dict[str, Any]:
         """The command itself, without what travels beside it."""
         return {"type": self.type, **(self.model_extra or {})}
+
+
+class PreviewBody(Body):
+    """Which wording of the pack to fill in, and with what."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    template: str
+    fields: dict[str, str] = Field(default_factory=dict)
 
 
 class AdvanceBody(Body):
@@ -132,6 +141,15 @@ async def submit(
         on_behalf_of=body.on_behalf_of,
     )
     return _accepted(await send(services, caller, order, dry_run=dry_run))
+
+
+@router.post("/{landlord}/cases/{uuid}/preview")
+def preview(
+    landlord: LandlordId, uuid: Uuid, body: PreviewBody, caller: Calling, services: Serving
+) -> dict[str, Any]:
+    """Show a wording of the pack filled in for a case: the exact bytes, and what is missing."""
+    caller.check(READING["cases"])
+    return asdict(services.wordings.preview(f"{landlord}/case/{uuid}", body.template, body.fields))
 
 
 @router.get("/{landlord}/unread")

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from application.kinds import parse_command
 from application.texts import mention_texts, store_texts
+from application.wordings import speaks_of_wordings
 from console.access import Caller
 from console.services import Services
 from contracts.messages import Answer
@@ -36,6 +37,8 @@ async def send(
     caller.check_command(kind, str(order.fields.get("type")))
     subject = await _subject_of(services, kind, order.stream)
     fields = dict(order.fields)
+    if speaks_of_wordings(fields):
+        fields = await asyncio.to_thread(services.wordings.written, order.stream, fields)
     envelope = caller.envelope(
         order.stream,
         order.command_id,

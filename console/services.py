@@ -6,6 +6,7 @@ from fastapi import Request
 
 from application.intake import IntakeRoom
 from application.reading import Reader
+from application.wordings import Wordings
 from runtime.installation import Installation
 from runtime.intake_desk import IntakeDesk
 from runtime.metrics import Metrics
@@ -23,6 +24,12 @@ class Services:
     intake: IntakeDesk
     simulation: Simulation | None = None
     metrics: Metrics = field(default_factory=Metrics)
+
+    @property
+    def wordings(self) -> Wordings:
+        """The packs' wordings, as cases are spoken to with them."""
+        parts = self.installation
+        return Wordings(parts.ledger, parts.policies, parts.clock)
 
 
 def services_for(parts: Installation, streams: Streams, metrics: Metrics) -> Services:

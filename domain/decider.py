@@ -4,8 +4,8 @@
 clock, the calendar and the landlord's policy are handed in with the context.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, Literal, TypeVar
 
@@ -14,6 +14,7 @@ from domain.clock_rules import ClockRule
 from domain.identifiers import derived_id
 from domain.messages import Command, Event
 from domain.policy import Policy
+from domain.reach import Reach
 from domain.sla import ClockTerms, terms_for, terms_until
 
 State = TypeVar("State")
@@ -29,6 +30,8 @@ class Context:
     it; `command_id` seeds every id that the decision needs (`identifiers.seed_of`).
     `links_privacy_policy` tells whether a text of the command says where the pack's privacy policy
     is; None where nobody looked into the texts.
+    it; `reach` is what each network allows in private, without limit where it names none;
+    `command_id` seeds every id that the decision needs (`identifiers.seed_of`).
     """
 
     now: datetime
@@ -40,6 +43,7 @@ class Context:
     teams: frozenset[str] = frozenset()
     links_privacy_policy: bool | None = None
     posts_on: frozenset[str] | None = None
+    reach: Mapping[str, Reach] = field(default_factory=dict)
 
     def new_id(self, purpose: str) -> str:
         """Return an id that comes out the same when the command is tried again."""

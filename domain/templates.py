@@ -3,11 +3,13 @@
 Refusal
 ├── UnknownTemplate         the pack has no such wording
 ├── TemplateNotApproved     nobody has approved its tone
+├── NotAsPreviewed          the text is not the one that was shown
 └── TemplateFields          the values given do not fit the {fields}
 """
 
 from collections.abc import Mapping
 from datetime import date
+from hashlib import sha256
 from string import Formatter
 from typing import Literal
 
@@ -30,6 +32,14 @@ class TemplateNotApproved(Refusal):
 
     code = "template_not_approved"
     words = "The template {template} is not approved. Ask {owner} to approve it, or pick another."
+    clause = "shal-tone"
+
+
+class NotAsPreviewed(Refusal):
+    """What is sent is byte for byte what was previewed."""
+
+    code = "not_as_previewed"
+    words = "This is not the text that you previewed. Preview it again, then send it."
     clause = "shal-tone"
 
 
@@ -70,6 +80,11 @@ class Template(Provision):
     def fields(self) -> frozenset[str]:
         """The names between braces."""
         return frozenset(field for _, field, _, _ in Formatter().parse(self.text) if field)
+
+    @property
+    def version(self) -> str:
+        """Which text this is: the beginning of its SHA-256, in hex."""
+        return sha256(self.text.encode()).hexdigest()[:12]
 
     @property
     def approved(self) -> bool:

@@ -33,13 +33,17 @@ class Ability(Frozen):
 
     `weaker` means that something less is done in its place, named by `instead`. `once` allows
     it a single time for each post. `within_hours` runs from the post for a first private
-    message, and from the person's last message for the later ones.
+    message, and from the person's last message for the later ones. `awaits_answer`: after it
+    nothing more until the person writes. `human_hours`: so long still for what a person wrote
+    and is marked as such; nothing automatic ever carries that mark.
     """
 
     can: Literal["yes", "weaker", "no"]
     instead: str | None = None
     once: bool = False
     within_hours: int | None = None
+    awaits_answer: bool = False
+    human_hours: int | None = None
     note: str | None = None
 
 

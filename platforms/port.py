@@ -44,7 +44,9 @@ class PrivateMessage(Frozen):
     """Write to a person: in the open thread (`recipient`), or first of all about their post.
 
     Most networks allow one first message for each public post, and take the thread from there
-    once it is open; so exactly one of the two is given.
+    once it is open; so exactly one of the two is given. `human_tag` marks a
+    person's own words where the ordinary window is over; a network without such a mark takes no
+    notice.
     """
 
     kind: Literal["private_message"] = "private_message"
@@ -53,6 +55,7 @@ class PrivateMessage(Frozen):
     recipient: Name | None = None
     in_reply_to: Name | None = None
     text: Text
+    human_tag: bool = False
 
     @model_validator(mode="after")
     def _one_address(self) -> "PrivateMessage":

@@ -13,6 +13,7 @@ from ledger.engine import migrate as migrate_ledger
 from ledger.engine import open_engine
 from ledger.store import Ledger
 from platforms.port import Platform
+from platforms.reach import every_reach
 from platforms.registry import platform_for
 from policies.loader import load_policy
 from projections.live import prepare
@@ -77,7 +78,9 @@ def _assembled(settings: Settings, ledger: Ledger, vault: Vault) -> Installation
         vault=vault,
         policies=policies,
         clock=clock,
-        handler=Handler(ledger=ledger, vault=vault, policies=policies, clock=clock),
+        handler=Handler(
+            ledger=ledger, vault=vault, policies=policies, clock=clock, reach=every_reach()
+        ),
         # A key of its own, kept as the key-encryption key is.
         payload_key=_key(settings, PAYLOAD_KEY_FILE, may_make=True).key,
     )

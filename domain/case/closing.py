@@ -27,6 +27,7 @@ from domain.case.refusals import (
     TakeDownOpen,
 )
 from domain.case.rule import CLOSABLE
+from domain.case.sending_refusals import DraftsOpen
 from domain.case.state import Case, InHand
 from domain.case.vocabulary import RELEASE_AUTHOR, Kind
 from domain.errors import InvalidTransition, Refusal
@@ -100,6 +101,9 @@ def _messages(case: Case) -> Iterator[Refusal]:
         if message.unsettled:
             purpose = message.purpose.replace("_", " ")
             yield MessagesOpen(purpose=purpose, message=id_, status=message.status)
+
+    for draft_id in case.talk.open_drafts:
+        yield DraftsOpen(draft=draft_id)
 
 
 def _take_downs(case: Case) -> Iterator[Refusal]:

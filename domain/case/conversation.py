@@ -1,20 +1,17 @@
 """What is said to the author outside the stages."""
 
-from domain.case import sending
+from domain.case import saying, sending
 from domain.case.commands import (
     AcknowledgePublicly,
     InviteToPrivate,
     SendMessage,
 )
 from domain.case.drafts import CaseDraft
-from domain.errors import NothingToDo
 
 
 def acknowledge_publicly(draft: CaseDraft, command: AcknowledgePublicly) -> None:
     """Reply once in public that the post was seen."""
-    for message in draft.state.messages.values():
-        if message.purpose == "public_acknowledgement" and message.status == "delivered":
-            raise NothingToDo(what="the post is acknowledged in public")
+    saying.check_not_acknowledged(draft.state)
     sending.request(
         draft,
         "public_acknowledgement",

@@ -11,20 +11,26 @@ from domain.case import (
     conversation,
     decisions,
     due,
+    disengaging,
     effects,
     emergencies,
     exposure,
     hazards,
     internal,
     merging,
+    investigation,
+    limits,
+    notices,
     opening,
     personal,
     publication,
     reopening,
+    replies,
     results,
     saying,
     splitting,
     stages,
+    timers,
     triage,
 )
 from domain.case import assignment_commands as hand
@@ -87,6 +93,15 @@ RULES: Mapping[type[Command], Rule] = {
     say.SendNeutralReply: Rule(saying.send_neutral_reply, EVER),
     say.SendUpdate: Rule(saying.send_update, EVER),
     say.SendLegalNotice: Rule(saying.send_legal_notice, EVER),
+    say.DraftReply: Rule(replies.draft_reply, EVER),
+    say.ReviseDraft: Rule(replies.revise, EVER),
+    say.SendDraft: Rule(replies.send, EVER),
+    say.DiscardDraft: Rule(replies.discard, EVER),
+    say.EndDiscussion: Rule(disengaging.end, OPEN),
+    say.ReopenDiscussion: Rule(disengaging.reopen, OPEN),
+    say.LimitThread: Rule(limits.limit, OPEN),
+    say.ReviewThreadLimit: Rule(limits.review, EVER),
+    say.LiftThreadLimit: Rule(limits.lift, EVER),
     do.AcknowledgeComplaint: Rule(stages.acknowledge_complaint, (at.Lodged,), SINCE_STAGE_ONE),
     do.RecordFinding: Rule(stages.record_finding, (at.StageOne,)),
     do.RespondStageOne: Rule(stages.respond_stage_one, (at.StageOne,), SINCE_ANSWER),
@@ -148,8 +163,10 @@ def decide(case: Case, command: Command, context: Context) -> list[CaseEvent]:
     """
     draft = draft_of(case, context)
     due.record(draft)
+    timers.record_due(draft)
     if not isinstance(command, DeadlineReached):
         _carry_out(draft, command)
+        limits.lift_what_is_owed_an_answer(draft)
     return draft.events
 
 
@@ -172,6 +189,7 @@ CASE: Decider[Case] = Decider(
     decide=decide,
     evolve=evolve,
     wake_at=due.wake_at,
+    wake_at=timers.wake_at,
     effects_of=effects.effects_of,
     settlement_of=effects.settlement_of,
     label=lambda case: case.stage.label,

@@ -1,6 +1,6 @@
 """What a person decides about a message that did not surely go out."""
 
-from domain.case import delivery, posting, publication, restrictions, sending
+from domain.case import delivery, posting, publication, restrictions, sending, ways
 from domain.case.commands import CancelMessage, ConfirmDelivery, SendAgain
 from domain.case.drafts import CaseDraft, message_in
 from domain.case.message_events import MessageSentAgain
@@ -24,6 +24,7 @@ def send_again(draft: CaseDraft, command: SendAgain) -> None:
     restrictions.check_again(draft, message.purpose, message.audience)
     if message.audience == "public":
         posting.check_may_post(draft)
+    ways.check_can_be_sent(draft, message)
     if message.purpose == "publication":
         publication.check_publishable(draft.state, message.consent_id, message.digest)
     draft.record(

@@ -13,6 +13,7 @@ from domain.case import (
     publication,
     turning_away,
 )
+from domain.case import clocks, disengaging, hazards, publication
 from domain.case.drafts import CaseDraft
 from domain.case.events import (
     StageOneAcknowledged,
@@ -66,6 +67,8 @@ def deliver(draft: CaseDraft, message_id: str, seen: Seen) -> None:
     answered = manner_of(message.purpose).answers
     if answered is not None:
         clocks.answer(draft, answered)
+    if message.purpose == "closing_statement":
+        disengaging.statement_delivered(draft, message_id, message)
     if message.purpose == "publication":
         publication.published(draft, message_id, seen.url, original_gone=seen.original_gone)
     elif message.purpose == "hazard_summary":

@@ -9,6 +9,7 @@ from domain.case.answer_events import AnswerEvent
 from domain.case.assignment_events import CaseAssigned
 from domain.case.clock_events import ClockEvent
 from domain.case.consent_events import ConsentEvent, PublicationEvent
+from domain.case.conversation_events import ConversationEvent
 from domain.case.emergency_events import EmergencyEvent
 from domain.case.exposure_events import ExposureEvent
 from domain.case.extension_events import ExtensionEvent
@@ -383,4 +384,5 @@ CaseEvent = (
     | AnswerEvent
     | RouteEvent
     | FollowEvent
+    | ConversationEvent
 )

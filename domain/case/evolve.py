@@ -7,6 +7,7 @@ from domain.case import answer_events as answers
 from domain.case import clock_events as clocks
 from domain.case import clock_state, notice_state, paging_state, procedure_evolve
 from domain.case import consent_events as consents
+from domain.case import conversation_events as talk
 from domain.case import events as life
 from domain.case import exposure_events as exposed
 from domain.case import follow_events as follows
@@ -21,6 +22,7 @@ from domain.case import privacy_events as privacy
 from domain.case import route_events as routes
 from domain.case import state as states
 from domain.case.beside_evolve import evolve_beside
+from domain.case.conversation_evolve import evolve_talk
 from domain.case.exposure_evolve import evolve_exposure, settled
 from domain.case.merge_evolve import evolve_merge
 from domain.case.privacy_evolve import (
@@ -216,8 +218,8 @@ def _message_after(case: Case, event: messages.MessageEvent) -> states.OutboundM
             return replace(message, status="given up")
         case messages.MessageUnconfirmed():
             return replace(message, status="unconfirmed")
-        case messages.MessageImpossible():
-            return replace(message, status="impossible")
+        case messages.MessageImpossible(attempts=attempts):
+            return replace(message, status="impossible", by_hand=attempts == 0)
         case messages.MessageSentAgain(attempts=attempts):
             return replace(message, status="pending", not_before=None, round_start=attempts)
         case messages.MessageCancelled():
@@ -279,6 +281,10 @@ def _consent_after(
             assert_never(event)
 
 
+def _evolve_talk(case: Case, event: talk.ConversationEvent) -> Case:
+    return replace(case, talk=evolve_talk(case.talk, event))
+
+
 def _evolve_publication(case: Case, event: consents.PublicationEvent) -> Case:
     match event:
         case consents.ResolutionPublished():
@@ -336,4 +342,5 @@ _EVOLVERS: Mapping[type, _Evolver] = _by_kind(
     (routes.RouteEvent, evolve_route),
     (follows.FollowEvent, evolve_follow),
     (paging.PagingEvent, _evolve_paging),
+    (talk.ConversationEvent, _evolve_talk),
 )

@@ -5,7 +5,7 @@ A message is requested, and only when the platform or a person confirms it is it
 """
 
 from datetime import datetime
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import AwareDatetime
 
@@ -20,8 +20,12 @@ class MessageRequested(Event):
     `reply_to` and `thread` are the platform's ids of what it answers, None for a private
     message to somebody who has not written privately. `original_gone` says that what it
     answers is known to be deleted. `effect_id` is the key at the platform.
+    `template` and `template_version` name the wording it was rendered from. `drafted_by` wrote
+    it where `requested_by` only sent it. `human_tag`: the network's ordinary window is over, and
+    it is marked as a person's own words.
     """
 
+    schema_version: ClassVar[int] = 2
     type: Literal["case.message_requested"] = "case.message_requested"
     message_id: Uuid
     effect_id: Uuid
@@ -37,6 +41,10 @@ class MessageRequested(Event):
     consent_id: Uuid | None = None
     not_before: AwareDatetime | None = None
     requested_by: ActorId
+    template: str | None = None
+    template_version: str | None = None
+    drafted_by: ActorId | None = None
+    human_tag: bool = False
 
 
 class MessageDelivered(Event):

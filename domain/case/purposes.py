@@ -34,6 +34,7 @@ class Manner:
     `owed`: it must reach the person, so where the network has no way a person takes another.
     `answers`: the clock that its delivery meets at any stage. `automatic`: the system may send it.
     `several`: more than one may be under way. `held`: it may wait a moment for somebody to undo it.
+    `free_text`: it may be written freely; else it is a wording of the pack.
     """
 
     in_public: PublicKind | Literal["unless_personal"] | None = None
@@ -45,11 +46,12 @@ class Manner:
     automatic: bool = False
     several: bool = False
     held: bool = True
+    free_text: bool = True
 
 
 _LETTER = Manner(after_end=True, owed=True)
 _TENANCY_LETTER = Manner(after_end=True, owed=True, tenancy=True)
-_NO_ANSWER = Manner(after_end=True, owed=True, answers=None, automatic=True)
+_NO_ANSWER = Manner(after_end=True, owed=True, answers=None, automatic=True, several=True)
 
 PURPOSES: Mapping[Purpose, Manner] = MappingProxyType(
     {
@@ -61,7 +63,7 @@ PURPOSES: Mapping[Purpose, Manner] = MappingProxyType(
         "signposting": Manner(in_public="invitation"),
         "closing_statement": Manner(in_public="closing_statement"),
         # Said where consent was refused, so it may give no detail: it ends the public thread.
-        "neutral_reply": Manner(in_public="closing_statement", in_private=False),
+        "neutral_reply": Manner(in_public="closing_statement", in_private=False, free_text=False),
         "moderation_notice": Manner(
             in_public="moderation_notice", after_end=True, answers=None, several=True
         ),
@@ -71,7 +73,9 @@ PURPOSES: Mapping[Purpose, Manner] = MappingProxyType(
         "publication": Manner(in_public="consented_publication", in_private=False, after_end=True),
         "discussion": Manner(in_public="unless_personal", several=True),
         "answer": Manner(in_public="unless_personal"),
-        "out_of_hours_notice": Manner(in_public="holding", answers=None, automatic=True),
+        "out_of_hours_notice": Manner(
+            in_public="holding", answers=None, automatic=True, free_text=False
+        ),
         "identity_request": _LETTER,
         "stage_one_acknowledgement": _LETTER,
         "stage_one_response": _TENANCY_LETTER,
@@ -82,7 +86,9 @@ PURPOSES: Mapping[Purpose, Manner] = MappingProxyType(
         "refusal_letter": _LETTER,
         "hazard_summary": _TENANCY_LETTER,
         "consent_request": _TENANCY_LETTER,
-        "consent_reminder": Manner(after_end=True, tenancy=True, answers=None, automatic=True),
+        "consent_reminder": Manner(
+            after_end=True, tenancy=True, answers=None, automatic=True, free_text=False
+        ),
         "update": Manner(after_end=True, owed=True, several=True),
         "restriction_notice": _NO_ANSWER,
         "appeal_answer": _LETTER,

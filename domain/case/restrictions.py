@@ -19,7 +19,6 @@ from domain.case.kind_refusals import (
     PoliticsAreSignposted,
     TheSignpostingTextAlone,
 )
-from domain.case.message_events import MessageImpossible
 from domain.case.purposes import manner_of
 from domain.case.state import Case
 from domain.case.vocabulary import Audience, Kind, Purpose
@@ -54,20 +53,6 @@ def check_again(draft: CaseDraft, purpose: Purpose, audience: Audience) -> None:
 def is_for_another_route(draft: CaseDraft, audience: Audience) -> bool:
     """Whether a person has to send it, as the case's channel carries nothing in private."""
     return audience == "private" and replies_on(draft) != "all"
-
-
-def leave_to_a_person(draft: CaseDraft, message_id: str) -> None:
-    """Record of a message just requested that a person has to send it by another route."""
-    message = draft.state.messages[message_id]
-    draft.record(
-        MessageImpossible(
-            message_id=message_id,
-            effect_id=message.effect_id,
-            purpose=message.purpose,
-            attempts=message.attempts,
-            reason=NOT_JOINED,
-        )
-    )
 
 
 def check_text(draft: CaseDraft, purpose: Purpose, template: str | None) -> None:

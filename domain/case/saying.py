@@ -12,7 +12,15 @@ from domain.case.conversation_commands import (
 )
 from domain.case.drafts import CaseDraft
 from domain.case.sending_refusals import ConsentNotRefused
+from domain.case.state import Case
 from domain.errors import NothingToDo
+
+
+def check_not_acknowledged(case: Case) -> None:
+    """Say that it is already so where the post was acknowledged in public."""
+    for message in case.messages.values():
+        if message.purpose == "public_acknowledgement" and message.status == "delivered":
+            raise NothingToDo(what="the post is acknowledged in public")
 
 
 def send_holding_reply(draft: CaseDraft, command: SendHoldingReply) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from domain.case import restrictions
 from domain.case.drafts import CaseDraft, decided_by_a_person
-from domain.case.message_events import MessageRequested
+from domain.case.message_events import MessageImpossible, MessageRequested
 from domain.case.outgoing import Outgoing
 from domain.case.personal import is_personal
 from domain.case.posting import check_may_post
@@ -17,7 +17,7 @@ from domain.case.refusals import (
     PersonNeeded,
     TenancyMatterInPublic,
 )
-from domain.case.sending_refusals import OnlyInPublic
+from domain.case.sending_refusals import DiscussionIsEnded, OnlyInPublic, ThreadIsLimited
 from domain.case.standing import check_may_hear_tenancy_matters
 from domain.case.state import Case
 from domain.case.vocabulary import (
@@ -28,6 +28,9 @@ from domain.case.vocabulary import (
     EffectKind,
     Purpose,
 )
+from domain.case.vocabulary import PUBLISH_REPLY, SEND_PRIVATE_MESSAGE, Audience, Purpose
+from domain.case.ways import way_for
+from domain.case.wordings import wording_for
 from domain.messages import ContentRef
 
 _AS_IT_IS = Outgoing(type="outgoing")
@@ -42,6 +45,7 @@ def request(
     *,
     tenancy_matter: bool = False,
     consent_id: str | None = None,
+    drafted_by: str | None = None,
 ) -> None:
     """Ask for a message to be sent, if it may be said there and none like it is unsettled."""
     manner = manner_of(purpose)
@@ -55,6 +59,9 @@ def request(
         check_may_post(draft)
     elif manner.held:
         _check_links_policy(draft)
+    wording = wording_for(draft, purpose, audience, sent.template)
+    way = way_for(draft, purpose, audience)
+    elsewhere = restrictions.is_for_another_route(draft, audience)
     if not manner.several:
         check_none_under_way(draft.state, purpose)
     public = audience == "public"
@@ -76,10 +83,15 @@ def request(
             consent_id=consent_id,
             not_before=_not_before(draft, purpose, sent),
             requested_by=draft.context.actor,
+            template=wording.name,
+            template_version=wording.version,
+            drafted_by=drafted_by,
+            human_tag=way.human_tag,
         )
     )
-    if restrictions.is_for_another_route(draft, audience):
-        restrictions.leave_to_a_person(draft, message_id(draft))
+    by_hand = restrictions.NOT_JOINED if elsewhere else way.by_hand
+    if by_hand is not None:
+        leave_to_a_person(draft, by_hand)
 
 
 def _check_links_policy(draft: CaseDraft) -> None:
@@ -109,7 +121,8 @@ def message_id(draft: CaseDraft) -> str:
 def check_may_be_said(
     case: Case, purpose: Purpose, audience: Audience, *, tenancy_matter: bool
 ) -> None:
-    """Refuse what may not be said in public, or not to somebody unconfirmed."""
+    """Refuse what may not be said there, not to somebody unconfirmed, or not any more."""
+    check_goes_on(case, purpose)
     if audience == "public":
         if tenancy_matter:
             raise TenancyMatterInPublic
@@ -121,6 +134,36 @@ def check_may_be_said(
         raise OnlyInPublic(purpose=spoken(purpose))
     elif tenancy_matter:
         check_may_hear_tenancy_matters(case, spoken(purpose))
+
+
+def check_goes_on(case: Case, purpose: Purpose) -> None:
+    """Refuse to go on with a discussion that was ended or is limited; what is owed still goes."""
+    if manner_of(purpose).after_end:
+        return
+    if case.talk.ended:
+        raise DiscussionIsEnded(purpose=spoken(purpose))
+    for limit in case.talk.limits_in_force.values():
+        raise ThreadIsLimited(
+            scope=limit.scope,
+            measure=limit.measure,
+            until=limit.until.isoformat(),
+            purpose=spoken(purpose),
+        )
+
+
+def leave_to_a_person(draft: CaseDraft, reason: str) -> None:
+    """Record at once that the network cannot carry it, so that nobody waits for it."""
+    id_ = message_id(draft)
+    message = draft.state.messages[id_]
+    draft.record(
+        MessageImpossible(
+            message_id=id_,
+            effect_id=message.effect_id,
+            purpose=message.purpose,
+            attempts=0,
+            reason=reason,
+        )
+    )
 
 
 def check_none_under_way(case: Case, purpose: Purpose) -> None:

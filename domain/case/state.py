@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 from domain.case.beside_state import Assignment, Emergency, FlaggedHazard
 from domain.case.clock_state import Clock
 from domain.case.events import ContactRecorded
+from domain.case.conversation_state import Talk
 from domain.case.exposure_state import Exposure, Hiding
 from domain.case.extension_state import Extensions
 from domain.case.investigation_state import Investigations
@@ -229,6 +230,7 @@ class OutboundMessage:
     attempts: int = 0
     round_start: int = 0
     object_id: str | None = None
+    by_hand: bool = False
 
     @property
     def unsettled(self) -> bool:
@@ -303,6 +305,7 @@ class Case:
     notices: Mapping[str, Notice] = field(default_factory=dict)
     paging: Mapping[str, Paging] = field(default_factory=dict)
     handled_by: str | None = None
+    talk: Talk = field(default_factory=Talk)
 
     @property
     def opened(self) -> Origins:

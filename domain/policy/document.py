@@ -113,14 +113,19 @@ class Policy(Frozen):
 
         `landlord`, `private_route` and the names of the pack's contacts are filled from the pack.
         """
+        found = self.approved_template(template)
+        own = {name: text for name, text in self.own_words.items() if name in found.fields}
+        return found.render(template, {**own, **fields})
+
+    def approved_template(self, template: str) -> Template:
+        """Return a wording of this pack; refuse an unknown or unapproved one."""
         found = self.templates.get(template)
         if found is None:
             known = ", ".join(sorted(self.templates))
             raise UnknownTemplate(pack=self.id, template=template, known=known)
         if not found.approved:
             raise TemplateNotApproved(template=template, owner=self.owner.role)
-        own = {name: text for name, text in self.own_words.items() if name in found.fields}
-        return found.render(template, {**own, **fields})
+        return found
 
     def clock(self, key: str) -> ClockRule | None:
         """Return the clock of this key, that of emergencies too; None if there is none."""

@@ -25,6 +25,8 @@ from tests.application.kind_stories import a_hazard, an_enquiry, merged_and_part
 from tests.application.office import Office
 from tests.application.privacy_stories import guarded
 from tests.application.procedure_stories import EXTENDED, every_procedure_story, extended
+from tests.application.procedure_stories import every_procedure_story
+from tests.application.stories_of_talk import drafted_and_ended
 from tests.domain import happenings as h
 from tests.domain.scenario import Did
 
@@ -34,6 +36,7 @@ NEGLECTED = stream_id("shal", "case", "neglected")
 TROUBLED = stream_id("shal", "case", "troubled")
 DECLINED = stream_id("shal", "case", "declined")
 REVIEWED = stream_id("shal", "case", "reviewed")
+DISCUSSED = stream_id("shal", "case", "discussed")
 CAPTURED = stream_id("shal", "case", "captured")
 GUARDED = stream_id("shal", "case", "guarded")
 MERGED = stream_id("shal", "case", "merged")
@@ -59,6 +62,7 @@ def everything(office: Office) -> Office:
     office.told(*declined(), stream=DECLINED)
     office.told(*extended(), stream=EXTENDED)
     office.told(Did(h.a_post(), h.MONDAY, h.AMARA), stream=CAPTURED)
+    office.told(*drafted_and_ended(), stream=DISCUSSED)
     office.told(*taken_in(), stream=h.CHANNEL_ID)
     office.told(*neglected(), stream=NEGLECTED)
     office.answer(do.CloseCase(), stream=NEGLECTED)

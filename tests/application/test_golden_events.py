@@ -58,6 +58,9 @@ ELSEWHERE = {
     "person.data_exported",
     "person.erasure_ordered",
     "person.subject_erased",
+    "case.thread_limit_lifted",
+    "case.thread_limit_reviewed",
+    "case.thread_limited",
 }
 FILES = sorted(path for kind in KINDS for path in GOLDEN.glob(f"{kind}.*.json"))
 

@@ -1,6 +1,6 @@
 """Given, when, then: what happened, what is asked at which time by whom, what comes of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -9,6 +9,7 @@ from domain.decider import Context, Decider
 from domain.errors import NothingToDo, Refusal
 from domain.identifiers import derived_id
 from domain.messages import Command, Event
+from domain.reach import Reach
 from policies.loader import LoadedPack
 
 S = TypeVar("S")
@@ -42,6 +43,7 @@ class Scenario(Generic[S]):
         self._steps = 0
         self.posts_on: frozenset[str] | None = None
         self.links_policy: bool | None = None
+        self.reach: Mapping[str, Reach] = {}
         self.refusal: Refusal | None = None
 
     def given(self, *happened: Event | Did | Sequence[Did]) -> "Scenario[S]":
@@ -133,6 +135,7 @@ class Scenario(Generic[S]):
             posts_on=self.posts_on,
             links_privacy_policy=self.links_policy,
             teams=self.teams,
+            reach=self.reach,
         )
         asked = command if isinstance(command, Command) else command(self.state)
         return self.decider.decide(self.state, asked, context)

@@ -18,7 +18,7 @@ from domain.case.refusals import (
     MessageUnderWay,
     PersonNeeded,
 )
-from domain.case.sending_refusals import ConsentNotRefused, NoRightToPost
+from domain.case.sending_refusals import ConsentNotRefused, NoRightToPost, TemplateNeeded
 from domain.case.state import Case
 from domain.case.vocabulary import Purpose
 from domain.messages import Command
@@ -44,7 +44,7 @@ SIGNPOST = say.Signpost(content=text("over there"))
 WARNING = say.SendSafetyWarning(content=text("leave the building"))
 NOTICE = say.SendModerationNotice(content=text("a post was withheld"))
 UPDATE = say.SendUpdate(content=text("the part is ordered"))
-NEUTRAL = say.SendNeutralReply(content=text("dealt with"))
+NEUTRAL = say.SendNeutralReply(content=text("dealt with"), template="neutral_reply")
 
 
 def test_every_purpose_has_its_row() -> None:
@@ -118,6 +118,11 @@ def test_a_neutral_reply_takes_the_place_of_what_was_refused(case: Scenario[Case
     case.given(refused())
     assert case.past(ConsentDeclined)
     case.when(NEUTRAL).then(MessageRequested)
+
+
+def test_a_neutral_reply_is_said_in_the_packs_words(case: Scenario[Case]) -> None:
+    free = say.SendNeutralReply(content=text("it was the lift of Mrs Jones"))
+    case.given(refused()).when(free).then_refused(TemplateNeeded)
 
 
 def test_a_neutral_reply_is_not_said_while_consent_stands(case: Scenario[Case]) -> None:

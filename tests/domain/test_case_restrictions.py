@@ -78,7 +78,7 @@ def film() -> Scenario[Case]:
 @pytest.fixture
 def politics() -> Scenario[Case]:
     """A party political post on Alliance's page."""
-    return triaged(a_case("alliance", "facebook", "alliancehomesgroup"), "political")
+    return triaged(a_case("alliance", "facebook", "alliance-homes"), "political")
 
 
 @pytest.mark.clause("westkent-press")

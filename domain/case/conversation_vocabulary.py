@@ -1,0 +1,20 @@
+"""The words that drafts, discussions and limits share."""
+
+from typing import Literal
+
+LimitMeasure = Literal["ignore", "limit", "suspend"]
+LimitScope = Literal["thread", "account"]
+LiftedBecause = Literal["its_time_is_over", "by_a_person", "must_not_be_ignored"]
+
+# What may be written for somebody else to send; letters and publications have their own ways.
+DraftPurpose = Literal[
+    "public_acknowledgement",
+    "private_invitation",
+    "holding",
+    "signposting",
+    "safety_warning",
+    "moderation_notice",
+    "discussion",
+    "answer",
+    "update",
+]

@@ -1,0 +1,86 @@
+"""Previews of the pack's wordings, and what is sent after them."""
+
+import pytest
+
+from application.wordings import Preview, Wordings, as_previewed, digest_of
+from domain.errors import MalformedCommand
+from domain.templates import NotAsPreviewed, TemplateFields, UnknownTemplate
+from tests.application.office import Office
+from tests.domain.happenings import CASE_ID, lodged
+
+ACKNOWLEDGEMENT = {"definition": "the lift is broken", "outcomes_sought": "a repair"}
+
+
+@pytest.fixture
+def wordings(sqlite_office: Office) -> Wordings:
+    sqlite_office.told(*lodged())
+    return Wordings(sqlite_office.ledger, sqlite_office.policies, sqlite_office.clock)
+
+
+def acknowledgement(wordings: Wordings) -> Preview:
+    return wordings.preview(CASE_ID, "stage_one_acknowledgement", ACKNOWLEDGEMENT)
+
+
+def test_a_preview_says_which_fields_are_missing(wordings: Wordings) -> None:
+    shown = wordings.preview(CASE_ID, "stage_one_acknowledgement", {"definition": "the lift"})
+    assert (shown.missing, shown.digest) == (("outcomes_sought",), None)
+    assert "{outcomes_sought}" in shown.text
+
+
+def test_the_case_fills_in_what_it_knows(wordings: Wordings) -> None:
+    shown = acknowledgement(wordings)
+    assert shown.filled["response_due_on"] == "Monday 16 November 2026"
+    assert (shown.missing, shown.digest) == ((), digest_of(shown.text))
+
+
+def test_a_field_that_the_wording_has_not_is_named(wordings: Wordings) -> None:
+    shown = wordings.preview(CASE_ID, "holding_reply", {"excuse": "rain"})
+    assert shown.unknown == ("excuse",)
+
+
+def test_an_unknown_wording_is_not_previewed(wordings: Wordings) -> None:
+    with pytest.raises(UnknownTemplate):
+        wordings.preview(CASE_ID, "sorry", {})
+
+
+@pytest.mark.clause("shal-tone")
+def test_what_is_sent_is_byte_for_byte_what_was_previewed(wordings: Wordings) -> None:
+    shown = acknowledgement(wordings)
+    letter = {
+        "template": "stage_one_acknowledgement",
+        "fields": ACKNOWLEDGEMENT,
+        "digest": shown.digest,
+    }
+    written = wordings.written(CASE_ID, {"type": "x", "letter": letter})
+    assert written["letter"] == {"text": shown.text}
+    assert written["template"] == "stage_one_acknowledgement"
+
+
+@pytest.mark.clause("shal-tone")
+def test_a_wording_that_was_not_previewed_so_is_refused(wordings: Wordings) -> None:
+    shown = acknowledgement(wordings)
+    other = {**ACKNOWLEDGEMENT, "definition": "the lift was never broken"}
+    letter = {"template": "stage_one_acknowledgement", "fields": other, "digest": shown.digest}
+    with pytest.raises(NotAsPreviewed):
+        wordings.written(CASE_ID, {"type": "x", "letter": letter})
+
+
+@pytest.mark.clause("shal-tone")
+def test_free_text_is_held_to_its_preview_too(wordings: Wordings) -> None:
+    free = {"content": {"text": "We are looking.", "digest": digest_of("We are looking.")}}
+    assert wordings.written(CASE_ID, free) == {"content": {"text": "We are looking."}}
+    altered = {"content": {"text": "We are  looking.", "digest": digest_of("We are looking.")}}
+    with pytest.raises(NotAsPreviewed):
+        wordings.written(CASE_ID, altered)
+
+
+def test_a_wording_with_a_field_missing_is_not_sent(wordings: Wordings) -> None:
+    letter = {"template": "stage_one_acknowledgement", "fields": {}, "digest": "0" * 64}
+    with pytest.raises(TemplateFields):
+        wordings.written(CASE_ID, {"letter": letter})
+
+
+def test_nobody_claims_a_wording_that_was_not_rendered_here() -> None:
+    claimed = {"template": "holding_reply", "content": {"text": "anything"}}
+    with pytest.raises(MalformedCommand):
+        as_previewed(claimed, lambda template, fields: "")
