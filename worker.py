@@ -29,6 +29,7 @@ from domain.case.privacy_vocabulary import (
     UNFOLLOW_ACCOUNT,
     UNSEAL_MESSAGE,
 )
+from domain.case.removal_vocabulary import REMOVE_POST
 from domain.case.vocabulary import (
     DELETE_POST,
     HIDE_POST,
@@ -151,6 +152,7 @@ def _effects(
         HIDE_POST: publishing.hide,
         NOTIFY_TEAM: notifying.tell,
         PAGE_ON_CALL: notifying.tell,
+        REMOVE_POST: publishing.remove_post,
         OPEN_CASE: errands.tell_case,
         RECORD_CONTACT: errands.tell_case,
         RECORD_POST_CHANGE: errands.tell_case,

@@ -13,6 +13,7 @@ from domain.case.consent_events import TakeDownRequested
 from domain.case.events import CaseOpened
 from domain.case.exposure_events import HidingRequested
 from domain.case.message_events import MessageRequested
+from domain.case.removal_events import RemovalRequested
 from domain.identifiers import parse_stream
 from domain.messages import Command
 from domain.results import EffectDone, EffectFailed, EffectImpossible, EffectUnknown
@@ -91,6 +92,11 @@ class Publishing:
 
     async def in_a_thread(self, work: Work, request: PerformRequest, ordered: Recorded) -> Command:
         """Run what waits for a network in a thread of its own kind."""
+    async def remove_post(self, request: PerformRequest, ordered: Recorded) -> Command:
+        """Remove a public post whose time is over, ours or a visitor's."""
+        return await self._in_a_thread(self._remove_post, request, ordered)
+
+    async def _in_a_thread(self, work: Work, request: PerformRequest, ordered: Recorded) -> Command:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._executor, work, request, ordered)
 
@@ -169,6 +175,17 @@ class Publishing:
             human_tag=message.human_tag,
         )
 
+    def _remove_post(self, request: PerformRequest, ordered: Recorded) -> Command:
+        order = ordered.event
+        if not isinstance(order, RemovalRequested):
+            raise _wrong_event(request, ordered)
+        platform = self._platform_of(request)
+        if platform is None:
+            return _impossible(request, NO_CONNECTOR)
+        account = self._history.origin_of(request.stream).account
+        delete = Delete(key=request.effect_id, account=account, object_id=order.object_id)
+        return _whole_or_weaker(request, carry_out(platform, delete, self._send_log))
+
     def _take_down(self, request: PerformRequest, ordered: Recorded) -> Command:
         order = ordered.event
         if not isinstance(order, TakeDownRequested):
@@ -212,6 +229,15 @@ class Publishing:
         if isinstance(outcome, Delivered) and isinstance(outcome.result, Weaker):
             return done.model_copy(update={"weaker": outcome.result.what})
         return done
+        return _whole_or_weaker(request, carry_out(platform, hide, self._send_log))
+
+
+def _whole_or_weaker(request: PerformRequest, outcome: Outcome) -> Command:
+    """Return the result, saying what was done instead where it is less than was asked."""
+    done = _command(request, outcome)
+    if isinstance(outcome, Delivered) and isinstance(outcome.result, Weaker):
+        return done.model_copy(update={"weaker": outcome.result.what})
+    return done
 
 
 def _command(request: PerformRequest, outcome: Outcome) -> Command:

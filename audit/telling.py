@@ -10,6 +10,7 @@ from audit.procedure_words import PROCEDURE_TELLERS
 from audit.telling_conversation import CONVERSATION
 from audit.telling_handling import HANDLING_TELLERS
 from audit.telling_privacy import PRIVACY_TELLERS, standing_in_words
+from audit.telling_publication import PUBLICATION
 from domain.case import clock_events as clocks
 from domain.case import consent_events as consents
 from domain.case import events as life
@@ -224,6 +225,7 @@ TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
                 f"why '{spoken(e.rule)}' was missed: {spoken(e.cause)}"
             ),
             **CONVERSATION,
+            **PUBLICATION,
             consents.ConsentAsked: _asked,
             consents.ConsentGiven: lambda e, z: f"consent given to {e.digest[:12]}...",
             consents.ConsentDeclined: lambda e, z: "consent declined",

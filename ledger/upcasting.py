@@ -145,3 +145,21 @@ def _requested_in_free_text(body: Body) -> Body:
     """No template was named, and whoever asked for a message had written it."""
     unsaid: Body = {"template": None, "template_version": None, "drafted_by": None}
     return {**body, **unsaid, "human_tag": False}
+
+
+@UPCASTERS.register("case.consent_asked", 1)
+def _asked_about_a_text_alone(body: Body) -> Body:
+    """Questions were about a text alone, and nobody but the author was in it."""
+    return {**body, "images": [], "identifiable": []}
+
+
+@UPCASTERS.register("case.consent_given", 1)
+def _given_without_a_word_of_the_name(body: Body) -> Body:
+    """A yes was to the text as it stood; whether it named them is said by the question."""
+    return {**body, "named": False, "images": []}
+
+
+@UPCASTERS.register("case.resolution_published", 1)
+def _published_without_citing_a_snapshot(body: Body) -> Body:
+    """What is kept of a post that was gone was not cited."""
+    return {**body, "snapshot": None, "images": []}

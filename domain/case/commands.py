@@ -288,6 +288,8 @@ class AskConsent(Outgoing):
 
     `text` is what would be published, byte for byte; `question` is the private message that
     shows it. `platform` is where it would be published, `named` whether with their name.
+    `images` are the digests of the images beside it, and `identifiable` the other people who can
+    be recognised in text or images: each of them has to say yes, too.
     """
 
     type: Literal["ask_consent"] = "ask_consent"
@@ -295,15 +297,22 @@ class AskConsent(Outgoing):
     question: ContentRef
     platform: str
     named: bool
+    images: tuple[Digest, ...] = ()
+    identifiable: tuple[SubjectId, ...] = ()
 
 
 class RecordConsent(Command):
-    """Record the resident's yes to the text with this digest, and the contact that says it."""
+    """Record the resident's yes to the text with this digest, and the contact that says it.
+
+    `named`: the contact also says that they may be named. `images` are those that they saw.
+    """
 
     type: Literal["record_consent"] = "record_consent"
     consent_id: Uuid
     digest: Digest
     evidence: Uuid
+    named: bool = False
+    images: tuple[Digest, ...] = ()
 
 
 class DeclineConsent(Command):

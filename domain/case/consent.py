@@ -9,6 +9,7 @@ from domain.case.consent_events import (
     ConsentWithdrawn,
 )
 from domain.case.drafts import CaseDraft, consent_in
+from domain.case.publication_refusals import ConsentToOtherImages, NamingNotAgreed
 from domain.case.refusals import (
     ConsentNotEvidenced,
     ConsentQuestionClosed,
@@ -35,6 +36,8 @@ def ask(draft: CaseDraft, command: AskConsent) -> None:
             named=command.named,
             stage=stage,
             asked_at=draft.now,
+            images=list(command.images),
+            identifiable=list(command.identifiable),
         )
     )
     sending.request(
@@ -46,8 +49,9 @@ def _asks_the_same(case: Case, consent: Consent, command: AskConsent) -> bool:
     alive = consent.status == "given" or (
         consent.status == "asked" and case.messages[consent.message_id].status != "cancelled"
     )
-    asked = (consent.text.digest, consent.platform, consent.named)
-    return alive and asked == (command.text.digest, command.platform, command.named)
+    asked = (consent.text.digest, consent.platform, consent.named, consent.images)
+    same = asked == (command.text.digest, command.platform, command.named, command.images)
+    return alive and same and consent.identifiable == frozenset(command.identifiable)
 
 
 def give(draft: CaseDraft, command: RecordConsent) -> None:
@@ -55,8 +59,12 @@ def give(draft: CaseDraft, command: RecordConsent) -> None:
     consent = consent_in(draft.state, command.consent_id)
     if command.digest != consent.text.digest:
         raise ConsentToAnotherText
+    if command.images != consent.images:
+        raise ConsentToOtherImages
     if consent.status == "given":
         raise NothingToDo(what="the consent is recorded")
+    if consent.named and not command.named:
+        raise NamingNotAgreed
     _check_open(draft.state, consent)
     _check_evidence(draft.state, consent, command.evidence)
     draft.record(
@@ -65,17 +73,23 @@ def give(draft: CaseDraft, command: RecordConsent) -> None:
             digest=command.digest,
             evidence=command.evidence,
             recorded_by=draft.context.actor,
+            named=command.named,
+            images=list(command.images),
         )
     )
     clocks.answer(draft, "consent_answer", command.consent_id)
 
 
 def decline(draft: CaseDraft, command: DeclineConsent) -> None:
-    """Record a no."""
+    """Record a no, which is taken at any time: before the question is delivered it is not sent."""
     consent = consent_in(draft.state, command.consent_id)
     if consent.status == "declined":
         raise NothingToDo(what="the refusal is recorded")
-    _check_open(draft.state, consent)
+    if consent.status != "asked":
+        raise ConsentQuestionClosed(status=consent.status)
+    question = draft.state.messages[consent.message_id]
+    if question.unsettled:
+        draft.record(publication.cancelled(consent.message_id, question, "by_a_person"))
     draft.record(ConsentDeclined(consent_id=command.consent_id))
     clocks.answer(draft, "consent_answer", command.consent_id)
 

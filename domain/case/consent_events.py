@@ -1,39 +1,78 @@
 """What is recorded of consent, publication and taking down."""
 
 from datetime import datetime
-from typing import Literal
+from typing import ClassVar, Literal
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from domain.case.vocabulary import StageNumber
-from domain.identifiers import ActorId, Uuid
+from domain.identifiers import ActorId, SubjectId, Uuid
 from domain.messages import ContentRef, Digest, Event
 
 
 class ConsentAsked(Event):
     """The resident is asked about one exact text, on one platform, named or not.
 
-    `stage` is the stage whose resolution the text tells.
+    `stage` is the stage whose resolution the text tells, None where the case is no complaint.
+    `images` are the digests of the images beside it, and `identifiable` the other people who can
+    be recognised in text or images.
     """
 
+    schema_version: ClassVar[int] = 2
     type: Literal["case.consent_asked"] = "case.consent_asked"
     consent_id: Uuid
     message_id: Uuid
     text: ContentRef
     platform: str
     named: bool
-    stage: StageNumber
+    stage: StageNumber | None
     asked_at: AwareDatetime
+    images: list[Digest] = Field(default_factory=list)
+    identifiable: list[SubjectId] = Field(default_factory=list)
 
 
 class ConsentGiven(Event):
-    """The resident said yes to the text with this digest, in the contact `evidence`."""
+    """The resident said yes to the text with this digest, in the contact `evidence`.
 
+    `named`: they also said that they may be named; `images` are those that they saw.
+    """
+
+    schema_version: ClassVar[int] = 2
     type: Literal["case.consent_given"] = "case.consent_given"
     consent_id: Uuid
     digest: Digest
     evidence: Uuid
     recorded_by: ActorId
+    named: bool = False
+    images: list[Digest] = Field(default_factory=list)
+
+
+class ConsentReminded(Event):
+    """The resident was reminded of the open question, once."""
+
+    type: Literal["case.consent_reminded"] = "case.consent_reminded"
+    consent_id: Uuid
+    message_id: Uuid
+
+
+class PersonConsented(Event):
+    """Somebody else who can be recognised in it said yes to exactly this text and these images."""
+
+    type: Literal["case.person_consented"] = "case.person_consented"
+    consent_id: Uuid
+    person: SubjectId
+    digest: Digest
+    images: list[Digest] = Field(default_factory=list)
+    evidence: ContentRef
+    recorded_by: ActorId
+
+
+class PersonWithdrew(Event):
+    """Somebody else who can be recognised in it no longer consents; it comes down."""
+
+    type: Literal["case.person_withdrew"] = "case.person_withdrew"
+    consent_id: Uuid
+    person: SubjectId
 
 
 class ConsentDeclined(Event):
@@ -65,8 +104,12 @@ class ConsentWithdrawn(Event):
 
 
 class ResolutionPublished(Event):
-    """The consented text stands in public, linked to the original post or saying it is gone."""
+    """The consented text stands in public, linked to the original post or saying it is gone.
 
+    Where it is gone, `snapshot` is the digest of the first version that is kept of it.
+    """
+
+    schema_version: ClassVar[int] = 2
     type: Literal["case.resolution_published"] = "case.resolution_published"
     consent_id: Uuid
     message_id: Uuid
@@ -77,6 +120,8 @@ class ResolutionPublished(Event):
     url: str | None
     linked_to: str | None
     original_gone: bool
+    snapshot: Digest | None = None
+    images: list[Digest] = Field(default_factory=list)
 
     def occurred_at_or(self, now: datetime) -> datetime:
         """Return when it was published."""
@@ -130,7 +175,16 @@ class PublicationTakenDown(Event):
     confirmed_by: ActorId | None = None
 
 
-ConsentEvent = ConsentAsked | ConsentGiven | ConsentDeclined | ConsentLapsed | ConsentWithdrawn
+ConsentEvent = (
+    ConsentAsked
+    | ConsentReminded
+    | ConsentGiven
+    | PersonConsented
+    | PersonWithdrew
+    | ConsentDeclined
+    | ConsentLapsed
+    | ConsentWithdrawn
+)
 PublicationEvent = (
     ResolutionPublished
     | TakeDownRequested

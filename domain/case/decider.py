@@ -22,8 +22,10 @@ from domain.case import (
     limits,
     notices,
     opening,
+    other_people,
     personal,
     publication,
+    removals,
     reopening,
     replies,
     results,
@@ -35,12 +37,15 @@ from domain.case import (
 )
 from domain.case import assignment_commands as hand
 from domain.case import commands as do
+from domain.case import consent_commands as consenting
 from domain.case import conversation_commands as say
 from domain.case import emergency_commands as danger
 from domain.case import exposure_commands as expose
 from domain.case import hazard_commands as hazard
 from domain.case import internal_commands as note
 from domain.case import merge_commands as merge
+from domain.case import investigation_commands as look
+from domain.case import removal_commands as removing
 from domain.case import state as at
 from domain.case.clock_rows import CLOCK_RULES
 from domain.case.drafts import CaseDraft, decided_by_a_person, draft_of
@@ -121,6 +126,10 @@ RULES: Mapping[type[Command], Rule] = {
     do.RecordConsent: Rule(consent.give, OPEN),
     do.DeclineConsent: Rule(consent.decline, OPEN, person=False),
     do.WithdrawConsent: Rule(consent.withdraw, EVER, person=False),
+    consenting.RemindConsent: Rule(other_people.remind, OPEN),
+    consenting.RecordPersonConsent: Rule(other_people.consented, OPEN),
+    consenting.WithdrawPersonConsent: Rule(other_people.withdrew, EVER, person=False),
+    removing.ConfirmRemoved: Rule(removals.confirm, EVER),
     do.PublishResolution: Rule(publication.publish, OPEN),
     do.SendAgain: Rule(decisions.send_again, EVER),
     do.ConfirmDelivery: Rule(decisions.confirm_delivery, EVER),
@@ -167,6 +176,7 @@ def decide(case: Case, command: Command, context: Context) -> list[CaseEvent]:
     if not isinstance(command, DeadlineReached):
         _carry_out(draft, command)
         limits.lift_what_is_owed_an_answer(draft)
+    removals.follow(draft)
     return draft.events
 
 

@@ -20,6 +20,9 @@ from domain.case.vocabulary import (
     RELEASE_AUTHOR,
     RELEASE_FROM,
 )
+from domain.case import removal_events as removing
+from domain.case.removal_vocabulary import REMOVE_POST
+from domain.case.vocabulary import DELETE_POST, HIDE_POST, HOLD_AUTHOR, RELEASE_AUTHOR
 from domain.decider import EffectOrder, Settlement
 from domain.messages import Event
 
@@ -37,6 +40,8 @@ def effects_of(event: Event) -> Sequence[EffectOrder]:
             return [EffectOrder(DELETE_POST)]
         case exposed.HidingRequested():
             return [EffectOrder(HIDE_POST)]
+        case removing.RemovalRequested():
+            return [EffectOrder(REMOVE_POST)]
         case life.CaseClosed():
             return [EffectOrder(RELEASE_AUTHOR)]
         case life.CaseReopened() | life.CaseCaptured():
@@ -76,14 +81,23 @@ def settlement_of(event: Event) -> Settlement | None:
             return Settlement(event.effect_id, "unknown", event.attempts)
         case messages.MessageImpossible():
             return Settlement(event.effect_id, "impossible", event.attempts)
-        case exposed.PostHidden():
-            return Settlement(event.effect_id, "done", event.attempts)
-        case exposed.HidingDelayed():
-            return Settlement(event.effect_id, "pending", event.attempts, event.not_before)
-        case consents.TakeDownStalled() | exposed.HidingStalled():
+        case consents.TakeDownStalled():
             return Settlement(event.effect_id, event.outcome, event.attempts)
         case _:
             return _of_a_notice(event) or _of_a_merge(event)
+            return _of_a_post(event) or _of_a_notice(event)
+
+
+def _of_a_post(event: Event) -> Settlement | None:
+    match event:
+        case exposed.PostHidden() | removing.PostRemoved():
+            return Settlement(event.effect_id, "done", event.attempts)
+        case exposed.HidingDelayed() | removing.RemovalDelayed():
+            return Settlement(event.effect_id, "pending", event.attempts, event.not_before)
+        case exposed.HidingStalled() | removing.RemovalStalled():
+            return Settlement(event.effect_id, event.outcome, event.attempts)
+        case _:
+            return None
 
 
 def _of_a_notice(event: Event) -> Settlement | None:

@@ -30,6 +30,7 @@ from domain.case.promise_events import PromiseEvent
 from domain.case.route_events import RouteEvent
 from domain.case.service_events import ServiceEvent
 from domain.case.turning_away_events import TurningAwayEvent
+from domain.case.removal_events import RemovalEvent
 from domain.case.vocabulary import (
     ContactKind,
     Ending,
@@ -385,4 +386,5 @@ CaseEvent = (
     | RouteEvent
     | FollowEvent
     | ConversationEvent
+    | RemovalEvent
 )

@@ -20,6 +20,7 @@ from domain.case import notice_events as notices
 from domain.case import paging_events as paging
 from domain.case import privacy_events as privacy
 from domain.case import route_events as routes
+from domain.case import removal_events as removing
 from domain.case import state as states
 from domain.case.beside_evolve import evolve_beside
 from domain.case.conversation_evolve import evolve_talk
@@ -35,6 +36,7 @@ from domain.case.privacy_evolve import (
     identity_failed,
     identity_known,
 )
+from domain.case.removal_evolve import evolve_removals, gone
 from domain.case.state import Case, put
 from domain.case.vocabulary import DELIVER_BY_HAND, Kind
 from domain.changing import replace
@@ -117,6 +119,7 @@ def _origins(event: life.CaseOpened) -> states.Origins:
         thread=event.thread,
         received_at=event.received_at,
         noticed=event.noticed,
+        snapshot=event.text.digest if event.text else None,
     )
 
 
@@ -176,6 +179,7 @@ def _changed(case: Case, event: life.PostChanged) -> Case:
     case = held_apart(case, event.change_id, event.text)
     if event.change in _GONE:
         case = settled(case, event.object_id, "gone")
+        case = replace(case, removals=gone(case.removals, event.object_id))
     return replace(case, origins=_origins_after(case.opened, event))
 
 
@@ -252,6 +256,8 @@ def _evolve_consent(case: Case, event: consents.ConsentEvent) -> Case:
             named=event.named,
             stage=event.stage,
             asked_at=event.asked_at,
+            images=tuple(event.images),
+            identifiable=frozenset(event.identifiable),
         )
         return replace(case, consents=put(case.consents, event.consent_id, consent))
     if isinstance(event, consents.ConsentLapsed):
@@ -264,6 +270,9 @@ def _evolve_consent(case: Case, event: consents.ConsentEvent) -> Case:
 def _consent_after(
     consent: states.Consent,
     event: consents.ConsentGiven
+    | consents.ConsentReminded
+    | consents.PersonConsented
+    | consents.PersonWithdrew
     | consents.ConsentDeclined
     | consents.ConsentLapsed
     | consents.ConsentWithdrawn,
@@ -271,6 +280,12 @@ def _consent_after(
     match event:
         case consents.ConsentGiven():
             return replace(consent, status="given")
+        case consents.ConsentReminded():
+            return replace(consent, reminded=True)
+        case consents.PersonConsented(person=person):
+            return replace(consent, others=consent.others | {person})
+        case consents.PersonWithdrew(person=person):
+            return replace(consent, others=consent.others - {person})
         case consents.ConsentDeclined():
             return replace(consent, status="declined")
         case consents.ConsentLapsed():
@@ -279,6 +294,13 @@ def _consent_after(
             return replace(consent, status="withdrawn")
         case _:
             assert_never(event)
+
+
+def _evolve_removal(case: Case, event: removing.RemovalEvent) -> Case:
+    case = replace(case, removals=evolve_removals(case.removals, event))
+    if isinstance(event, removing.PostRemoved) and event.object_id == case.opened.post:
+        return replace(case, origins=replace(case.opened, post_deleted=True))
+    return case
 
 
 def _evolve_talk(case: Case, event: talk.ConversationEvent) -> Case:
@@ -299,6 +321,8 @@ def _evolve_publication(case: Case, event: consents.PublicationEvent) -> Case:
             return _take_down(case, event.effect_id, down)
         case consents.PublicationTakenDown():
             down = states.TakeDown(event.message_id, "done", event.attempts)
+            object_id = case.messages[event.message_id].object_id
+            case = replace(case, removals=gone(case.removals, object_id))
             return _take_down(case, event.effect_id, down)
         case _:
             assert_never(event)
@@ -343,4 +367,5 @@ _EVOLVERS: Mapping[type, _Evolver] = _by_kind(
     (follows.FollowEvent, evolve_follow),
     (paging.PagingEvent, _evolve_paging),
     (talk.ConversationEvent, _evolve_talk),
+    (removing.RemovalEvent, _evolve_removal),
 )

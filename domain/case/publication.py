@@ -13,6 +13,7 @@ from domain.case.consent_events import (
 )
 from domain.case.drafts import CaseDraft, consent_in, message_in
 from domain.case.message_events import MessageCancelled
+from domain.case.publication_refusals import OthersNotConsented
 from domain.case.refusals import (
     ConsentIsWithdrawn,
     ConsentOutOfDate,
@@ -25,6 +26,7 @@ from domain.case.refusals import (
 from domain.case.state import (
     Case,
     Consent,
+    InHand,
     OutboundMessage,
     StageOneAnswered,
     StageTwoAnswered,
@@ -50,6 +52,8 @@ def publish(draft: CaseDraft, command: PublishResolution) -> None:
         command,
         consent_id=command.consent_id,
     )
+    if consent.images:
+        sending.leave_to_a_person(draft, "images_by_hand")
 
 
 def check_publishable(case: Case, consent_id: str | None, digest: str | None) -> Consent:
@@ -67,14 +71,22 @@ def check_publishable(case: Case, consent_id: str | None, digest: str | None) ->
         raise ConsentToAnotherPlace(consented=consent.platform, platform=case.opened.platform)
     if consent.stage != answered_stage(case):
         raise ConsentOutOfDate
+    missing = consent.identifiable - consent.others
+    if missing:
+        raise OthersNotConsented(missing=str(len(missing)), all=str(len(consent.identifiable)))
     return consent
 
 
-def answered_stage(case: Case) -> StageNumber:
-    """Return the stage whose response is the latest; refuse where there is none, or one is due."""
+def answered_stage(case: Case) -> StageNumber | None:
+    """Return the stage whose response is the latest; refuse where there is none, or one is due.
+
+    What is no complaint, as a story that somebody tells, has no stage to wait for.
+    """
     if case.escalation_open:
         raise EscalationOpen
     match case.stage:
+        case InHand():
+            return None
         case StageOneAnswered():
             return 1
         case StageTwoAnswered():
@@ -100,9 +112,11 @@ def published(draft: CaseDraft, message_id: str, url: str | None, *, original_go
             url=url,
             linked_to=None if gone else case.opened.post,
             original_gone=gone,
+            snapshot=case.opened.snapshot if gone else None,
+            images=list(consent.images),
         )
     )
-    if consent.status == "withdrawn":
+    if consent.status == "withdrawn" or consent.identifiable - consent.others:
         _order_take_down(draft, message_id)
 
 
@@ -112,10 +126,21 @@ def stop_and_take_down(draft: CaseDraft, consent_id: str) -> None:
         if message.purpose != "publication" or message.consent_id != consent_id:
             continue
         surely_absent = _held(draft, message) or message.status in ("given up", "cancelled")
+        surely_absent = surely_absent or draft.state.removals.is_down(message.object_id)
         if message.status in ("pending", "given up"):
             draft.record(cancelled(message_id, message, "consent_withdrawn"))
         if not surely_absent:
             _order_take_down(draft, message_id)
+
+
+def standing(case: Case) -> list[str]:
+    """Return the publications that stand in public, by their messages' ids."""
+    down = {down.message_id for down in case.take_downs.values() if down.status == "done"}
+    return [
+        id_
+        for id_, message in case.messages.items()
+        if _is_public(message) and id_ not in down and not case.removals.is_down(message.object_id)
+    ]
 
 
 def hold_back(draft: CaseDraft) -> None:

@@ -10,6 +10,8 @@ from domain.case import (
     publication,
     splitting,
 )
+from domain.case import answers, delivery, exposure, follow, notices, publication
+from domain.case import delivery, exposure, notices, publication, removals
 from domain.case.drafts import CaseDraft
 from domain.case.events import ErrandDelayed, ErrandDone
 from domain.case.message_events import (
@@ -29,7 +31,10 @@ Missed = EffectFailed | EffectUnknown | EffectImpossible
 
 def done(draft: CaseDraft, command: EffectDone) -> None:
     """Record what the outside world confirmed, whatever anybody believed meanwhile."""
-    if command.effect_id in draft.state.take_downs:
+    removed = draft.state.removals.of_effect(command.effect_id)
+    if removed is not None:
+        removals.done(draft, removed, command)
+    elif command.effect_id in draft.state.take_downs:
         publication.take_down_done(draft, command)
     elif command.effect_id in draft.state.hidings:
         exposure.done(draft, command)
@@ -49,7 +54,10 @@ def done(draft: CaseDraft, command: EffectDone) -> None:
 
 def missed(draft: CaseDraft, command: Missed) -> None:
     """Record an attempt that failed, is unknown or impossible."""
-    if command.effect_id in draft.state.take_downs:
+    removed = draft.state.removals.of_effect(command.effect_id)
+    if removed is not None:
+        removals.missed(draft, removed, command)
+    elif command.effect_id in draft.state.take_downs:
         publication.take_down_missed(draft, command)
     elif command.effect_id in draft.state.hidings:
         exposure.missed(draft, command)

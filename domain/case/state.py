@@ -20,6 +20,7 @@ from domain.case.privacy_state import Privacy
 from domain.case.promise_state import Promises
 from domain.case.service_state import Service
 from domain.case.turning_away_state import Refusings
+from domain.case.removal_state import Removals
 from domain.case.vocabulary import (
     Audience,
     EffectKind,
@@ -171,6 +172,7 @@ class Origins:
     received_at: datetime
     post_deleted: bool = False
     account_gone: bool = False
+    snapshot: str | None = None
     noticed: Noticed = NOTHING_NOTICED
 
     @property
@@ -240,14 +242,21 @@ class OutboundMessage:
 
 @dataclass(frozen=True)
 class Consent:
-    """The answer to one question about one exact text."""
+    """The answer to one question about one exact text and its images.
+
+    `identifiable` are the other people in it, and `others` those of them who said yes.
+    """
 
     message_id: str
     text: ContentRef
     platform: str
     named: bool
-    stage: StageNumber
+    stage: StageNumber | None
     asked_at: datetime
+    images: tuple[str, ...] = ()
+    identifiable: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    reminded: bool = False
     status: Literal["asked", "given", "declined", "lapsed", "withdrawn"] = "asked"
 
 
@@ -306,6 +315,7 @@ class Case:
     paging: Mapping[str, Paging] = field(default_factory=dict)
     handled_by: str | None = None
     talk: Talk = field(default_factory=Talk)
+    removals: Removals = field(default_factory=Removals)
 
     @property
     def opened(self) -> Origins:

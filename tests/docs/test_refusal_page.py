@@ -12,6 +12,18 @@ from domain.errors import Refusal, every_refusal
 REFUSALS = [refusal for refusal in every_refusal().values() if refusal is not Refusal]
 TREES = {
     **{refusal.__module__: "Refusal" for refusal in REFUSALS},
+    "domain.errors": "Refusal",
+    "domain.time_refusals": "Refusal",
+    "domain.templates": "Refusal",
+    "domain.case.refusals": "Refusal",
+    "domain.case.internal_refusals": "Refusal",
+    "domain.case.identity_refusals": "Refusal",
+    "domain.case.privacy_refusals": "Refusal",
+    "domain.case.sending_refusals": "Refusal",
+    "domain.case.kind_refusals": "Refusal",
+    "domain.case.investigation_refusals": "Refusal",
+    "domain.case.publication_refusals": "Refusal",
+    "domain.channel.refusals": "Refusal",
     "ledger.errors": "LedgerError",
     "vault.errors": "VaultError",
     "runtime.errors": "RuntimeProblem",

@@ -26,6 +26,7 @@ from domain.case.sending_refusals import (
 from domain.case.state import Case
 from domain.identifiers import derived_id, stream_id
 from domain.messages import Command
+from domain.noticed import Noticed
 from domain.results import DeadlineReached
 from policies.loader import load_policy
 from tests.domain.happenings import (
@@ -154,6 +155,15 @@ def test_a_limit_ends_when_it_turns_out_to_be_owed_an_answer(
 ) -> None:
     enquiry.given(Did(limiting(), MONDAY, AMARA))
     enquiry.when(do.Triage.model_validate({"kind": kind, "reason": text("look").model_dump()}))
+    assert enquiry.the(ThreadLimitLifted).because == "must_not_be_ignored"
+
+
+@pytest.mark.clause("westkent-limit")
+def test_a_limit_ends_when_danger_is_noticed_in_a_new_post(enquiry: Scenario[Case]) -> None:
+    enquiry.given(Did(limiting(), MONDAY, AMARA))
+    danger = Noticed(signals=("gas",))
+    post = a_contact("I smell gas", MONDAY + A_MINUTE).model_copy(update={"noticed": danger})
+    enquiry.by(INTAKE).when(post)
     assert enquiry.the(ThreadLimitLifted).because == "must_not_be_ignored"
 
 
