@@ -92,6 +92,7 @@ class Publishing:
 
     async def in_a_thread(self, work: Work, request: PerformRequest, ordered: Recorded) -> Command:
         """Run what waits for a network in a thread of its own kind."""
+
     async def remove_post(self, request: PerformRequest, ordered: Recorded) -> Command:
         """Remove a public post whose time is over, ours or a visitor's."""
         return await self._in_a_thread(self._remove_post, request, ordered)

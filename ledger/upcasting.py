@@ -140,6 +140,8 @@ def _reopened_by_an_escalation(body: Body) -> Body:
 def _the_role_was_the_cause(body: Body) -> Body:
     """Whoever had the permission read, and nobody was asked what for."""
     return {**body, "cause": "team", "purpose": None}
+
+
 @UPCASTERS.register("case.message_requested", 1)
 def _requested_in_free_text(body: Body) -> Body:
     """No template was named, and whoever asked for a message had written it."""

@@ -21,6 +21,7 @@ from domain.case.vocabulary import (
     RELEASE_FROM,
 )
 from domain.case import removal_events as removing
+from domain.case.privacy_effects import privacy_effects_of, privacy_settlement_of
 from domain.case.removal_vocabulary import REMOVE_POST
 from domain.case.vocabulary import DELETE_POST, HIDE_POST, HOLD_AUTHOR, RELEASE_AUTHOR
 from domain.decider import EffectOrder, Settlement

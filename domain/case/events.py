@@ -31,6 +31,7 @@ from domain.case.route_events import RouteEvent
 from domain.case.service_events import ServiceEvent
 from domain.case.turning_away_events import TurningAwayEvent
 from domain.case.removal_events import RemovalEvent
+from domain.case.route_events import RouteEvent
 from domain.case.vocabulary import (
     ContactKind,
     Ending,

@@ -19,8 +19,8 @@ from domain.case import message_events as messages
 from domain.case import notice_events as notices
 from domain.case import paging_events as paging
 from domain.case import privacy_events as privacy
-from domain.case import route_events as routes
 from domain.case import removal_events as removing
+from domain.case import route_events as routes
 from domain.case import state as states
 from domain.case.beside_evolve import evolve_beside
 from domain.case.conversation_evolve import evolve_talk

@@ -12,6 +12,8 @@ def kept_by(case: Case) -> Kept | None:
     if case.on_legal_hold:
         return "a legal hold"
     return None
+
+
 """What keeps everything where it is, whatever time says."""
 
 from domain.case.removal_vocabulary import KeptBecause

@@ -12,6 +12,7 @@ from domain.case import (
 )
 from domain.case import answers, delivery, exposure, follow, notices, publication
 from domain.case import delivery, exposure, notices, publication, removals
+from domain.case import answers, delivery, exposure, follow, notices, publication, removals
 from domain.case.drafts import CaseDraft
 from domain.case.events import ErrandDelayed, ErrandDone
 from domain.case.message_events import (

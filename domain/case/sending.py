@@ -28,7 +28,6 @@ from domain.case.vocabulary import (
     EffectKind,
     Purpose,
 )
-from domain.case.vocabulary import PUBLISH_REPLY, SEND_PRIVATE_MESSAGE, Audience, Purpose
 from domain.case.ways import way_for
 from domain.case.wordings import wording_for
 from domain.messages import ContentRef

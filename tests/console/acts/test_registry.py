@@ -32,7 +32,15 @@ SAID = {
     "json": "{}",
 }
 # What only the form of a certain command knows to be right.
-FITTING = {"type": "x", "digest": "0" * 64, "method": "security_questions", "language": "cy"}
+FITTING = {
+    "images": "0" * 64,
+    "identifiable": f"subject:{AN_ID}",
+    "person": f"subject:{AN_ID}",
+    "type": "x",
+    "digest": "0" * 64,
+    "method": "security_questions",
+    "language": "cy",
+}
 
 
 def typed_into(field: Field) -> Iterator[tuple[str, list[str]]]:
