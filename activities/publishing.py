@@ -90,14 +90,12 @@ class Publishing:
         """Hide somebody's post on the landlord's page."""
         return await self.in_a_thread(self._hide, request, ordered)
 
-    async def in_a_thread(self, work: Work, request: PerformRequest, ordered: Recorded) -> Command:
-        """Run what waits for a network in a thread of its own kind."""
-
     async def remove_post(self, request: PerformRequest, ordered: Recorded) -> Command:
         """Remove a public post whose time is over, ours or a visitor's."""
-        return await self._in_a_thread(self._remove_post, request, ordered)
+        return await self.in_a_thread(self._remove_post, request, ordered)
 
-    async def _in_a_thread(self, work: Work, request: PerformRequest, ordered: Recorded) -> Command:
+    async def in_a_thread(self, work: Work, request: PerformRequest, ordered: Recorded) -> Command:
+        """Run what waits for a network in a thread of its own kind."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._executor, work, request, ordered)
 
@@ -180,12 +178,12 @@ class Publishing:
         order = ordered.event
         if not isinstance(order, RemovalRequested):
             raise _wrong_event(request, ordered)
-        platform = self._platform_of(request)
+        platform = self.platform_of(request)
         if platform is None:
             return _impossible(request, NO_CONNECTOR)
         account = self._history.origin_of(request.stream).account
         delete = Delete(key=request.effect_id, account=account, object_id=order.object_id)
-        return _whole_or_weaker(request, carry_out(platform, delete, self._send_log))
+        return _whole_or_weaker(request, carry_out(platform, delete, self.send_log))
 
     def _take_down(self, request: PerformRequest, ordered: Recorded) -> Command:
         order = ordered.event
@@ -226,11 +224,7 @@ class Publishing:
         account = self._history.origin_of(request.stream).account
         hide = Hide(key=request.effect_id, account=account, object_id=order.object_id)
         outcome = carry_out(platform, hide, self.send_log)
-        done = _command(request, outcome)
-        if isinstance(outcome, Delivered) and isinstance(outcome.result, Weaker):
-            return done.model_copy(update={"weaker": outcome.result.what})
-        return done
-        return _whole_or_weaker(request, carry_out(platform, hide, self._send_log))
+        return _whole_or_weaker(request, outcome)
 
 
 def _whole_or_weaker(request: PerformRequest, outcome: Outcome) -> Command:

@@ -12,14 +12,3 @@ def kept_by(case: Case) -> Kept | None:
     if case.on_legal_hold:
         return "a legal hold"
     return None
-
-
-"""What keeps everything where it is, whatever time says."""
-
-from domain.case.removal_vocabulary import KeptBecause
-from domain.case.state import Case
-
-
-def kept_because(case: Case) -> KeptBecause | None:
-    """Return what defers removal: a legal hold or an open Ombudsman case; None if nothing does."""
-    return "legal_hold" if case.on_legal_hold else None

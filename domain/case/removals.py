@@ -10,7 +10,7 @@ from datetime import datetime
 from domain.case import publication
 from domain.case.drafts import CaseDraft
 from domain.case.events import CaseOpened, ContactRecorded, PostChanged
-from domain.case.keeping import kept_because
+from domain.case.keeping import Kept, kept_by
 from domain.case.message_events import MessageDelivered
 from domain.case.publication_refusals import RemovalNotStalled
 from domain.case.refusals import NotInThisCase
@@ -24,7 +24,7 @@ from domain.case.removal_events import (
     RemovalScheduled,
     RemovalStalled,
 )
-from domain.case.removal_vocabulary import GONE, REMOVE_POST, Whose
+from domain.case.removal_vocabulary import GONE, REMOVE_POST, KeptBecause, Whose
 from domain.case.state import Case
 from domain.case.ways import REHEARSAL
 from domain.errors import NothingToDo
@@ -35,6 +35,10 @@ from domain.policy.keeping import Retention
 from domain.results import EffectDone, EffectFailed, EffectImpossible, EffectUnknown
 from domain.retrying import next_try
 
+KEPT_BECAUSE: dict[Kept, KeptBecause] = {
+    "a legal hold": "legal_hold",
+    "an open Ombudsman case": "ombudsman_case",
+}
 OUTCOMES = {EffectFailed: "failed", EffectUnknown: "unknown", EffectImpossible: "impossible"}
 
 
@@ -129,7 +133,7 @@ def record_due(draft: CaseDraft) -> None:
     for object_id, removal in list(draft.state.removals.posts.items()):
         if not removal.waits or removal.due_at > draft.now:
             continue
-        because = kept_because(draft.state)
+        because = kept_by(draft.state)
         if because is None:
             draft.record(
                 RemovalRequested(
@@ -143,7 +147,7 @@ def record_due(draft: CaseDraft) -> None:
             draft.record(
                 RemovalDeferred(
                     object_id=object_id,
-                    because=because,
+                    because=KEPT_BECAUSE[because],
                     due_at=removal.due_at,
                     detected_at=draft.now,
                 )
@@ -152,7 +156,7 @@ def record_due(draft: CaseDraft) -> None:
 
 def wakes(case: Case) -> Iterator[datetime]:
     """Yield when posts are to come down; what is kept wakes nobody until it is let go."""
-    kept = kept_because(case) is not None
+    kept = kept_by(case) is not None
     for removal in case.removals.posts.values():
         if removal.status == "scheduled" or (removal.status == "deferred" and not kept):
             yield removal.due_at

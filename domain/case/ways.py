@@ -31,6 +31,8 @@ def way_for(draft: CaseDraft, purpose: Purpose, audience: Audience) -> Way:
     What is owed becomes a task: a person delivers it by another official route and attests it.
     """
     case, owed = draft.state, manner_of(purpose).owed
+    if audience == "private" and case.privacy.route != "platform":
+        return Way()  # it goes by phone, email or letter, which a person carries
     if not is_official(draft.context.policy, case):
         if audience == "public" or not owed:
             raise NoOfficialAccount(channel=channel_of(case))
