@@ -1,5 +1,7 @@
 """The case follows the person to phone, email and letter, and its clocks run on."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.case import commands as do
@@ -35,8 +37,16 @@ LATER = MONDAY + 2 * A_DAY
 
 @pytest.fixture
 def case(case: Scenario[Case]) -> Scenario[Case]:
-    """A case under Havebury's own pack."""
-    return Scenario(case.decider, load_policy("havebury"), CASE_ID, MONDAY, AMARA)
+    """A case under Havebury's own pack, on the account of these tests as if it were Havebury's."""
+    pack = load_policy("havebury")
+    channels = [
+        channel.model_copy(update={"account": "shalhousing"})
+        if channel.platform == "facebook"
+        else channel
+        for channel in pack.policy.channels
+    ]
+    policy = pack.policy.model_copy(update={"channels": tuple(channels)})
+    return Scenario(case.decider, replace(pack, policy=policy), CASE_ID, MONDAY, AMARA)
 
 
 def sent(case: Case) -> Command:
