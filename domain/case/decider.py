@@ -31,7 +31,6 @@ from domain.case import (
     saying,
     splitting,
     stages,
-    timers,
     triage,
 )
 from domain.case import assignment_commands as hand
@@ -171,7 +170,6 @@ def decide(case: Case, command: Command, context: Context) -> list[CaseEvent]:
     """
     draft = draft_of(case, context)
     due.record(draft)
-    timers.record_due(draft)
     if not isinstance(command, DeadlineReached):
         _carry_out(draft, command)
         limits.lift_what_is_owed_an_answer(draft)
@@ -198,7 +196,6 @@ CASE: Decider[Case] = Decider(
     decide=decide,
     evolve=evolve,
     wake_at=due.wake_at,
-    wake_at=timers.wake_at,
     effects_of=effects.effects_of,
     settlement_of=effects.settlement_of,
     label=lambda case: case.stage.label,

@@ -1,8 +1,8 @@
-"""What time alone brings about in a case: limits that pass, and the next in line to be asked."""
+"""What time alone brings about: limits that pass, who is asked next, what lifts or comes down."""
 
 from datetime import datetime
 
-from domain.case import clocks, paging
+from domain.case import clocks, limits, paging, removals
 from domain.case.clock_events import ClockBreached, ClockWarned
 from domain.case.drafts import CaseDraft
 from domain.case.notices import notify
@@ -18,13 +18,16 @@ def record(draft: CaseDraft) -> None:
     before = len(draft.events)
     clocks.record_due(draft)
     paging.climb(draft)
+    limits.record_due(draft)
+    removals.record_due(draft)
     _tell(draft, before)
 
 
 def wake_at(case: Case) -> datetime | None:
     """Return the next instant at which the case has something to record by itself."""
     moments = (clocks.wake_at(case), paging.wake_at(case))
-    return min((moment for moment in moments if moment is not None), default=None)
+    known = [moment for moment in moments if moment is not None]
+    return min([*known, *limits.wakes(case), *removals.wakes(case)], default=None)
 
 
 def _tell(draft: CaseDraft, before: int) -> None:
