@@ -17,9 +17,8 @@ from domain.case import (
     exposure,
     hazards,
     internal,
-    merging,
-    investigation,
     limits,
+    merging,
     opening,
     other_people,
     personal,
@@ -42,7 +41,6 @@ from domain.case import exposure_commands as expose
 from domain.case import hazard_commands as hazard
 from domain.case import internal_commands as note
 from domain.case import merge_commands as merge
-from domain.case import investigation_commands as look
 from domain.case import removal_commands as removing
 from domain.case import state as at
 from domain.case.clock_rows import CLOCK_RULES

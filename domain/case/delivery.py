@@ -6,6 +6,7 @@ from datetime import datetime
 
 from domain.case import (
     clocks,
+    disengaging,
     extending,
     hazards,
     ombudsman,
@@ -13,7 +14,6 @@ from domain.case import (
     publication,
     turning_away,
 )
-from domain.case import clocks, disengaging, hazards, publication
 from domain.case.drafts import CaseDraft
 from domain.case.events import (
     StageOneAcknowledged,

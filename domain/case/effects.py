@@ -8,7 +8,9 @@ from domain.case import exposure_events as exposed
 from domain.case import merge_events as merges
 from domain.case import message_events as messages
 from domain.case import notice_events as notices
+from domain.case import removal_events as removing
 from domain.case.privacy_effects import privacy_effects_of, privacy_settlement_of
+from domain.case.removal_vocabulary import REMOVE_POST
 from domain.case.vocabulary import (
     DELETE_POST,
     HIDE_POST,
@@ -20,10 +22,6 @@ from domain.case.vocabulary import (
     RELEASE_AUTHOR,
     RELEASE_FROM,
 )
-from domain.case import removal_events as removing
-from domain.case.privacy_effects import privacy_effects_of, privacy_settlement_of
-from domain.case.removal_vocabulary import REMOVE_POST
-from domain.case.vocabulary import DELETE_POST, HIDE_POST, HOLD_AUTHOR, RELEASE_AUTHOR
 from domain.decider import EffectOrder, Settlement
 from domain.messages import Event
 

@@ -27,11 +27,10 @@ from domain.case.personal_events import CaseMarkedPersonal
 from domain.case.privacy_events import PrivacyEvent
 from domain.case.privacy_vocabulary import Standing
 from domain.case.promise_events import PromiseEvent
+from domain.case.removal_events import RemovalEvent
 from domain.case.route_events import RouteEvent
 from domain.case.service_events import ServiceEvent
 from domain.case.turning_away_events import TurningAwayEvent
-from domain.case.removal_events import RemovalEvent
-from domain.case.route_events import RouteEvent
 from domain.case.vocabulary import (
     ContactKind,
     Ending,

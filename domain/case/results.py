@@ -8,11 +8,9 @@ from domain.case import (
     merging,
     notices,
     publication,
+    removals,
     splitting,
 )
-from domain.case import answers, delivery, exposure, follow, notices, publication
-from domain.case import delivery, exposure, notices, publication, removals
-from domain.case import answers, delivery, exposure, follow, notices, publication, removals
 from domain.case.drafts import CaseDraft
 from domain.case.events import ErrandDelayed, ErrandDone
 from domain.case.message_events import (

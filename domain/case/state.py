@@ -7,8 +7,8 @@ from typing import Literal, TypeVar
 
 from domain.case.beside_state import Assignment, Emergency, FlaggedHazard
 from domain.case.clock_state import Clock
-from domain.case.events import ContactRecorded
 from domain.case.conversation_state import Talk
+from domain.case.events import ContactRecorded
 from domain.case.exposure_state import Exposure, Hiding
 from domain.case.extension_state import Extensions
 from domain.case.investigation_state import Investigations
@@ -18,9 +18,9 @@ from domain.case.ombudsman_state import Ombudsman
 from domain.case.paging_state import Paging
 from domain.case.privacy_state import Privacy
 from domain.case.promise_state import Promises
+from domain.case.removal_state import Removals
 from domain.case.service_state import Service
 from domain.case.turning_away_state import Refusings
-from domain.case.removal_state import Removals
 from domain.case.vocabulary import (
     Audience,
     EffectKind,

@@ -25,7 +25,6 @@ from tests.application.kind_stories import a_hazard, an_enquiry, merged_and_part
 from tests.application.office import Office
 from tests.application.privacy_stories import guarded
 from tests.application.procedure_stories import EXTENDED, every_procedure_story, extended
-from tests.application.procedure_stories import every_procedure_story
 from tests.application.stories_of_talk import drafted_and_ended
 from tests.domain import happenings as h
 from tests.domain.scenario import Did
