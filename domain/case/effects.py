@@ -83,8 +83,7 @@ def settlement_of(event: Event) -> Settlement | None:
         case consents.TakeDownStalled():
             return Settlement(event.effect_id, event.outcome, event.attempts)
         case _:
-            return _of_a_notice(event) or _of_a_merge(event)
-            return _of_a_post(event) or _of_a_notice(event)
+            return _of_a_post(event) or _of_a_notice(event) or _of_a_merge(event)
 
 
 def _of_a_post(event: Event) -> Settlement | None:
