@@ -11,4 +11,4 @@ def kept_by(case: Case) -> Kept | None:
     """Return what stands against erasing the person of the case, None if nothing does."""
     if case.on_legal_hold:
         return "a legal hold"
-    return None
+    return "an open Ombudsman case" if case.ombudsman_open else None

@@ -1,5 +1,6 @@
 """Public posts come down after the pack's time, and what was recorded of them stays."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from domain.case import commands as do
 from domain.case.commands import CloseCase
 from domain.case.consent_events import ResolutionPublished, TakeDownRequested
 from domain.case.decider import CASE
+from domain.case.ombudsman_state import Ombudsman
 from domain.case.privacy_commands import PlaceLegalHold, ReleaseLegalHold
 from domain.case.publication_refusals import RemovalNotStalled
 from domain.case.removal_commands import ConfirmRemoved
@@ -234,6 +236,17 @@ def test_a_legal_hold_defers_removal_until_it_is_released(posted: Scenario[Case]
     assert not [event for event in posted.caused if isinstance(event, RemovalDeferred)]
     posted.when(ReleaseLegalHold(reason=text("it is over")))
     assert CASE.wake_at(posted.state) == DUE
+    posted.when(DeadlineReached())
+    assert requested(posted) == ["post-1"]
+
+
+@pytest.mark.clause("mhs-three-months")
+def test_an_open_ombudsman_case_defers_removal(posted: Scenario[Case]) -> None:
+    referred = Ombudsman(referral=derived_id("referral"))
+    posted.state = replace(posted.state, ombudsman=referred)
+    posted.at(DUE).when(DeadlineReached())
+    assert posted.the(RemovalDeferred).because == "ombudsman_case"
+    posted.state = replace(posted.state, ombudsman=replace(referred, determined=True))
     posted.when(DeadlineReached())
     assert requested(posted) == ["post-1"]
 
