@@ -31,7 +31,7 @@ from domain.case.state import Case
 from domain.decider import Decider
 from domain.identifiers import derived_id
 from domain.messages import Command
-from policies.loader import load_policy
+from tests.domain.accounts import pack_on_the_account_of_the_steps
 from tests.domain.happenings import (
     A_DAY,
     A_MINUTE,
@@ -302,4 +302,4 @@ def west_kent(case: Scenario[Case]) -> Scenario[Case]:
 
 def under(pack: str, decider: Decider[Case]) -> Scenario[Case]:
     """Return a case of which nothing is recorded yet, under a pack."""
-    return Scenario(decider, load_policy(pack), CASE_ID, MONDAY, AMARA)
+    return Scenario(decider, pack_on_the_account_of_the_steps(pack), CASE_ID, MONDAY, AMARA)

@@ -104,7 +104,7 @@ def test_a_press_query_is_closed_by_the_press_team(press: Scenario[Case]) -> Non
 
 @pytest.mark.clause("alliance-dm")
 def test_a_service_request_is_invited_and_stays_open_whoever_follows() -> None:
-    case = triaged(a_case("alliance", "facebook", "alliancehomesgroup"), "service_request")
+    case = triaged(a_case("alliance", "facebook", "alliance-homes"), "service_request")
     case.when(do.InviteToPrivate(content=text("message us"))).then(MessageRequested)
     case.given(Did(done("private_invitation"), MONDAY, EFFECTS))
     case.when(say("public")).then_refused(ConversationIsPrivate)
@@ -115,7 +115,7 @@ def test_a_service_request_is_invited_and_stays_open_whoever_follows() -> None:
 
 @pytest.mark.clause("alliance-dm")
 def test_where_there_is_no_private_message_other_contact_is_named() -> None:
-    case = triaged(a_case("alliance", "facebook", "alliancehomesgroup"), "service_request")
+    case = triaged(a_case("alliance", "facebook", "alliance-homes"), "service_request")
     case.when(SIGNPOST).then(MessageRequested)
     words = case.pack.policy.render("signposting")
     assert "03000 120 120" in words
@@ -123,7 +123,7 @@ def test_where_there_is_no_private_message_other_contact_is_named() -> None:
 
 @pytest.mark.parametrize("kind", ["complaint", "service_request"])
 def test_a_complaint_or_repair_is_offered_direct_contact(kind: Kind) -> None:
-    case = triaged(a_case("havebury", "facebook", "havebury"), kind)
+    case = triaged(a_case("havebury", "facebook", "havebury-housing-partnership"), kind)
     best = [offer.command for offer in offered(case.state, frozenset(Permission)) if offer.best]
     assert do.InviteToPrivate in best
     case.when(do.InviteToPrivate(content=text("call us"))).then(MessageRequested)

@@ -1,7 +1,5 @@
 """The case follows the person to phone, email and letter, and its clocks run on."""
 
-from dataclasses import replace
-
 import pytest
 
 from domain.case import commands as do
@@ -15,7 +13,7 @@ from domain.case.route_refusals import BeforeTheCase, NotYetHappened
 from domain.case.state import Case
 from domain.identifiers import derived_id
 from domain.messages import Command
-from policies.loader import load_policy
+from tests.domain.accounts import pack_on_the_account_of_the_steps
 from tests.domain.happenings import (
     A_DAY,
     A_MINUTE,
@@ -38,15 +36,8 @@ LATER = MONDAY + 2 * A_DAY
 @pytest.fixture
 def case(case: Scenario[Case]) -> Scenario[Case]:
     """A case under Havebury's own pack, on the account of these tests as if it were Havebury's."""
-    pack = load_policy("havebury")
-    channels = [
-        channel.model_copy(update={"account": "shalhousing"})
-        if channel.platform == "facebook"
-        else channel
-        for channel in pack.policy.channels
-    ]
-    policy = pack.policy.model_copy(update={"channels": tuple(channels)})
-    return Scenario(case.decider, replace(pack, policy=policy), CASE_ID, MONDAY, AMARA)
+    pack = pack_on_the_account_of_the_steps("havebury")
+    return Scenario(case.decider, pack, CASE_ID, MONDAY, AMARA)
 
 
 def sent(case: Case) -> Command:
