@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from pydantic import BaseModel
 from sqlalchemy import Connection, Row, Table, func, select
 
 from application.errors import UnknownStream
@@ -15,7 +16,7 @@ from domain.case.events import CaseOpened, ContactRecorded, PostChanged
 from domain.channel.state import Channel
 from domain.identifiers import parse_stream
 from domain.media import Media
-from domain.messages import ContentRef, Event, Frozen, Personal
+from domain.messages import ContentRef, Event, Personal
 from ledger.recorded import Recorded
 from ledger.store import Ledger
 from projections.live import live_tables
@@ -206,24 +207,26 @@ def _opened(keys: Keyring | None, fact: Recorded, name: str, value: Personal) ->
 
 
 def _contents_of(event: Event) -> Iterator[tuple[str, ContentRef]]:
-    """Return an event's references to texts by name; those within a list are numbered.
-
-    What a part of a list has but one text of goes by the number alone, as in `remedies.1`.
-    """
+    """Return an event's references to texts by their places; those in lists are numbered."""
     for name, value in event:
-        if isinstance(value, ContentRef):
-            yield name, value
-        elif isinstance(value, list):
-            for number, part in enumerate(value, start=1):
-                yield from _contents_of_part(f"{name}.{number}", part)
+        yield from _contents_at(name, value)
 
 
-def _contents_of_part(name: str, part: object) -> Iterator[tuple[str, ContentRef]]:
-    if not isinstance(part, Frozen):
-        return
-    found = [(field, value) for field, value in part if isinstance(value, ContentRef)]
-    for field, value in found:
-        yield name if len(found) == 1 else f"{name}.{field}", value
+def _contents_at(place: str, value: object) -> Iterator[tuple[str, ContentRef]]:
+    match value:
+        case Media():  # no text, but a picture's bytes
+            return
+        case ContentRef():
+            yield place, value
+        case BaseModel():
+            inside = [found for name, each in value for found in _contents_at(name, each)]
+            alone = len(inside) == 1
+            yield from ((place if alone else f"{place}.{name}", ref) for name, ref in inside)
+        case list() | tuple():
+            for number, each in enumerate(value, start=1):
+                yield from _contents_at(f"{place}.{number}", each)
+        case _:
+            pass
 
 
 def _unread(connection: Connection, items: Table, stream: str) -> int:

@@ -26,14 +26,12 @@ def kind_of(case: Case) -> str | None:
 
 def handler_of(case: Case) -> str | None:
     """Return who looks after the case: whom it was handed to, or who considers its stage."""
-    assigned: str | None = getattr(getattr(case, "assignment", None), "person", None)
-    return assigned or case.handled_by
+    return case.assignment.person or case.handled_by
 
 
 def team_of(case: Case) -> str | None:
     """Return the team of the pack that the case was handed to."""
-    team: str | None = getattr(getattr(case, "assignment", None), "team", None)
-    return team
+    return case.assignment.team
 
 
 def needs_person(case: Case) -> int:
@@ -41,6 +39,6 @@ def needs_person(case: Case) -> int:
     messages = sum(message.status in IN_TROUBLE for message in case.messages.values())
     take_downs = sum(down.status == "stalled" for down in case.take_downs.values())
     drafts = len(getattr(getattr(case, "talk", None), "open_drafts", ()))
-    told = getattr(case, "notices", {}).values()
+    told = case.notices.values()
     notices = sum(1 for notice in told if notice.status == "undone")
     return messages + take_downs + drafts + notices

@@ -7,10 +7,14 @@ from zoneinfo import ZoneInfo
 
 from console.acts.act import Act
 from console.acts.fields import Choice, Field, choice_label
-from domain.case.state import Case, Consent
+from domain.case.state import Case
+from domain.messages import ContentRef
 
 # Longer lists than this are for a menu, not for buttons one under the other.
 MOST_RADIOS = 8
+TEAM = "team of the pack"
+# What is chosen from, but is none of the case's records.
+_OUTSIDE = (TEAM, "people")
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class Desk:
     case: Case
     labels: Mapping[str, str]
     people: Mapping[str, str]
+    teams: Mapping[str, str]
     zone: ZoneInfo
     texts: Mapping[str, str]
 
@@ -36,13 +41,17 @@ class Desk:
         if of.source is None:
             return of
         choices = tuple(self._choices(of, act))
-        if not choices and of.source != "people" and self._records(of.source) is None:
+        if not choices and of.source not in _OUTSIDE and self._records(of.source) is None:
             # No records of this name: the id itself is asked for, so that nothing is out of reach.
             return replace(of, widget="text" if of.widget == "select" else "lines", source=None)
-        radios = of.widget == "select" and 0 < len(choices) <= MOST_RADIOS and of.source != "people"
+        few = 0 < len(choices) <= MOST_RADIOS and of.source not in _OUTSIDE
+        radios = of.widget == "select" and few
         return replace(of, choices=choices, widget="radios" if radios else of.widget)
 
     def _choices(self, of: Field, act: Act) -> Iterator[Choice]:
+        if of.source == TEAM:
+            yield from (Choice(key, name) for key, name in self.teams.items())
+            return
         if of.source == "people":
             yield from (Choice(actor, name) for actor, name in sorted(
                 self.people.items(), key=lambda item: item[1]))  # fmt: skip
@@ -54,13 +63,26 @@ class Desk:
 
     def _choice(self, id_: str, record: object, act: Act) -> Choice:
         label = self.labels.get(id_) or choice_label(id_)
-        pinned = "digest" in act.command.model_fields and isinstance(record, Consent)
-        sets = {"digest": record.text.digest} if pinned and isinstance(record, Consent) else None
-        return Choice(id_, label, self.texts.get(id_), sets)
+        text = text_of(record) if "digest" in act.command.model_fields else None
+        return Choice(id_, label, self.texts.get(id_), {"digest": text.digest} if text else None)
 
     def _records(self, name: str) -> Mapping[str, Any] | None:
-        """Return the case's records of a name; None where it keeps none under such a name."""
-        return records_of(self.case, name)
+        """Return the case's records of a name; None where it keeps none under such a name.
+
+        `contact+message` are those of both names together.
+        """
+        found = [records_of(self.case, each) for each in name.split("+")]
+        kept = [records for records in found if records is not None]
+        return {id_: one for records in kept for id_, one in records.items()} if kept else None
+
+
+def text_of(record: object) -> ContentRef | None:
+    """Return the text that a record is about: what is consented to, or what a draft says."""
+    for name in ("text", "content"):
+        found = getattr(record, name, None)
+        if isinstance(found, ContentRef):
+            return found
+    return None
 
 
 def records_of(case: object, name: str) -> Mapping[str, Any] | None:

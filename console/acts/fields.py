@@ -61,7 +61,7 @@ class Field:
     def element_id(self) -> str:
         """The id of the first control, to which an error leads."""
         if self.inner:
-            return self.inner[0].element_id
+            return self.inner[0].element_id.replace("#", "0")
         first = self.widget in ("radios", "checkboxes", "yes_no")
         return f"field-{self.path.replace('.', '-')}{'-1' if first else ''}"
 
@@ -121,6 +121,8 @@ def _shape(path: str, name: str, annotation: Any) -> _Shape:  # noqa: ANN401 -- 
     if _has(annotation, Uuid):
         return "select", (), name.removesuffix("_id"), ()
     bare = _without_annotations(annotation)
+    if name == "team" and bare is str:
+        return "select", (), "team of the pack", ()
     origin = get_origin(bare)
     if origin is Literal:
         choices = tuple(Choice(str(value), choice_label(str(value))) for value in get_args(bare))

@@ -125,5 +125,15 @@ WORDINGS: Sequence[Wording] = (
         label="Close the case",
         help="Everything owed is done. What is still open is named if not.",
         group="case",
+        labels={
+            "ending": "How it ends",
+            "signposted_to": "Whom the author was sent to",
+            "reason": "Why nothing outside shows the end",
+        },
+        hints={
+            "ending": "Only where its kind leaves a choice.",
+            "signposted_to": "The name of a contact of the policy.",
+        },
+        rests_on_what_was_read=True,
     ),
 )

@@ -71,7 +71,10 @@ def read(fields: Sequence[Field], typed: Typed, zone: ZoneInfo) -> Read:
 def _value(of: Field, typed: Typed, zone: ZoneInfo, errors: dict[str, str]) -> Any:  # noqa: ANN401
     match of.widget:
         case "rows":
-            return list(_rows(of, typed, zone, errors))
+            rows = list(_rows(of, typed, zone, errors))
+            if of.required and not rows:
+                errors[of.path] = "Fill in at least one"
+            return rows
         case "group":
             return _group(of, typed, zone, errors)
         case "checkbox":

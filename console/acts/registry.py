@@ -9,6 +9,7 @@ from console.acts import (
     exposure,
     handling,
     internal,
+    privacy,
     procedure,
     publication,
     settling,
@@ -27,6 +28,7 @@ WORDINGS: Sequence[Wording] = (
     *publication.WORDINGS,
     *settling.WORDINGS,
     *handling.WORDINGS,
+    *privacy.WORDINGS,
     *internal.WORDINGS,
     *exposure.WORDINGS,
 )

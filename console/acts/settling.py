@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from console.acts.wording import Wording
 from domain.case import commands as do
+from domain.case import notice_commands as told
+from domain.case.notice_state import Notice
 from domain.case.state import OutboundMessage
 
 
@@ -17,6 +19,10 @@ def _unsettled(message: OutboundMessage) -> bool:
 
 def _delivered(message: OutboundMessage) -> bool:
     return message.status == "delivered" and message.purpose == "publication"
+
+
+def _undone(notice: Notice) -> bool:
+    return notice.status == "undone"
 
 
 _WHICH = {"message_id": "Which message"}
@@ -58,5 +64,13 @@ WORDINGS: Sequence[Wording] = (
         group="messages",
         labels={"message_id": "Which publication"},
         among={"message_id": _delivered},
+    ),
+    Wording(
+        told.SettleNotice,
+        label="Settle a task: colleagues were told",
+        help="They were told another way, or need not be told any more.",
+        group="messages",
+        labels={"notice_id": "Which task"},
+        among={"notice_id": _undone},
     ),
 )

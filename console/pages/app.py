@@ -3,6 +3,8 @@
 from fastapi import Depends, FastAPI
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
+from application.media import LARGEST_ENCODED
+from console.openings import MOST_PICTURES
 from console.pages import sign_in
 from console.pages.assets import PATH, BuiltFiles
 from console.pages.board import routes as board
@@ -15,8 +17,8 @@ from console.pages.problems import add_problem_pages
 from console.pages.signed_in import protect
 from console.pages.unread import routes as unread
 
-# The largest form has a letter in it; four bytes of a character come as twelve.
-LARGEST_FORM = 512 * 1024
+# The largest form has pictures beside its words.
+LARGEST_FORM = MOST_PICTURES * LARGEST_ENCODED
 ROUTERS = (
     sign_in.router,
     cases.router,

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from application.folding import Folded
 from application.texts import mention_texts
 from console.acts.act import Act
-from console.acts.desk import Desk
+from console.acts.desk import Desk, records_of, text_of
 from console.acts.reading import Typed, read
 from console.pages.case.entries import Entries, Entry
 from console.pages.case.labels import labels_of
@@ -107,12 +107,13 @@ class ActView:
         return folded, facts, self._desk(folded.state, facts)
 
     def _desk(self, case: Case, facts: Sequence[Recorded]) -> Desk:
-        zone = self.view.zone_of(facts)
+        zone, policy = self.view.zone_of(facts), self.view.policy_of(facts)
         settings = self.view.parts.services.installation.settings
         return Desk(
             case=case,
             labels=labels_of(facts, zone),
             people=names_of(settings, self.view.reader.caller.landlord),
+            teams={key: team.name for key, team in policy.teams.items()},
             zone=zone,
             texts=self._texts(case, facts),
         )
@@ -120,14 +121,22 @@ class ActView:
     def _texts(self, case: Case, facts: Sequence[Recorded]) -> dict[str, str]:
         """Return the texts to choose by: those consented to, and what the resident wrote."""
         reader, vault = self.view.parts.services.reader, self.view.parts.services.installation.vault
-        names = {each.source for each in self.act.fields}
+        names = {each.source for each in self.act.fields if each.source}
         permissions = self.view.reader.caller.permissions
         found: dict[str, str] = {}
         reads = self.view.cause is not None
-        if "consent" in names and (reads or Permission.POST_PUBLIC in permissions):
-            self._note(len(facts))
-            for id_, consent in case.consents.items():
-                found[id_] = str(vault.get(consent.text.content_id))
+        if reads or Permission.POST_PUBLIC in permissions:
+            # Whoever publishes or sends a text reads exactly that one.
+            refs = {
+                id_: text
+                for name in names & {"consent", "reply"}
+                for id_, record in (records_of(case, name) or {}).items()
+                if (text := text_of(record)) is not None
+            }
+            if refs:
+                self._note(len(facts))
+                opened = vault.get_many({ref.content_id for ref in refs.values()})
+                found |= {id_: str(opened[ref.content_id]) for id_, ref in refs.items()}
         if "contact" in names and reads:
             self._note(len(facts))
             wanted = {fact.event.contact_id: fact for fact in facts

@@ -6,18 +6,18 @@ Internal is what the landlord wrote for itself.
 from collections.abc import Iterable
 from typing import Literal
 
+from pydantic import BaseModel
+
 from domain.case.answer_events import AnswerOpened, MessageUnsealed
 from domain.case.consent_events import ConsentAsked, ResolutionPublished
 from domain.case.events import (
     CaseOpened,
-    ComplaintDefined,
     ContactRecorded,
-    FindingRecorded,
     PostChanged,
 )
-from domain.case.internal_events import BreachExplained, NoteAdded
 from domain.case.message_events import MessageDelivered, MessageRequested
 from domain.case.route_events import OtherContactRecorded
+from domain.media import Media
 from domain.messages import ContentRef, Event
 from ledger.recorded import Recorded
 
@@ -44,13 +44,24 @@ def audience_of(event: Event, private: frozenset[str]) -> Audience | None:
             return "public"
         case ConsentAsked() | OtherContactRecorded() | MessageUnsealed() | AnswerOpened():
             return "private"
-        case ComplaintDefined() | FindingRecorded() | NoteAdded():
-            return "internal"
-        case BreachExplained(note=note) if note is not None:
-            return "internal"
         case _:
-            # Whatever else holds a text was written for the landlord itself.
-            return "internal" if any(isinstance(each, ContentRef) for _, each in event) else None
+            # Whatever else is written down is the landlord's own.
+            return "internal" if holds_text(event) else None
+
+
+def holds_text(value: object) -> bool:
+    """Tell whether somebody's words are kept with an event, at whatever place in it."""
+    match value:
+        case Media():
+            return False
+        case ContentRef():
+            return True
+        case BaseModel():
+            return any(holds_text(each) for _, each in value)
+        case list() | tuple():
+            return any(map(holds_text, value))
+        case _:
+            return False
 
 
 def _private(facts: Iterable[Recorded]) -> Iterable[str]:

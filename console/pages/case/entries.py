@@ -7,10 +7,11 @@ from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from application.event_codec import personal_fields
 from application.reading import Reader
 from audit.tables import WORTH_SAYING
 from audit.telling import tell
-from console.pages.case.audience import Audience, audience_of, private_objects
+from console.pages.case.audience import Audience, audience_of, holds_text, private_objects
 from console.pages.people import who
 from domain.case.answer_events import AnswerOpened
 from domain.case.clock_events import ClockAnsweredLate, ClockBreached, ClockWarned
@@ -129,10 +130,10 @@ class Entries:
     def _said(self, fact: Recorded) -> Iterator[Said]:
         if isinstance(fact.event, AnswerOpened) and fact.event.contact_id in self.answers:
             yield Said("What they answered", self.answers[fact.event.contact_id])
+        names = personal_fields(fact.event)
         for name, text in self.reader.texts(fact).items():
-            label = "Remedy" if name.startswith("remedies") else _LABELS.get(name)
-            if label is not None:
-                yield Said(label, text)
+            if name not in names:
+                yield Said(_label(name), text)
 
     def _link(self, fact: Recorded) -> str | None:
         address = getattr(fact.event, "url", None)
@@ -163,7 +164,16 @@ def _tone(event: Event) -> Tone:
 
 
 def _has_text(event: Event) -> bool:
-    return any(getattr(event, name, None) is not None for name in _LABELS)
+    return holds_text(event)
+
+
+def _label(name: str) -> str:
+    """Return what a text is, by its place in the event: `remedies.1`, `steps.2.look_at`."""
+    first, *rest = name.split(".")
+    last = rest[-1] if rest and not rest[-1].isdigit() else first
+    if first == "remedies":
+        return "Remedy"
+    return _LABELS.get(last) or last.replace("_", " ").capitalize()
 
 
 def _sentence(words: str) -> str:

@@ -24,6 +24,12 @@ class Offering:
         return GROUPS
 
     @property
+    def keys(self) -> frozenset[str]:
+        """The keys of everything that is offered."""
+        grouped = (act for acts_ in self.others.values() for act in acts_)
+        return frozenset(act.key for act in (*self.best, *grouped))
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing that this person may do."""
         return not self.best and not self.others

@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 from application.reading import Standing
 from audit.telling import spoken
+from console.pages.case.beside import beside
 from console.pages.case.clocks import clock_cards
 from console.pages.case.deliveries import deliveries
 from console.pages.case.entries import Entries, web_address
-from console.pages.case.offering import Offering, offering
+from console.pages.case.offering import offering
 from console.pages.parts import PageParts
 from console.pages.people import names_of
 from console.private_reading import looker_of, private_reading
@@ -21,6 +22,7 @@ from domain.business_time import Calendar
 from domain.case.events import CaseOpened
 from domain.case.visibility import Cause, ReadingPurpose
 from domain.permissions import Permission
+from domain.policy import Policy
 from ledger.recorded import Recorded
 
 HIDDEN_AUTHOR = "Somebody, in private"
@@ -51,6 +53,8 @@ class CaseView:
         if entries.opens_private(facts, after):
             self.note(len(facts))
         now = installation.now()
+        state = services.reader.folded(standing.stream).state
+        offers = offering(state, self.reader.caller.permissions)
         return {
             "stream": self.stream,
             "landlord": landlord,
@@ -60,7 +64,9 @@ class CaseView:
             "clocks": clock_cards(facts, standing.clocks, calendar, now),
             "entries": entries.of(facts, after),
             "deliveries": deliveries(standing.sendings, zone),
-            "offering": self._offering(standing),
+            "offering": offers,
+            "offered_keys": offers.keys,
+            "beside": beside(state, entries.names, zone),
             "csrf_token": self.reader.csrf_token,
             "may_mark": Permission.THREAD_READ in self.reader.caller.permissions,
             "read_id": new_id(),
@@ -112,9 +118,12 @@ class CaseView:
         """Return the zone in which this case's times are read."""
         return self._terms(facts)[1]
 
-    def _offering(self, standing: Standing) -> Offering:
-        folded = self.parts.services.reader.folded(standing.stream)
-        return offering(folded.state, self.reader.caller.permissions)
+    def policy_of(self, facts: Sequence[Recorded]) -> Policy:
+        """Return the policy that this case opened under."""
+        installation = self.parts.services.installation
+        with installation.ledger.reading() as view:
+            landlord = self.reader.caller.landlord
+            return installation.policies.terms_of(view, landlord, facts[0].row).policy
 
     def _terms(self, facts: Sequence[Recorded]) -> tuple[Calendar, ZoneInfo]:
         installation = self.parts.services.installation

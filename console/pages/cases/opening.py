@@ -1,5 +1,6 @@
 """Opening a case by hand: for a post that no web hook brought, and for what colleagues report."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, Any
@@ -8,6 +9,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
 
 from application.words import words_of
 from console.acts.fields import Choice, Field, fields_of
@@ -27,11 +29,17 @@ from domain.permissions import Permission
 
 router = APIRouter()
 
-MayOpen = Annotated[SignedIn, Depends(reader_with(Permission.CASE_HANDLE))]
+MayOpen = Annotated[SignedIn, Depends(reader_with(Permission.ITEM_REPORT))]
 CHANNEL = "channel"
 # The channel says both.
-_BY_THE_CHANNEL = ("platform", "account", "command_id")
+_BY_THE_CHANNEL = ("platform", "account", "command_id", "screenshots")
+PICTURES = "screenshots"
 _LABELS: Mapping[str, str] = {
+    "how": "How you came by it",
+    "private": "It was not said in public",
+    "manner": "What it is",
+    "paid": "It stands under a paid post",
+    "seen_at": "When you saw it",
     "post": "The platform's id of the post",
     "thread": "The platform's id of the thread",
     "url": "The address of the post",
@@ -42,17 +50,26 @@ _LABELS: Mapping[str, str] = {
     "posted_at": "When it was posted",
 }
 _HINTS: Mapping[str, str] = {
-    "post": "What the platform calls it, so that it is not taken in twice.",
+    "post": "What the platform calls it, so that it is not taken in twice. Its address does, too.",
     "author_id": "It decides whose case it is. Where the platform shows none, give the handle.",
     "thread": "Leave it empty where the post begins a thread.",
     "posted_at": "As the platform shows it; leave it empty where it shows nothing.",
 }
 
 
+_HOW = {
+    "captured": "I handle cases and captured it",
+    "staff_report": "I am a colleague and have seen it",
+    "personal_approach": "It was written to me personally",
+}
+
+
 @router.get("/{landlord}/open-a-case")
-def ask(request: Request, landlord: LandlordId, reader: MayOpen) -> HTMLResponse:
-    """Show the form."""
-    return _form(request, reader, Typed(), Problems(), new_id(), 200)
+def ask(
+    request: Request, landlord: LandlordId, reader: MayOpen, done: bool = False
+) -> HTMLResponse:
+    """Show the form; `done`: something was handed in by somebody who may not read it."""
+    return _form(request, reader, Typed(), Problems(), new_id(), 200, done=done)
 
 
 @router.post("/{landlord}/open-a-case")
@@ -61,10 +78,11 @@ async def open_case(request: Request, landlord: LandlordId, reader: MayOpen) -> 
     form = await request.form()
     typed, command_id = typed_in(form), command_id_in(form)
     questions = _questions(request, landlord)
-    made = _made(questions, typed, request, landlord, command_id)
+    made = _made(questions, typed, request, landlord, command_id, await _pictures(form))
     if isinstance(made, Read):
         return _form(request, reader, typed, Problems(by_field=made.errors), command_id, 422)
     services = parts_of(request).services
+    reader.caller.check_command(*made.opens)
     try:
         stream, command = await run_in_threadpool(opening, landlord, made, services)
         envelope = reader.caller.envelope(
@@ -82,26 +100,45 @@ async def open_case(request: Request, landlord: LandlordId, reader: MayOpen) -> 
         words = words_of(answer.refusal.code, answer.refusal.references)
         problems = refused(words, answer.refusal.clause)
         return _form(request, reader, typed, problems, new_id(), 409)
+    if Permission.CASE_READ not in reader.caller.permissions:
+        return RedirectResponse(f"/{landlord}/open-a-case?done=true", 303)
     uuid = parse_stream(stream).uuid
     return RedirectResponse(f"/{landlord}/cases/{uuid}?done={command_id}", 303)
 
 
 def _made(
-    questions: tuple[Field, ...], typed: Typed, request: Request, landlord: str, command_id: str
+    questions: tuple[Field, ...],
+    typed: Typed,
+    request: Request,
+    landlord: str,
+    command_id: str,
+    pictures: list[dict[str, str]],
 ) -> CaseOpening | Read:
     found = read(questions, typed, zone_of(request, landlord))
     if found.errors:
         return found
     body: dict[str, Any] = dict(found.body)
     platform, _, account = body.pop(CHANNEL).partition(" ")
-    body["text"] = body["text"]["text"]
-    beside = {"platform": platform, "account": account, "command_id": command_id}
+    if "text" in body:
+        body["text"] = body["text"]["text"]
+    beside: dict[str, Any] = {"platform": platform, "account": account, "command_id": command_id}
+    if pictures:
+        beside[PICTURES] = pictures
     try:
         return CaseOpening.model_validate({**body, **beside})
     except ValidationError as error:
         for problem in error.errors(include_input=False, include_url=False):
-            found.errors[".".join(map(str, problem["loc"]))] = problem["msg"]
+            place = str(problem["loc"][0]) if problem["loc"] else "text"
+            found.errors[place] = problem["msg"].removeprefix("Value error, ")
         return found
+
+
+async def _pictures(form: FormData) -> list[dict[str, str]]:
+    """Return the files that were chosen, as the API takes them."""
+    files = [file for file in form.getlist(PICTURES) if isinstance(file, UploadFile)]
+    read = [await file.read() for file in files]
+    await form.close()
+    return [{"base64": b64encode(data).decode()} for data in read if data]
 
 
 def _questions(request: Request, landlord: str) -> tuple[Field, ...]:
@@ -121,6 +158,7 @@ def _worded(of: Field) -> Field:
         label=_LABELS.get(of.path, of.label),
         hint=_HINTS.get(of.path, of.hint),
         widget="textarea" if of.path == "text" else of.widget,
+        choices=tuple(replace(c, label=_HOW.get(c.value, c.label)) for c in of.choices),
     )
 
 
@@ -131,6 +169,8 @@ def _form(
     problems: Problems,
     command_id: str,
     status: int,
+    *,
+    done: bool = False,
 ) -> HTMLResponse:
     landlord = reader.caller.landlord
     return page(
@@ -143,4 +183,6 @@ def _form(
         typed=typed,
         problems=problems,
         command_id=command_id,
+        done=done,
+        pictures_error=problems.by_field.get(PICTURES),
     )

@@ -96,7 +96,7 @@ def _listed(request: Request, reader: SignedIn, sieve: Sieve, number: int) -> di
         "stage": sieve.stage,
         "kind": sieve.kind,
         "query": _query(sieve),
-        "may_open": Permission.CASE_HANDLE in reader.caller.permissions,
+        "may_open": Permission.ITEM_REPORT in reader.caller.permissions,
         "counts": found.counts,
         "number": number,
         "pages": max(1, -(-found.total // PAGE_SIZE)),

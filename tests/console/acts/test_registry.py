@@ -8,6 +8,7 @@ import pytest
 from application.kinds import parse_command
 from application.texts import mention_texts
 from console.acts.act import Act, acts_of
+from console.acts.desk import TEAM
 from console.acts.fields import Field
 from console.acts.reading import Typed, read, row_of
 from console.acts.registry import acts, sent_by_people
@@ -54,6 +55,8 @@ def typed_into(field: Field) -> Iterator[tuple[str, list[str]]]:
         yield field.path, [field.choices[0].value]
     elif field.source == "people":
         yield field.path, ["staff:amara"]
+    elif field.source == TEAM:
+        yield field.path, ["press"]
     elif field.source is not None:
         yield field.path, [AN_ID]
     else:

@@ -12,6 +12,10 @@ from policies.clauses import every_clause
 from tests.browser.visitor import case_path
 from tests.console.live import Live
 
+# One transparent pixel.
+PICTURE = bytes.fromhex(
+    "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b"
+)
 FORM = re.compile(r'<form[^>]*method="post"[^>]*>.*?</form>', re.DOTALL)
 HIDDEN = re.compile(r'type="hidden" name="(\w+)" value="([^"]*)"')
 
@@ -155,11 +159,26 @@ async def test_a_case_is_opened_by_hand(desk: Desk) -> None:
     assert again.headers["location"] == answer.headers["location"]
 
 
+async def test_a_colleague_hands_in_a_picture(desk: Desk) -> None:
+    path = "/shal/open-a-case"
+    account = desk.live.stage.network.page.id
+    form = {
+        **await desk.hidden(path, path),
+        "channel": f"sandbox {account}",
+        "how": "staff_report",
+        "post": "seen-by-a-colleague",
+    }
+    headers = {"Accept": "text/html", "Sec-Fetch-Site": "same-origin"}
+    files = {"screenshots": ("seen.gif", PICTURE, "image/gif")}
+    answer = await desk.http.post(path, data=form, files=files, headers=headers)
+    assert answer.status_code == 303, text_of(answer.text)
+
+
 async def test_opening_a_case_names_what_is_missing(desk: Desk) -> None:
     path = "/shal/open-a-case"
     answer = await desk.send(path, await desk.hidden(path, path))
     assert answer.status_code == 422
-    assert "What it says, word for word: Answer this" in text_of(answer.text)
+    assert "There is a problem" in text_of(answer.text)
 
 
 async def test_what_came_in_is_marked_as_read_by_name(desk: Desk, case: str) -> None:
