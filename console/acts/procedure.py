@@ -23,6 +23,7 @@ _SAYS = {
     "parts.issues": "How many issues that were joined it answers",
     "parts.next_step": "It says how to go on",
 }
+WITHOUT_DETAILS = {"without_tenancy_details": "It tells nothing of a tenancy"}
 _SAYS_HINTS = {
     "parts.remedies": "Give 0 where it says that there is none.",
     "parts.outstanding": "One day a line, like 2026-11-30; nothing where none is open.",
@@ -84,7 +85,7 @@ WORDINGS: Sequence[Wording] = (
         label="Send the stage 1 response",
         group="procedure",
         audience="private",
-        labels={"letter": _LETTER, **_SAYS},
+        labels={"letter": _LETTER, **_SAYS, **WITHOUT_DETAILS},
         hints=_SAYS_HINTS,
     ),
     Wording(
@@ -117,7 +118,7 @@ WORDINGS: Sequence[Wording] = (
         help="It is the landlord's final answer, and says how to reach the Ombudsman.",
         group="procedure",
         audience="private",
-        labels={"letter": _LETTER, **_SAYS},
+        labels={"letter": _LETTER, **_SAYS, **WITHOUT_DETAILS},
         hints=_SAYS_HINTS,
     ),
     Wording(

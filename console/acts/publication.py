@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from console.acts.procedure import WITHOUT_DETAILS
 from console.acts.wording import Wording
 from domain.case import commands as do
 from domain.case.state import Consent, Contact
@@ -35,6 +36,7 @@ WORDINGS: Sequence[Wording] = (
             "question": "The private message that shows the text and asks",
             "platform": "Where it would be published",
             "named": "Would it name them?",
+            **WITHOUT_DETAILS,
         },
     ),
     Wording(

@@ -238,10 +238,15 @@ class RecordFinding(Command):
 
 
 class RespondStageOne(Outgoing):
-    """Send the stage 1 response; `parts` confirms all that its letter has to say."""
+    """Send the stage 1 response; `parts` confirms all that its letter has to say.
+
+    `without_tenancy_details`: it was written for somebody who is no listed tenant, or is not
+    confirmed, and tells nothing of a tenancy.
+    """
 
     type: Literal["respond_stage_one"] = "respond_stage_one"
     letter: ContentRef
+    without_tenancy_details: bool = False
     parts: ResponseParts | None = None
 
 
@@ -276,10 +281,11 @@ class RecordStageTwoFinding(Command):
 
 
 class RespondStageTwo(Outgoing):
-    """Send the stage 2 response, which is final; `parts` as at stage 1."""
+    """Send the stage 2 response, which is final; its parts and details as at stage 1."""
 
     type: Literal["respond_stage_two"] = "respond_stage_two"
     letter: ContentRef
+    without_tenancy_details: bool = False
     parts: ResponseParts | None = None
 
 
@@ -288,6 +294,7 @@ class AskConsent(Outgoing):
 
     `text` is what would be published, byte for byte; `question` is the private message that
     shows it. `platform` is where it would be published, `named` whether with their name.
+    `without_tenancy_details`: neither of them tells anything of a tenancy.
     `images` are the digests of the images beside it, and `identifiable` the other people who can
     be recognised in text or images: each of them has to say yes, too.
     """
@@ -297,6 +304,7 @@ class AskConsent(Outgoing):
     question: ContentRef
     platform: str
     named: bool
+    without_tenancy_details: bool = False
     images: tuple[Digest, ...] = ()
     identifiable: tuple[SubjectId, ...] = ()
 

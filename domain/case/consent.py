@@ -1,6 +1,7 @@
 """Consent to publish: to one exact text, never by silence, withdrawn at any time."""
 
 from domain.case import clocks, publication, sending
+from domain.case.answers import check_not_held_apart
 from domain.case.commands import AskConsent, DeclineConsent, RecordConsent, WithdrawConsent
 from domain.case.consent_events import (
     ConsentAsked,
@@ -41,7 +42,13 @@ def ask(draft: CaseDraft, command: AskConsent) -> None:
         )
     )
     sending.request(
-        draft, "consent_request", "private", command.question, command, consent_id=consent_id
+        draft,
+        "consent_request",
+        "private",
+        command.question,
+        command,
+        tenancy_matter=not command.without_tenancy_details,
+        consent_id=consent_id,
     )
 
 
@@ -120,3 +127,4 @@ def _check_evidence(case: Case, consent: Consent, contact_id: str) -> None:
         raise ConsentNotEvidenced(contact=contact_id, problem="public")
     if contact.taken_in_at < consent.asked_at:
         raise ConsentNotEvidenced(contact=contact_id, problem="older than the question")
+    check_not_held_apart(case, contact_id)

@@ -18,7 +18,7 @@ class NotAListedTenant(Refusal):
     words = (
         "A {purpose} speaks of the tenancy, and this person is not recorded as a listed tenant "
         "and holds no permission in force. Record one of the two, or write without tenancy "
-        "details; the acknowledgement and safety messages may go out as they are."
+        "details and say so; the acknowledgement and safety messages may go out as they are."
     )
     clause = "mhs-listed-tenant"
 

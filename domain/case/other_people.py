@@ -70,6 +70,7 @@ def remind(draft: CaseDraft, command: RemindConsent) -> None:
         "private",
         command.content,
         command,
+        tenancy_matter=draft.state.messages[consent.message_id].tenancy_matter,
         consent_id=command.consent_id,
     )
     draft.record(ConsentReminded(consent_id=command.consent_id, message_id=message_id))

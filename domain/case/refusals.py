@@ -72,7 +72,8 @@ class IdentityNotConfirmed(Refusal):
     code = "identity_not_confirmed"
     words = (
         "A {purpose} speaks of the tenancy, and the author's identity is not confirmed. Confirm "
-        "it in the private conversation first; the acknowledgement may go out without."
+        "it in the private conversation first, or write it without tenancy details and say so; "
+        "the acknowledgement may go out as it is."
     )
     clause = "mhs-listed-tenant"
 

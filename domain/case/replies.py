@@ -76,7 +76,7 @@ def send(draft: CaseDraft, command: SendDraft) -> None:
         reply.audience,
         reply.content,
         sent,
-        tenancy_matter=reply.tenancy_matter,
+        tenancy_matter=reply.tenancy_matter or None,
         drafted_by=reply.drafted_by,
     )
     draft.record(

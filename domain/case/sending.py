@@ -42,13 +42,16 @@ def request(
     content: ContentRef,
     sent: Outgoing = _AS_IT_IS,
     *,
-    tenancy_matter: bool = False,
+    tenancy_matter: bool | None = None,
     consent_id: str | None = None,
     drafted_by: str | None = None,
 ) -> None:
-    """Ask for a message to be sent, if it may be said there and none like it is unsettled."""
+    """Ask for a message to be sent, if it may be said there and none like it is unsettled.
+
+    `tenancy_matter`: None leaves it to the purpose whether it speaks of the tenancy.
+    """
     manner = manner_of(purpose)
-    tenancy_matter = tenancy_matter or manner.tenancy
+    tenancy_matter = manner.tenancy if tenancy_matter is None else tenancy_matter
     if not manner.automatic and not decided_by_a_person(draft):
         raise PersonNeeded(command=spoken(purpose))
     check_may_be_said(draft.state, purpose, audience, tenancy_matter=tenancy_matter)

@@ -91,7 +91,14 @@ def respond_stage_one(draft: CaseDraft, command: RespondStageOne) -> None:
     """Send the stage 1 response to the confirmed person, once its letter says everything."""
     if isinstance(draft.state.stage, StageOne) and draft.state.stage.finding is None:
         raise FindingMissing(stage="1")
-    sending.request(draft, "stage_one_response", "private", command.letter, command)
+    sending.request(
+        draft,
+        "stage_one_response",
+        "private",
+        command.letter,
+        command,
+        tenancy_matter=not command.without_tenancy_details,
+    )
     letters.check(draft, 1, command.parts, sending.message_id(draft))
 
 
@@ -100,7 +107,14 @@ def respond_stage_two(draft: CaseDraft, command: RespondStageTwo) -> None:
     check_separate(draft)
     if isinstance(draft.state.stage, StageTwo) and draft.state.stage.finding is None:
         raise FindingMissing(stage="2")
-    sending.request(draft, "stage_two_response", "private", command.letter, command)
+    sending.request(
+        draft,
+        "stage_two_response",
+        "private",
+        command.letter,
+        command,
+        tenancy_matter=not command.without_tenancy_details,
+    )
     letters.check(draft, 2, command.parts, sending.message_id(draft))
 
 

@@ -33,13 +33,17 @@ from tests.domain.happenings import (
     AMARA,
     ANSWERED_AT,
     BEN,
+    EFFECTS,
     MONDAY,
     acknowledge,
     acknowledged,
+    ask,
     closed,
+    done,
     found,
     identified,
     lodged,
+    respond,
     text,
 )
 from tests.domain.scenario import Did, Scenario
@@ -133,6 +137,28 @@ def test_a_response_is_refused_to_a_confirmed_stranger(case: Scenario[Case]) -> 
     case.given(acknowledged(), Did(confirm("other"), MONDAY + A_MINUTE, AMARA))
     case.given(Did(found(), MONDAY + A_MINUTE, AMARA))
     case.when(do.RespondStageOne(letter=text("response"))).then_refused(NotAListedTenant)
+
+
+def plainly(case: Case) -> Command:
+    """Return the response as it is written for somebody who may hear of no tenancy."""
+    return respond(case).model_copy(update={"without_tenancy_details": True})
+
+
+@pytest.mark.clause("mhs-listed-tenant")
+def test_a_response_without_tenancy_details_waits_for_no_verification(
+    case: Scenario[Case],
+) -> None:
+    case.given(acknowledged(), Did(found(), MONDAY + A_MINUTE, AMARA)).when(plainly)
+    assert not case.the(MessageRequested).tenancy_matter
+
+
+def test_who_is_no_tenant_is_asked_for_consent_all_the_same(case: Scenario[Case]) -> None:
+    case.given(acknowledged(), Did(found(), MONDAY + A_MINUTE, AMARA))
+    case.given(Did(plainly, ANSWERED_AT, AMARA))
+    case.given(Did(done("stage_one_response"), ANSWERED_AT, EFFECTS))
+    case.when(ask()).then_refused(IdentityNotConfirmed, "mhs-listed-tenant")
+    case.when(ask().model_copy(update={"without_tenancy_details": True}))
+    assert case.the(MessageRequested).purpose == "consent_request"
 
 
 # -- standing
