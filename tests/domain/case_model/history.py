@@ -11,8 +11,9 @@ from domain.case.decider import CASE, RULES
 from domain.case.state import Case
 from domain.messages import Command, Event
 from domain.results import DeadlineReached
-from policies.loader import LoadedPack, available_packs, load_policy
+from policies.loader import LoadedPack, available_packs
 from tests.domain import happenings as h
+from tests.domain.accounts import pack_on_the_account_of_the_steps
 from tests.domain.case_model import invariants, steering
 from tests.domain.case_model.making import World
 from tests.domain.scenario import Did, Scenario
@@ -60,8 +61,8 @@ landlords = st.sampled_from(available_packs())
 
 @cache
 def pack_of(landlord: str) -> LoadedPack:
-    """Return a landlord's pack, loaded once."""
-    return load_policy(landlord)
+    """Return a landlord's pack, made once, as if the steps' account were its own."""
+    return pack_on_the_account_of_the_steps(landlord)
 
 
 def command_of(step: Step, case: Case, pack: LoadedPack, now: datetime) -> Command:

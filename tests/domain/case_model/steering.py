@@ -10,6 +10,8 @@ from typing import get_args
 from domain.case import commands as do
 from domain.case.answer_commands import OpenAnswer, TakeOverIdentity
 from domain.case.answers import held_apart, question_open
+from domain.case.consent_commands import RecordPersonConsent, WithdrawPersonConsent
+from domain.case.conversation_commands import DiscardDraft
 from domain.case.emergency_commands import EndEmergency
 from domain.case.extension_commands import ExtendResponse
 from domain.case.follow_commands import ConfirmFollow
@@ -74,11 +76,36 @@ def effect_ids(case: Case) -> list[str]:
     messages = [message.effect_id for message in case.messages.values()]
     others = [*case.take_downs, *case.hidings, *case.notices, *case.errands]
     follow = [case.privacy.follow.effect_id] if case.privacy.follow else []
-    return [*messages, *others, *follow] or [NO_ID]
+    removals = [each.effect_id for each in case.removals.posts.values() if each.effect_id]
+    return [*messages, *others, *follow, *removals] or [NO_ID]
 
 
 def last_consent(case: Case) -> str:
     return [NO_ID, *case.consents][-1]
+
+
+def somebody_consents(case: Case, now: datetime) -> Command:
+    """Return the yes of somebody else in the text that was asked about last."""
+    asked = case.consents.get(last_consent(case))
+    return RecordPersonConsent(
+        consent_id=last_consent(case),
+        person=[APART, *(asked.identifiable if asked else ())][-1],
+        digest=asked.text.digest if asked else "0" * 64,
+        images=asked.images if asked else (),
+        evidence=text("a signed form"),
+    )
+
+
+def somebody_withdraws(case: Case, now: datetime) -> Command:
+    """Return that somebody else in the text takes their yes back."""
+    asked = case.consents.get(last_consent(case))
+    person = [APART, *(asked.identifiable if asked else ())][-1]
+    return WithdrawPersonConsent(consent_id=last_consent(case), person=person)
+
+
+def discard_draft(case: Case, now: datetime) -> Command:
+    """Return that a draft that waits is not to be sent."""
+    return DiscardDraft(draft_id=[NO_ID, *case.talk.open_drafts][-1])
 
 
 def a_yes(case: Case, now: datetime) -> Command:
@@ -350,6 +377,7 @@ SETTLING: dict[str, Sequence[Make]] = {
     "hazard_open": [investigate_hazard, make_safe, summarise, begin_works, start_works],
     "must_be_answered": [take_as_emergency],
 }
+SETTLING["drafts_open"] = [discard_draft]
 SETTLING["several_things_open"] = [make for makes in SETTLING.values() for make in makes]
 
 STEERED.update(
@@ -368,6 +396,8 @@ STEERED.update(
         do.RespondStageOne: [lambda case, now: respond(case)],
         do.RespondStageTwo: [lambda case, now: respond_again(case)],
         do.CloseCase: [closes],
+        RecordPersonConsent: [somebody_consents],
+        WithdrawPersonConsent: [somebody_withdraws],
         ConfirmFollow: [confirm_follow],
         ExtendResponse: [extends],
         OpenAnswer: [open_answer],

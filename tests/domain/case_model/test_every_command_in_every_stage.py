@@ -11,6 +11,11 @@ from pydantic import ValidationError
 from domain.case import commands as do
 from domain.case import state as at
 from domain.case.answer_commands import OpenAnswer, SayNoAnswer
+from domain.case.conversation_commands import (
+    EndDiscussion,
+    LiftThreadLimit,
+    ReviewThreadLimit,
+)
 from domain.case.decider import CASE, RULES
 from domain.case.emergency_commands import DeclareEmergency
 from domain.case.exposure_commands import HidePost
@@ -20,6 +25,7 @@ from domain.case.identity_commands import RecordPermission
 from domain.case.merge_commands import MergeCase
 from domain.case.notice_commands import SettleNotice
 from domain.case.privacy_commands import NameReader, PlaceLegalHold, ShareWithTeam
+from domain.case.removal_commands import ConfirmRemoved
 from domain.case.rule import EVER
 from domain.case.turning_away_commands import RefuseComplaint
 from domain.case.vocabulary import NoticeParts
@@ -31,7 +37,7 @@ from policies.loader import available_packs
 from tests.domain import happenings as h
 from tests.domain.case_model import invariants
 from tests.domain.case_model.history import NEWCOMER, Step, command_of, pack_of
-from tests.domain.case_model.steering import declines
+from tests.domain.case_model.steering import declines, somebody_consents
 from tests.domain.scenario import Did, Scenario
 
 Way = Callable[[], list[Did]]
@@ -117,12 +123,31 @@ def _exposing(post: Command) -> Command:
     return post.model_copy(update={"noticed": Noticed(personal=("phone",))})
 
 
+def _story() -> list[Did]:
+    """An enquiry whose author is asked about a text in which somebody else is recognised."""
+    friend = f"subject:{derived_id('friend')}"
+    question = h.ask().model_copy(update={"identifiable": (friend,)})
+    return [
+        *h.lodged()[:1],
+        Did(do.Triage(kind="enquiry"), h.MONDAY, h.AMARA),
+        h.identified(),
+        _does(question),
+        Did(h.done("consent_request"), h.MONDAY + A_MINUTE, h.EFFECTS),
+    ]
+
+
+def _somebody(case: at.Case) -> Command:
+    return somebody_consents(case, h.MONDAY)
+
+
 def declined(case: at.Case) -> Command:
     return declines(case, h.ASKED_AT)
 
 
 # Nothing that is tried here leads to what this needs.
-WANTED = [kind for kind in RULES if kind is not SettleNotice]
+# Threads are limited under West Kent's pack alone, and posts come down under mhs's after months.
+OUT_OF_REACH = {SettleNotice, ReviewThreadLimit, LiftThreadLimit, ConfirmRemoved}
+WANTED = [kind for kind in RULES if kind not in OUT_OF_REACH]
 
 
 # Where a stage alone does not say enough.
@@ -133,6 +158,13 @@ SITUATIONS: Mapping[str, Way] = {
         Did(h.a_contact("nobody came", h.MONDAY), h.MONDAY, h.INTAKE),
     ],
     "neglected": lambda: [*h.lodged(), Did(DeadlineReached(), h.MONDAY + 30 * h.A_DAY, h.TIMER)],
+    "discussion ended": lambda: [
+        *h.lodged(),
+        Did(EndDiscussion(content=h.text("we end this here")), h.MONDAY, h.AMARA),
+        Did(h.done("closing_statement"), h.MONDAY, h.EFFECTS),
+    ],
+    "story": _story,
+    "story agreed": lambda: [*_story(), Did(_somebody, h.MONDAY + A_MINUTE, h.AMARA)],
     "found": lambda: [*h.investigated()],
     "asked": h.asked,
     "answered yes": lambda: h.consented()[:-1],
