@@ -4,7 +4,7 @@ import asyncio
 import signal
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,7 @@ from demo.story import Story
 from policies.loader import load_policy
 
 DEFAULT_LANDLORD = "shal"
+EVE_OF = timedelta(days=-1)
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,11 @@ def scene_names(stories: Sequence[Story]) -> list[str]:
 
 
 def beginning(staging: Staging, today: datetime) -> datetime:
-    """Return when the first story begins, so that nobody waits for it."""
+    """Return the eve of the first story, from which on its beginning is still to come."""
     first = staging.stories[0]
-    return min(first.begins(today, load_policy(name).calendar) for name in staging.landlords)
+    return EVE_OF + min(
+        first.begins(today, load_policy(name).calendar) for name in staging.landlords
+    )
 
 
 async def play_demo(folder: Path, console: Console, staging: Staging) -> None:
