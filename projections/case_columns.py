@@ -38,7 +38,7 @@ def needs_person(case: Case) -> int:
     """Count what waits for somebody's decision: messages, take-downs, drafts and tasks."""
     messages = sum(message.status in IN_TROUBLE for message in case.messages.values())
     take_downs = sum(down.status == "stalled" for down in case.take_downs.values())
-    drafts = len(getattr(getattr(case, "talk", None), "open_drafts", ()))
+    drafts = len(case.talk.open_drafts)
     told = case.notices.values()
     notices = sum(1 for notice in told if notice.status == "undone")
     return messages + take_downs + drafts + notices

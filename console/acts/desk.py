@@ -67,13 +67,8 @@ class Desk:
         return Choice(id_, label, self.texts.get(id_), {"digest": text.digest} if text else None)
 
     def _records(self, name: str) -> Mapping[str, Any] | None:
-        """Return the case's records of a name; None where it keeps none under such a name.
-
-        `contact+message` are those of both names together.
-        """
-        found = [records_of(self.case, each) for each in name.split("+")]
-        kept = [records for records in found if records is not None]
-        return {id_: one for records in kept for id_, one in records.items()} if kept else None
+        """Return the case's records of a name; None where it keeps none under such a name."""
+        return records_of(self.case, name)
 
 
 def text_of(record: object) -> ContentRef | None:
@@ -85,8 +80,28 @@ def text_of(record: object) -> ContentRef | None:
     return None
 
 
+def has_what_it_needs(act: Act, case: object) -> bool:
+    """Tell whether each record that an act has to name can be chosen from the case's."""
+    return all(_can_be_chosen(each, act, case) for each in act.fields if each.required)
+
+
+def _can_be_chosen(of: Field, act: Act, case: object) -> bool:
+    if of.source is None or of.source in _OUTSIDE:
+        return True
+    records = records_of(case, of.source)
+    fits = act.among.get(of.path, lambda record: True)
+    return records is None or any(fits(record) for record in records.values())
+
+
 def records_of(case: object, name: str) -> Mapping[str, Any] | None:
-    """Return the records `{name}s` of a case, of itself or of one of its parts."""
+    """Return the records `{name}s` of a case, of itself or of one of its parts.
+
+    `contact+message` are those of both names together; None where nothing is kept so.
+    """
+    if "+" in name:
+        each_of = [records_of(case, each) for each in name.split("+")]
+        kept = [records for records in each_of if records is not None]
+        return {id_: one for records in kept for id_, one in records.items()} if kept else None
     names = (f"{name}s", f"{name.removesuffix('y')}ies", f"{name}es")
     for part in (case, *_parts(case)):
         for each in names:

@@ -6,6 +6,7 @@ from functools import cache
 from console.acts import (
     complaints,
     conversation,
+    discussion,
     exposure,
     handling,
     internal,
@@ -25,6 +26,7 @@ WORDINGS: Sequence[Wording] = (
     *procedure.WORDINGS,
     *complaints.WORDINGS,
     *conversation.WORDINGS,
+    *discussion.WORDINGS,
     *publication.WORDINGS,
     *settling.WORDINGS,
     *handling.WORDINGS,

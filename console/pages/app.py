@@ -1,10 +1,7 @@
 """The pages as an application of their own, with checks and errors that the API does not have."""
 
 from fastapi import Depends, FastAPI
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
-from application.media import LARGEST_ENCODED
-from console.openings import MOST_PICTURES
 from console.pages import sign_in
 from console.pages.assets import PATH, BuiltFiles
 from console.pages.board import routes as board
@@ -12,13 +9,12 @@ from console.pages.case import acting
 from console.pages.case import routes as case
 from console.pages.cases import opening
 from console.pages.cases import routes as cases
+from console.pages.limits import FormLimits
 from console.pages.parts import PageParts
 from console.pages.problems import add_problem_pages
 from console.pages.signed_in import protect
 from console.pages.unread import routes as unread
 
-# The largest form has pictures beside its words.
-LARGEST_FORM = MOST_PICTURES * LARGEST_ENCODED
 ROUTERS = (
     sign_in.router,
     cases.router,
@@ -45,5 +41,5 @@ def create_pages(parts: PageParts) -> FastAPI:
     for router in ROUTERS:
         pages.include_router(router)
     add_problem_pages(pages)
-    pages.add_middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_FORM)
+    pages.add_middleware(FormLimits)
     return pages

@@ -9,15 +9,18 @@ from pydantic import ValidationError
 
 from application.folding import Folded
 from application.texts import mention_texts
+from application.wordings import Preview
 from console.acts.act import Act
 from console.acts.desk import Desk, records_of, text_of
 from console.acts.reading import Typed, read
 from console.pages.case.entries import Entries, Entry
 from console.pages.case.labels import labels_of
+from console.pages.case.picking import as_picked, picker_of, previewed, text_of_act
 from console.pages.case.view import CaseView
 from console.pages.clauses import Cited, cited
 from console.pages.people import names_of
 from contracts.free_ids import new_id
+from domain.case.posting import channel_of
 from domain.case.state import Case
 from domain.permissions import Permission
 from ledger.recorded import Recorded
@@ -58,10 +61,11 @@ class ActView:
 
     def shown(
         self,
-        typed: Typed | None = None,
+        typed: Typed,
         problems: Problems | None = None,
         command_id: str | None = None,
         seen: int | None = None,
+        preview: Preview | None = None,
     ) -> dict[str, Any]:
         """Return everything that the form's page shows."""
         folded, facts, desk = self._before()
@@ -72,7 +76,10 @@ class ActView:
             **shown,
             "act": self.act,
             "fields": desk.questions(self.act),
-            "typed": typed or Typed(),
+            "typed": typed,
+            "picker": picker_of(self.act, self.view.policy_of(facts), typed, preview),
+            "text_path": text_of_act(self.act),
+            "only_draft": self._may_only_draft(folded.state),
             "problems": problems or Problems(),
             "meanwhile": meanwhile,
             "command_id": command_id or new_id(),
@@ -87,11 +94,34 @@ class ActView:
         found = read(desk.questions(self.act), typed, desk.zone)
         fields = {"type": self.act.type, **self.act.preset, **found.body}
         errors = dict(found.errors)
+        fields |= self._wording(fields, typed)
         if not errors:
             errors = dict(self._misfits(fields, command_id))
         return Made(fields, errors)
 
+    def preview(self, typed: Typed) -> Preview | None:
+        """Return the wording that was picked, filled in for this case; None without one."""
+        if text_of_act(self.act) is None:
+            return None
+        return previewed(self.view.parts.services.wordings, self.view.stream, typed)
+
+    def _wording(self, fields: Mapping[str, Any], typed: Typed) -> dict[str, Any]:
+        """Return the text as the wording that it is, where it is exactly what was shown."""
+        path = text_of_act(self.act)
+        text = fields.get(path or "", {}).get("text") if path else None
+        if path is None or text is None or "template" not in self.act.command.model_fields:
+            return {}
+        return {path: as_picked(text, self.preview(typed), typed)}
+
+    def _may_only_draft(self, case: Case) -> bool:
+        """Tell whether a public reply of this reader's can only wait for somebody who may post."""
+        posts_on = self.view.reader.caller.posts_on
+        sends = self.act.audience == "public" and "with_undo" in self.act.command.model_fields
+        return sends and posts_on is not None and channel_of(case) not in posts_on
+
     def _misfits(self, fields: dict[str, Any], command_id: str) -> Iterator[tuple[str, str]]:
+        wordings = self.view.parts.services.wordings
+        fields = wordings.written(self.view.stream, fields)
         landlord = self.view.reader.caller.landlord
         subject = self.view.parts.services.reader.subject_of(self.view.stream)
         try:

@@ -11,6 +11,7 @@ from console.access import NOT_HERE
 from console.acts.reading import Typed
 from console.acts.registry import acts
 from console.pages.case.act_view import ActView, Problems, refused
+from console.pages.case.picking import SHOW, filled_in
 from console.pages.case.routes import Viewed
 from console.pages.forms import NOT_ANSWERED, command_id_in, seen_in, typed_in
 from console.pages.parts import parts_of
@@ -49,6 +50,8 @@ async def act(request: Request, acting: Acting, uuid: Uuid) -> Response:
     form = await request.form()
     typed = typed_in(form)
     command_id, seen = command_id_in(form), seen_in(form)
+    if typed.one(SHOW):
+        return await _show_wording(request, acting, typed, command_id)
     made = await run_in_threadpool(acting.made, typed, command_id)
     if made.errors:
         problems = Problems(by_field=made.errors)
@@ -75,6 +78,22 @@ async def act(request: Request, acting: Acting, uuid: Uuid) -> Response:
         return await _refused(request, acting, typed, answer, seen)
     landlord = acting.view.reader.caller.landlord
     return RedirectResponse(f"/{landlord}/cases/{uuid}?done={command_id}", 303)
+
+
+async def _show_wording(
+    request: Request, acting: ActView, typed: Typed, command_id: str
+) -> HTMLResponse:
+    """Put the wording that was picked into the form, to be read and sent as it stands."""
+    try:
+        preview = await run_in_threadpool(acting.preview, typed)
+    except Refusal as error:
+        problems = refused(words_of(error.code, error.references), error.cites)
+        return await _again(request, acting, 409, typed, problems, command_id=command_id)
+    filled = filled_in(acting.act, typed, preview)
+    shown = await run_in_threadpool(
+        acting.shown, filled, None, command_id=command_id, preview=preview
+    )
+    return _form(request, acting, 200, **shown)
 
 
 async def _refused(

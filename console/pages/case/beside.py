@@ -68,11 +68,10 @@ def _waiting(case: Case) -> Iterator[Known]:
         if notice.status == "undone":
             words = f"Tell the team {spoken(notice.team)}: {spoken(notice.what)}"
             yield Known("Task", words, "warning", "settle_notice")
-    talk = getattr(case, "talk", None)
-    for draft in getattr(talk, "open_drafts", {}).values():
+    for draft in case.talk.open_drafts.values():
         words = f"A {spoken(draft.purpose)} waits for somebody who may send it"
         yield Known("Draft", words, "warning", "send_draft")
-    if getattr(talk, "ended", False):
+    if case.talk.ended:
         yield Known("Discussion", "Ended with a statement", "warning")
 
 

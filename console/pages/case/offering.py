@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from console.acts.act import Act
+from console.acts.desk import has_what_it_needs
 from console.acts.registry import acts
 from console.acts.wording import GROUPS, Group
 from domain.case.offers import offered
@@ -45,7 +46,14 @@ def offering(case: Case, permissions: frozenset[Permission]) -> Offering:
 
 
 def _acts_on(case: Case, command: type) -> list[Act]:
-    """Return the acts of a command; those in public only where there is something public."""
+    """Return the acts of a command that could be about something.
+
+    Those in public need something public, those about a record need such a record.
+    """
     public = case.opened.origin == "public_post"
     found = [act for act in acts().values() if act.command is command]
-    return [act for act in found if act.audience != "public" or public]
+    return [
+        act
+        for act in found
+        if (act.audience != "public" or public) and has_what_it_needs(act, case)
+    ]

@@ -168,3 +168,15 @@ def test_every_page_that_changes_something_is_a_known_one() -> None:
         "/{landlord}/open-a-case",
         "/{landlord}/unread",
     }
+
+
+async def test_what_could_be_about_nothing_is_not_offered(handler: Browser) -> None:
+    words = await handler.words(CASE_PAGE)
+    assert "Draft a public reply" in words
+    assert "Send a draft as it stands" not in words
+    assert "Say that the danger is over" not in words
+
+
+async def test_what_is_not_offered_is_refused_when_it_is_asked(handler: Browser) -> None:
+    assert (await handler.open(path_of("discard_draft"))).status_code == 200
+    assert "There is nothing to choose from" in await handler.text(path_of("discard_draft"))

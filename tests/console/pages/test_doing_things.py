@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 import httpx2
@@ -196,3 +197,20 @@ async def test_the_unread_page_marks_what_is_chosen(desk: Desk, case: str) -> No
     form = {**await desk.hidden("/shal/unread", "/shal/unread"), "item": item}
     assert (await desk.send("/shal/unread", form)).status_code == 303
     assert case_path(case) not in await desk.open("/shal/unread")
+
+
+async def test_a_wording_of_the_policy_is_shown_and_sent_as_shown(desk: Desk, case: str) -> None:
+    await desk.live.command(case, "triage", kind="complaint")
+    path = f"{case_path(case)}/acts/acknowledge_publicly"
+    hidden = await desk.hidden(path, path)
+    picked = {**hidden, "wording": "public_acknowledgement", "show_wording": "yes"}
+    page = (await desk.send(path, picked)).text
+    shown = unescape(re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", page, re.DOTALL)[0])
+    assert "{" not in shown
+    assert len(shown) > 20
+    again = next(each for each in FORM.findall(page) if f'action="{path}' in each)
+    sent = {**dict(HIDDEN.findall(again)), "wording": "public_acknowledgement", "content": shown}
+    assert (await desk.send(path, sent)).status_code == 303
+    texts = await desk.live.events(case, "?texts=true")
+    requested = next(each for each in texts if each["type"] == "case.message_requested")
+    assert requested["texts"]["content"].strip() == shown.strip()
