@@ -11,6 +11,7 @@ from application.person import Asked, People, person_stream
 from application.person_export import PersonExport
 from application.reading import Reader
 from domain.case import privacy_commands as kept
+from domain.case.ombudsman_commands import RecordReferral
 from domain.case.privacy_events import LegalHoldReleased
 from domain.journal.events import CommandRefused
 from domain.person.events import DataExported, ErasureOrdered, SubjectErased
@@ -22,6 +23,7 @@ from tests.domain.scenario import Did
 
 MINA = "staff:mina"
 LONDON = ZoneInfo("Europe/London")
+REFER = RecordReferral(referred_on=MONDAY.date(), reference=text("the Ombudsman's number"))
 
 
 @pytest.fixture
@@ -94,6 +96,17 @@ def test_a_legal_hold_bars_an_erasure_with_its_reason(office: Office, people: Pe
     assert barred.value.references == {"why": "a legal hold", "case": CASE_ID}
     assert not office.vault.is_erased(office.subject)
     assert of_person(office) == []
+
+
+@pytest.mark.clause("mhs-privacy")
+def test_an_open_ombudsman_case_bars_an_erasure_with_its_reason(
+    office: Office, people: People
+) -> None:
+    office.told(Did(REFER, MONDAY, MINA))
+    with pytest.raises(ErasureBarred) as barred:
+        people.erase(asked(office))
+    assert barred.value.references == {"why": "an open Ombudsman case", "case": CASE_ID}
+    assert not office.vault.is_erased(office.subject)
 
 
 def test_what_was_barred_is_journalled(office: Office, people: People) -> None:

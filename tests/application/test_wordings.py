@@ -2,12 +2,19 @@
 
 import pytest
 
+from application.policy_book import PolicyBook
 from application.wordings import Preview, Wordings, as_previewed, digest_of
 from domain.errors import MalformedCommand
+from domain.identifiers import stream_id
 from domain.templates import NotAsPreviewed, TemplateFields, UnknownTemplate
+from ledger.store import Ledger
+from policies.loader import load_policy
 from tests.application.office import Office
-from tests.domain.happenings import CASE_ID, lodged
+from tests.domain.happenings import CASE_ID, INTAKE, MONDAY, a_post, lodged
+from tests.domain.scenario import Did
+from vault.store import Vault
 
+OF_ALLIANCE = stream_id("alliance", "case", "lift")
 ACKNOWLEDGEMENT = {"definition": "the lift is broken", "outcomes_sought": "a repair"}
 
 
@@ -15,6 +22,17 @@ ACKNOWLEDGEMENT = {"definition": "the lift is broken", "outcomes_sought": "a rep
 def wordings(sqlite_office: Office) -> Wordings:
     sqlite_office.told(*lodged())
     return Wordings(sqlite_office.ledger, sqlite_office.policies, sqlite_office.clock)
+
+
+@pytest.fixture
+def of_alliance(sqlite_ledger: Ledger, sqlite_vault: Vault) -> Wordings:
+    """The wordings of a case of Alliance Homes."""
+    book = PolicyBook({"alliance": load_policy("alliance")})
+    office = Office(sqlite_ledger, sqlite_vault, policies=book, landlord="alliance")
+    channel = stream_id("alliance", "channel", "facebook", "alliancehomes")
+    post = a_post().model_copy(update={"channel": channel, "account": "alliancehomes"})
+    office.told(Did(post, MONDAY, INTAKE), stream=OF_ALLIANCE)
+    return Wordings(office.ledger, office.policies, office.clock)
 
 
 def acknowledgement(wordings: Wordings) -> Preview:
@@ -41,6 +59,25 @@ def test_a_field_that_the_wording_has_not_is_named(wordings: Wordings) -> None:
 def test_an_unknown_wording_is_not_previewed(wordings: Wordings) -> None:
     with pytest.raises(UnknownTemplate):
         wordings.preview(CASE_ID, "sorry", {})
+
+
+@pytest.mark.clause("alliance-other-contact")
+@pytest.mark.parametrize("wording", ["signposting", "private_invitation"])
+def test_a_signpost_as_it_is_sent_has_website_and_phone(
+    of_alliance: Wordings, wording: str
+) -> None:
+    shown = of_alliance.preview(OF_ALLIANCE, wording, {})
+    assert shown.digest is not None
+    assert "website" in shown.text
+    assert "03000 120 120" in shown.text
+
+
+@pytest.mark.clause("alliance-other-contact")
+def test_the_notice_of_a_block_as_it_is_sent_has_website_and_phone(of_alliance: Wordings) -> None:
+    said = {"measure": "your account is blocked", "reasons": "abuse", "review_on": "1 December"}
+    shown = of_alliance.preview(OF_ALLIANCE, "restriction_notice", said)
+    assert shown.digest is not None
+    assert "our website or 03000 120 120" in shown.text
 
 
 @pytest.mark.clause("shal-tone")
