@@ -62,7 +62,9 @@ def played(office: Office, steps: list[Did]) -> Office:
 def _at_home(step: Did, landlord: str) -> Did:
     if not isinstance(step.command, do.OpenCase):
         return step
-    page = {"channel": stream_id(landlord, "channel", "facebook", landlord), "account": landlord}
+    channels = five_packs().current(landlord).policy.channels
+    account = next(each.account for each in channels if each.platform == "facebook")
+    page = {"channel": stream_id(landlord, "channel", "facebook", account), "account": account}
     return Did(step.command.model_copy(update=page), step.at, step.by)
 
 

@@ -17,6 +17,7 @@ from contracts.messages import EffectReport, PerformRequest
 from domain.case.consent_events import TakeDownRequested
 from domain.case.message_events import MessageRequested
 from domain.case.vocabulary import DELETE_POST, PUBLISH_REPLY
+from domain.channel.commands import RegisterChannel
 from domain.identifiers import derived_id
 from domain.messages import Command
 from ledger.recorded import Recorded
@@ -71,6 +72,8 @@ def hands(sqlite_office: Office) -> Iterator[Hands]:
     """A publication was ordered, and nobody has tried to send it yet."""
     office = sqlite_office
     office.vault.put("shal", office.subject, "We are sorry.", derived_id("text", "resolution"))
+    page = RegisterChannel(platform="facebook", account="shalhousing")
+    office.told(Did(page, h.MONDAY, h.AMARA), stream=h.CHANNEL_ID)
     office.told(*h.publishing())
     with ThreadPoolExecutor(2) as pool:
         yield hands_of(office, SlowNetwork(), pool)

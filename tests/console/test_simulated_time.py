@@ -19,8 +19,8 @@ async def test_the_next_deadline_is_reached_and_recorded(live: Live, case: str) 
     wake = (await live.ask("GET", address(case))).json()["wake_at"]
     while (await live.events(case))[-1]["type"] == "case.clock_started":
         await live.ask("POST", ADVANCE, json={"to": "next-deadline"})
-    last = (await live.events(case))[-1]
-    assert (last["type"], last["occurred_at"]) == ("case.clock_warned", wake)
+    (warned,) = [e for e in await live.events(case) if e["type"] == "case.clock_warned"]
+    assert warned["occurred_at"] == wake
 
 
 async def test_a_breach_is_recorded_when_it_was_due(live: Live, case: str) -> None:
