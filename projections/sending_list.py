@@ -14,6 +14,7 @@ from domain.case.message_events import (
     MessageSentAgain,
     MessageUnconfirmed,
 )
+from domain.case.vocabulary import DELIVER_BY_HAND
 from ledger.recorded import Recorded
 
 _STATES: dict[type[MessageEvent], str] = {
@@ -61,7 +62,7 @@ def _requested(fact: Recorded, event: MessageRequested) -> dict[str, object]:
         "landlord": fact.row.landlord,
         "purpose": event.purpose,
         "audience": event.audience,
-        "state": "requested",
+        "state": "by hand" if event.effect == DELIVER_BY_HAND else "requested",
         "attempts": 0,
         "requested_at": fact.row.recorded_at,
     }

@@ -18,6 +18,7 @@ class Delivery:
 
 _WORDS: Mapping[str, tuple[str, Literal["done", "waiting", "trouble"]]] = {
     "requested": ("Waiting to be sent; nothing has gone out yet", "waiting"),
+    "by hand": ("A person sends it by phone, email or letter, and attests it", "waiting"),
     "delayed": ("Not sent yet{reason}; it is tried again", "waiting"),
     "given up": ("Could not be sent{reason}; a person decides what next", "trouble"),
     "unknown": ("Nobody knows whether it was sent{reason}; look, then decide", "trouble"),
