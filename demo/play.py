@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
+from application.wordings import digest_of
 from demo.people import Member, Staff
 from demo.words import Words
 from domain.business_time import Calendar
@@ -134,6 +135,11 @@ class Play(ABC):
     def template(self, name: str, **values: str) -> str:
         """Return one of the pack's texts, filled in."""
         return self.terms.policy.render(name, **values)
+
+    def wording(self, name: str, **values: str) -> dict[str, Any]:
+        """Return one of the pack's texts as it is sent once it was previewed."""
+        text = self.template(name, **values)
+        return {"template": name, "fields": values, "digest": digest_of(text)}
 
     def says_publicly(self, text: str) -> None:
         """Show what the landlord writes for all to read."""

@@ -28,9 +28,8 @@ async def answered(play: Play) -> None:
     """The next one answers, warns in public at once, and sends help."""
     await play.does("take_up_emergency")
     await play.does("triage", kind="emergency")
-    text = play.template("safety_warning")
-    play.says_publicly(text)
-    await play.does("send_safety_warning", content={"text": text}, template="safety_warning")
+    play.says_publicly(play.template("safety_warning"))
+    await play.does("send_safety_warning", content=play.wording("safety_warning"))
 
 
 async def dealt_with(play: Play) -> None:

@@ -52,9 +52,8 @@ async def signpost(play: Play) -> None:
     await play.refuses(
         "send_message", audience="public", tenancy_matter=False, content={"text": ANSWER}
     )
-    text = play.template(name)
-    play.says_publicly(text)
-    await play.does("signpost", content={"text": text}, template=name)
+    play.says_publicly(play.template(name))
+    await play.does("signpost", content=play.wording(name))
     await play.settles()
     await play.does("close_case", ending="read", reason={"text": SENT})
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from application.texts import mention_texts
+from application.wordings import as_previewed
 from demo.people import Member, staff_of
 from demo.play import Play, StoryBroken
 from demo.story import Story
@@ -203,7 +204,9 @@ class DecidedPlay(Play):
         permission = COMMAND_PERMISSIONS[command]
         if permission not in permissions_of(role.value for role in member.roles):
             raise StoryBroken(f"{member.login} may not {command}")
-        asked = {"type": command, **fields}
+        asked = as_previewed(
+            {"type": command, **fields}, lambda name, texts: self.template(name, **texts)
+        )
         body = mention_texts(self.page, self._case.subject, self._command_id(), asked)
         self._decide(self._case, COMMANDS[command].model_validate(body), member.actor, member.teams)
 
