@@ -45,7 +45,7 @@ from domain.case.vocabulary import (
     RELEASE_FROM,
     SEND_PRIVATE_MESSAGE,
 )
-from domain.channel.vocabulary import OPEN_CASE, RECORD_CONTACT, RECORD_POST_CHANGE
+from domain.channel.vocabulary import NOTE_WATCH, OPEN_CASE, RECORD_CONTACT, RECORD_POST_CHANGE
 from ledger.send_log import LedgerSendLog
 from platforms.port import Platform
 from runtime.installation import Installation
@@ -155,6 +155,7 @@ def _effects(
         REMOVE_POST: publishing.remove_post,
         OPEN_CASE: errands.tell_case,
         RECORD_CONTACT: errands.tell_case,
+        NOTE_WATCH: errands.note_watch,
         RECORD_POST_CHANGE: errands.tell_case,
         RELEASE_AUTHOR: errands.tell_channel,
         HOLD_AUTHOR: errands.tell_channel,

@@ -5,7 +5,15 @@ from temporalio.exceptions import ApplicationError
 from contracts.effects import EFFECTS_ACTOR
 from contracts.messages import CommandEnvelope, PerformRequest
 from domain.channel.events import ItemRouted
-from domain.channel.handover import BetweenCases, OfTheAuthor, to_case, to_channel, to_other_case
+from domain.channel.handover import (
+    BetweenCases,
+    OfTheAuthor,
+    of_watch,
+    to_case,
+    to_channel,
+    to_other_case,
+)
+from domain.channel.watch_events import CaseToldOfWatch
 from domain.errors import NothingToDo
 from domain.identifiers import derived_id
 from domain.messages import Command
@@ -47,6 +55,13 @@ class Errands:
             raise _wrong_event(request, ordered)
         stream, command = to_other_case(event, request.stream)
         return await self._tell(request, ordered, stream, command)
+
+    async def note_watch(self, request: PerformRequest, ordered: Recorded) -> Command:
+        """Tell a case of its channel's outage or window."""
+        event = ordered.event
+        if not isinstance(event, CaseToldOfWatch):
+            raise _wrong_event(request, ordered)
+        return await self._tell(request, ordered, event.case, of_watch(event))
 
     async def _tell(
         self, request: PerformRequest, ordered: Recorded, stream: str, command: Command

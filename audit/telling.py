@@ -20,6 +20,7 @@ from domain.case import message_events as messages
 from domain.case import notice_events as notices
 from domain.case import paging_events as paging
 from domain.case.vocabulary import PAGE_ON_CALL
+from domain.case.watch_events import WatchNoted
 from domain.channel import events as channel
 from domain.messages import Event
 
@@ -101,6 +102,15 @@ def _breached(event: clocks.ClockBreached, zone: ZoneInfo) -> str:
 def _requested(event: messages.MessageRequested, zone: ZoneInfo) -> str:
     held = f", held until {moment(event.not_before, zone)}" if event.not_before else ""
     return f"{event.audience} message requested: {spoken(event.purpose)}{held}"
+
+
+def _watch(event: WatchNoted, zone: ZoneInfo) -> str:
+    watch = event.watch
+    what = "outage of the platform" if watch.kind == "outage" else f"{watch.kind} window"
+    if watch.void:
+        return f"the {what} was removed before it began"
+    end = f"until {moment(watch.end_at, zone)}" if watch.end_at else "not over yet"
+    return f"{what} from {moment(watch.start_at, zone)} on, {end}"
 
 
 def _notice(event: notices.NoticeOrdered, zone: ZoneInfo) -> str:
@@ -195,6 +205,7 @@ TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
                 f"{moment(e.next_at, z)}"
             ),
             paging.EmergencyTakenUp: lambda e, z: f"the emergency was taken up by {e.taken_up_by}",
+            WatchNoted: _watch,
             notices.NoticeOrdered: _notice,
             notices.NoticeSent: lambda e, z: "colleagues were told",
             notices.NoticeDelayed: lambda e, z: (

@@ -87,6 +87,7 @@ class Calendar:
     hours: Hours
     monitored: MonitoredTime
     outages: tuple[Interval, ...] = ()
+    windows: tuple[Interval, ...] = ()
 
     @classmethod
     def of(cls, days: WorkingDays, hours: Hours) -> "Calendar":
@@ -112,6 +113,15 @@ class Calendar:
         if not left.total:
             raise self._empty("monitored minute outside the outages")
         return replace(self, monitored=left, outages=(*self.outages, *outages))
+
+    def watched_in(self, windows: Sequence[Interval]) -> "Calendar":
+        """Return this calendar with windows in which minutes count as well, whatever the hour."""
+        opened = [*self.monitored.stretches, *(window.stretch for window in windows)]
+        return replace(
+            self,
+            monitored=MonitoredTime.of(opened),
+            windows=(*self.windows, *windows),
+        )
 
     @property
     def version(self) -> str:

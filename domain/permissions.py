@@ -33,6 +33,7 @@ class Permission(StrEnum):
     ITEM_REPORT = "item:report"
     CHANNEL_READ = "channel:read"
     CHANNEL_REGISTER = "channel:register"
+    CHANNEL_WATCH = "channel:watch"
     CLOCK_ADVANCE = "clock:advance"
 
 
@@ -65,6 +66,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.IDENTITY_JUDGE,
                 _P.THREAD_READ,
                 _P.CHANNEL_READ,
+                _P.CHANNEL_WATCH,
                 _P.POST_HIDE,
                 _P.ITEM_REPORT,
             }
@@ -93,14 +95,15 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.PERSON_EXPORT,
                 _P.PERSON_ERASE,
                 _P.CHANNEL_READ,
+                _P.CHANNEL_WATCH,
                 _P.ITEM_REPORT,
             }
         ),
-        Role.POLICY_OWNER: frozenset({_P.CHANNEL_READ, _P.CHANNEL_REGISTER, _P.ITEM_REPORT}),
+        Role.POLICY_OWNER: frozenset(
+            {_P.CHANNEL_READ, _P.CHANNEL_REGISTER, _P.CHANNEL_WATCH, _P.ITEM_REPORT}
+        ),
         # Anybody on the staff may hand in what they saw, and reads nothing by it.
         Role.COLLEAGUE: frozenset({_P.ITEM_REPORT}),
-        Role.AUDITOR: frozenset({_P.CASE_READ, _P.CHANNEL_READ}),
-        Role.POLICY_OWNER: frozenset({_P.CHANNEL_READ, _P.CHANNEL_REGISTER}),
         Role.AUDITOR: frozenset({_P.CASE_READ, _P.THREAD_AUDIT, _P.CHANNEL_READ}),
         # An administrator keeps the installation running and reads no case.
         Role.ADMINISTRATOR: frozenset({_P.CHANNEL_READ}),
@@ -202,6 +205,10 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "adjust_target": _P.CASE_HANDLE,
         "correct_breach": _P.CASE_HANDLE,
         "take_up_emergency": _P.CASE_HANDLE,
+        "record_outage": _P.CHANNEL_WATCH,
+        "end_outage": _P.CHANNEL_WATCH,
+        "set_window": _P.CHANNEL_WATCH,
+        "remove_window": _P.CHANNEL_WATCH,
         "close_case": _P.CASE_CLOSE,
         "add_note": _P.CASE_NOTE,
         "explain_breach": _P.CASE_EXPLAIN,

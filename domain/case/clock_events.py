@@ -154,6 +154,7 @@ class ClockExtended(Event):
 
 # What stops the landlord's own target for a while.
 PauseReason = Literal["awaiting_resident", "awaiting_others", "adjustment_agreed"]
+StoppedBecause = PauseReason | Literal["platform_outage"]
 # Why a running clock is due at another time than when it started.
 MovedBecause = Literal["pause", "outage", "window", "calendar", "adjustment"]
 
@@ -165,7 +166,7 @@ class ClockPaused(Event):
     clock_id: Uuid
     rule: str
     pause_id: Uuid
-    reason: PauseReason
+    reason: StoppedBecause
     paused_at: AwareDatetime
     paused_by: ActorId
 

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from domain.case import clock_commands as clock
-from domain.case import moving, notices, paging
+from domain.case import moving, notices, paging, watching
 from domain.case.notice_commands import SettleNotice
 from domain.case.paging_commands import TakeUpEmergency
 from domain.case.rule import EVER, OPEN, Rule
+from domain.case.watch_commands import NoteWatch
 from domain.messages import Command
 
 CLOCK_RULES: Mapping[type[Command], Rule] = {
@@ -15,5 +16,6 @@ CLOCK_RULES: Mapping[type[Command], Rule] = {
     clock.AdjustTarget: Rule(moving.adjust, OPEN),
     clock.CorrectBreach: Rule(moving.correct, EVER),
     TakeUpEmergency: Rule(paging.take_up, EVER),
+    NoteWatch: Rule(watching.note, EVER, person=False),
     SettleNotice: Rule(notices.settle, EVER),
 }

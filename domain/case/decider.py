@@ -61,6 +61,7 @@ from domain.case.rule import (
     Rule,
 )
 from domain.case.state import Case
+from domain.case.watch_commands import NoteWatch
 from domain.decider import Context, Decider
 from domain.errors import InvalidTransition, NothingToDo
 from domain.messages import Command
@@ -167,11 +168,21 @@ def decide(case: Case, command: Command, context: Context) -> list[CaseEvent]:
     So an answer that comes after its limit finds the breach recorded, however late the timer.
     """
     draft = draft_of(case, context)
+    if isinstance(command, NoteWatch):
+        return _decide_watch(draft, command)
     due.record(draft)
     if not isinstance(command, DeadlineReached):
         _carry_out(draft, command)
         limits.lift_what_is_owed_an_answer(draft)
     removals.follow(draft)
+    return draft.events
+
+
+def _decide_watch(draft: CaseDraft, command: NoteWatch) -> list[CaseEvent]:
+    """What the channel knew in time counts, however late the case is told and the timer comes."""
+    due.record(draft, until=command.watch.told_at)
+    _carry_out(draft, command)
+    due.record(draft)
     return draft.events
 
 

@@ -13,10 +13,13 @@ from domain.case.vocabulary import NoticeTopic
 ALERTS = "communications"
 
 
-def record(draft: CaseDraft) -> None:
-    """Record what became due; a warning or a breach is told to colleagues at the next opening."""
+def record(draft: CaseDraft, until: datetime | None = None) -> None:
+    """Record what became due; a warning or a breach is told to colleagues at the next opening.
+
+    `until`: what became due after it is not recorded yet.
+    """
     before = len(draft.events)
-    clocks.record_due(draft)
+    clocks.record_due(draft, until)
     paging.climb(draft)
     limits.record_due(draft)
     removals.record_due(draft)

@@ -45,6 +45,7 @@ from domain.case.vocabulary import (
     StageNumber,
     Taking,
 )
+from domain.case.watch_events import WatchNoted
 from domain.identifiers import ActorId, StreamId, SubjectId, Uuid
 from domain.media import Media
 from domain.messages import ContentRef, Event, Personal
@@ -370,6 +371,7 @@ CaseEvent = (
     | ClockEvent
     | NoticeEvent
     | PagingEvent
+    | WatchNoted
     | MessageEvent
     | ConsentEvent
     | PublicationEvent

@@ -39,6 +39,7 @@ from domain.case.privacy_evolve import (
 from domain.case.removal_evolve import evolve_removals, gone
 from domain.case.state import Case, put
 from domain.case.vocabulary import DELIVER_BY_HAND, Kind
+from domain.case.watch_events import WatchNoted
 from domain.changing import replace
 
 _Evolver = Callable[[Case, Any], Case]
@@ -60,6 +61,10 @@ def _evolve_clock(case: Case, event: clocks.ClockEvent) -> Case:
 def _evolve_paging(case: Case, event: paging.PagingEvent) -> Case:
     after = paging_state.changed(case.paging.get(event.emergency_id), event)
     return replace(case, paging=put(case.paging, event.emergency_id, after))
+
+
+def _evolve_watch(case: Case, event: WatchNoted) -> Case:
+    return replace(case, watches=put(case.watches, event.watch.watch_id, event.watch))
 
 
 def _evolve_notice(case: Case, event: notices.NoticeEvent) -> Case:
@@ -343,7 +348,8 @@ def _evolve_internal(case: Case, event: internal.InternalEvent) -> Case:
 
 
 def _by_kind(*parts: tuple[object, _Evolver]) -> dict[type, _Evolver]:
-    return {kind: evolver for union, evolver in parts for kind in get_args(union)}
+    # A union of one is that one.
+    return {kind: evolver for union, evolver in parts for kind in get_args(union) or (union,)}
 
 
 # Looked up, as asking an event for each of some forty kinds takes longer than evolving it.
@@ -368,4 +374,5 @@ _EVOLVERS: Mapping[type, _Evolver] = _by_kind(
     (paging.PagingEvent, _evolve_paging),
     (talk.ConversationEvent, _evolve_talk),
     (removing.RemovalEvent, _evolve_removal),
+    (WatchNoted, _evolve_watch),
 )

@@ -69,7 +69,9 @@ def resume(draft: CaseDraft, command: ResumeClock) -> None:
     ending = [
         (id_, each)
         for id_, each in clock.pauses.items()
-        if each.end_at is None and command.reason in (None, each.reason)
+        if each.end_at is None
+        and each.reason != "platform_outage"  # its channel says when that is over
+        and command.reason in (None, each.reason)
     ]
     if not ending:
         raise NothingToDo(what="the clock is not paused")
@@ -158,11 +160,24 @@ def due_time(draft: CaseDraft, clock: Clock, amount: int | None = None) -> DueTi
 
 
 def _monitored(draft: CaseDraft, clock: Clock, amount: int, paused: list[Interval]) -> DueTime:
-    calendar = draft.context.calendar
+    calendar = watched_calendar(draft, clock.start_at)
     if paused:
         calendar = calendar.without(paused)
     terms = terms_for(_rule(draft, clock, amount), clock.start_at, calendar)
     return DueTime(terms.due_at, None, terms.warn_at)
+
+
+def watched_calendar(draft: CaseDraft, start_at: datetime) -> Calendar:
+    """Return the calendar with the monitored windows that concern a clock started then."""
+    windows = [
+        Interval(watch.start_at, watch.end_at)
+        for watch in draft.state.watches.values()
+        if watch.kind == "monitored"
+        and watch.end_at is not None
+        and not watch.void
+        and watch.concerns(start_at)
+    ]
+    return draft.context.calendar.watched_in(windows) if windows else draft.context.calendar
 
 
 def _elapsed(draft: CaseDraft, clock: Clock, amount: int, paused: list[Interval]) -> DueTime:

@@ -1,5 +1,7 @@
 """How the results of effects are recorded: once, and never against what is known better."""
 
+from datetime import datetime
+
 from domain.case import (
     answers,
     delivery,
@@ -10,6 +12,7 @@ from domain.case import (
     publication,
     removals,
     splitting,
+    watching,
 )
 from domain.case.drafts import CaseDraft
 from domain.case.events import ErrandDelayed, ErrandDone
@@ -113,13 +116,20 @@ def _message_missed(draft: CaseDraft, command: Missed) -> None:
         case EffectFailed(retryable=retryable, may_have_been_sent=perhaps_out):
             failures = command.attempt - message.round_start
             again = retryable and message.status != "cancelled"
-            retry_at = next_try(draft.context, failures) if again else None
+            retry_at = _next_try(draft, failures) if again else None
             if retry_at is not None:
                 draft.record(MessageDelayed.model_validate({**facts, "not_before": retry_at}))
             elif perhaps_out:
                 draft.record(MessageUnconfirmed.model_validate(facts))
             else:
                 draft.record(MessageGivenUp.model_validate(facts))
+
+
+def _next_try(draft: CaseDraft, failures: int) -> datetime | None:
+    """Nothing is given up while the platform is known to be unavailable."""
+    if watching.outage_on(draft.state):
+        return next_try_without_end(draft.context, failures)
+    return next_try(draft.context, failures)
 
 
 def _in_doubt(draft: CaseDraft, message_id: str, command: Missed) -> bool:

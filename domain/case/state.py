@@ -32,6 +32,7 @@ from domain.case.vocabulary import (
 )
 from domain.messages import ContentRef
 from domain.noticed import NOTHING_NOTICED, Noticed
+from domain.watch import Watch
 
 V = TypeVar("V")
 
@@ -313,6 +314,7 @@ class Case:
     privacy: Privacy = field(default_factory=Privacy)
     notices: Mapping[str, Notice] = field(default_factory=dict)
     paging: Mapping[str, Paging] = field(default_factory=dict)
+    watches: Mapping[str, Watch] = field(default_factory=dict)
     handled_by: str | None = None
     talk: Talk = field(default_factory=Talk)
     removals: Removals = field(default_factory=Removals)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
-from domain.channel import handing_over, reading, routing
+from domain.channel import handing_over, reading, routing, watching
 from domain.channel.commands import (
     CaseBegun,
     CaseEnded,
@@ -33,6 +33,9 @@ from domain.channel.evolve import evolve
 from domain.channel.refusals import ChannelNotRegistered
 from domain.channel.routing import ChannelDraft
 from domain.channel.state import Channel
+from domain.channel.vocabulary import NOTE_WATCH
+from domain.channel.watch_commands import EndOutage, RecordOutage, RemoveWindow, SetWindow
+from domain.channel.watch_events import CaseToldOfWatch, WatchTelling
 from domain.decider import Context, Decider, EffectOrder, Settlement
 from domain.drafting import Draft
 from domain.errors import NothingToDo
@@ -64,6 +67,7 @@ def _case_begun(draft: ChannelDraft, command: CaseBegun) -> None:
     facts = {name: value for name, value in command if name != "type"}
     draft.record(PostCaptured.model_validate(facts))
     routing.let_changes_follow(draft, command.post)
+    watching.tell_new_case(draft, command.case)
 
 
 def _case_ended(draft: ChannelDraft, command: CaseEnded) -> None:
@@ -99,6 +103,10 @@ RULES: Mapping[type[Command], Callable[[ChannelDraft, Any], None]] = {
     RegisterChannel: _register,
     TakeIn: routing.take_in,
     RouteAgain: handing_over.route_again,
+    RecordOutage: watching.record_outage,
+    EndOutage: watching.end_outage,
+    SetWindow: watching.set_window,
+    RemoveWindow: watching.remove_window,
     MarkRead: reading.mark_read,
     CaseBegun: _case_begun,
     CaseEnded: _case_ended,
@@ -133,7 +141,13 @@ def wake_at(channel: Channel) -> datetime | None:
 
 def effects_of(event: Event) -> Sequence[EffectOrder]:
     """Return what the event orders: its case is told."""
-    return [EffectOrder(event.errand)] if isinstance(event, ItemRouted) else []
+    match event:
+        case ItemRouted():
+            return [EffectOrder(event.errand)]
+        case CaseToldOfWatch():
+            return [EffectOrder(NOTE_WATCH)]
+        case _:
+            return []
 
 
 def settlement_of(event: Event) -> Settlement | None:
@@ -145,6 +159,9 @@ def settlement_of(event: Event) -> Settlement | None:
             return Settlement(event.effect_id, "pending", event.attempts, event.not_before)
         case ItemRoutedAgain():
             return Settlement(event.effect_id, "pending", event.attempts)
+        case WatchTelling():
+            state: Literal["done", "pending"] = "pending" if event.not_before else "done"
+            return Settlement(event.effect_id, state, event.attempts, event.not_before)
         case ItemStuck() | ItemReturned():
             return Settlement(event.effect_id, "failed", event.attempts)
         case _:

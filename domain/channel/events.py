@@ -6,6 +6,7 @@ from pydantic import AwareDatetime
 
 from domain.case.vocabulary import Manner
 from domain.channel.vocabulary import CaseErrand, IgnoredBecause, ItemKind
+from domain.channel.watch_events import WatchEvent
 from domain.identifiers import ActorId, StreamId, SubjectId, Uuid
 from domain.media import Media
 from domain.messages import ContentRef, Event, Personal
@@ -220,6 +221,7 @@ ChannelEvent = (
     | ItemsRead
     | ErrandEvent
     | AuthorEvent
+    | WatchEvent
 )
 
 

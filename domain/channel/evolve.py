@@ -28,6 +28,7 @@ from domain.channel.events import (
 )
 from domain.channel.state import Channel, Delivery, Thread
 from domain.channel.vocabulary import OPEN_CASE, RECORD_POST_CHANGE
+from domain.channel.watch_events import CaseToldOfWatch, WatchChanged, WatchEvent, WatchTelling
 
 V = TypeVar("V")
 
@@ -38,6 +39,21 @@ def evolve(channel: Channel, event: ChannelEvent) -> Channel:
         return _evolve_delivery(channel, event)
     if isinstance(event, AuthorEvent):
         return _evolve_author(channel, event)
+    if isinstance(event, WatchEvent):
+        return _evolve_watch(channel, event)
+    return _evolve_items(channel, event)
+
+
+def _evolve_items(
+    channel: Channel,
+    event: ChannelRegistered
+    | ItemRouted
+    | ItemHeld
+    | ItemIgnored
+    | ItemAwaited
+    | ItemMoved
+    | ItemsRead,
+) -> Channel:
     match event:
         case ChannelRegistered(platform=platform, account=account):
             return replace(channel, platform=platform, account=account)
@@ -53,6 +69,20 @@ def evolve(channel: Channel, event: ChannelEvent) -> Channel:
             return _taken_in(channel, event)
         case ItemsRead(items=items):
             return _read(channel, items)
+        case _:
+            assert_never(event)
+
+
+def _evolve_watch(channel: Channel, event: WatchEvent) -> Channel:
+    match event:
+        case WatchChanged(watch=watch):
+            return replace(channel, watches={**channel.watches, watch.watch_id: watch})
+        case CaseToldOfWatch(effect_id=effect_id):
+            return replace(channel, tellings={**channel.tellings, effect_id: 0})
+        case WatchTelling(not_before=None):
+            return replace(channel, tellings=_without(channel.tellings, event.effect_id))
+        case WatchTelling():
+            return replace(channel, tellings={**channel.tellings, event.effect_id: event.attempts})
         case _:
             assert_never(event)
 

@@ -1,12 +1,13 @@
 """What became of handing an item to its case."""
 
 from domain.case.refusals import CaseIsClosed
-from domain.channel import returning
+from domain.channel import returning, watching
 from domain.channel.commands import RouteAgain
 from domain.channel.events import ItemDelayed, ItemDelivered, ItemRoutedAgain, ItemStuck
 from domain.channel.refusals import ItemNotKnown
 from domain.channel.routing import ChannelDraft, route_next
 from domain.channel.state import Delivery
+from domain.channel.vocabulary import OPEN_CASE
 from domain.errors import NothingToDo
 from domain.results import EffectDone, EffectFailed, EffectImpossible, EffectUnknown
 from domain.retrying import next_try_without_end
@@ -14,9 +15,14 @@ from domain.retrying import next_try_without_end
 
 def done(draft: ChannelDraft, command: EffectDone) -> None:
     """Record that the case has it, and hand over what waited behind it."""
+    if watching.is_telling(draft, command.effect_id):
+        watching.told(draft, command)
+        return
     delivery = _delivery(draft, command.effect_id)
     attempts = max(command.attempt, delivery.attempts)
     draft.record(ItemDelivered.model_validate(_facts(delivery, attempts)))
+    if delivery.item.errand == OPEN_CASE:
+        watching.tell_new_case(draft, delivery.item.case)
     route_next(draft, delivery.item.case)
 
 
@@ -25,6 +31,9 @@ def missed(draft: ChannelDraft, command: EffectFailed | EffectUnknown | EffectIm
 
     What comes too late for a case that was closed meanwhile is routed anew.
     """
+    if watching.is_telling(draft, command.effect_id):
+        watching.not_told(draft, command)
+        return
     delivery = _delivery(draft, command.effect_id)
     if command.attempt <= delivery.attempts:
         raise NothingToDo(what="this result is recorded or overtaken")

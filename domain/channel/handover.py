@@ -13,9 +13,11 @@ from domain.case.merge_events import (
     MergeOrdered,
     ReceiptPassedOn,
 )
+from domain.case.watch_commands import NoteWatch
 from domain.channel.commands import CaseBegun, CaseEnded, CaseResumed, MoveAuthors
 from domain.channel.events import ItemRouted
 from domain.channel.vocabulary import OPEN_CASE, RECORD_CONTACT
+from domain.channel.watch_events import CaseToldOfWatch
 from domain.messages import Command, Personal
 
 # What a case orders its channel to be told.
@@ -127,3 +129,8 @@ def to_channel(event: OfTheAuthor, case: str) -> Command:
     if isinstance(event, CaseClosed):
         return CaseEnded(case=case, subject=event.subject)
     return CaseResumed(case=case, subject=event.subject)
+
+
+def of_watch(event: CaseToldOfWatch) -> NoteWatch:
+    """Return what the case `event.case` is to be told of an outage or a window."""
+    return NoteWatch(watch=event.watch)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from domain.channel.events import ItemAwaited, ItemHeld, ItemRouted
 from domain.channel.vocabulary import OPEN_CASE, RECORD_CONTACT
 from domain.records import Records
+from domain.watch import Watch
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,9 @@ class Channel:
     `unread` holds what no named person has read, by intake id. `awaited` holds the changes that
     came before what they change, by its object id; `moved` the case that an author came from.
 
+    `watches` are its outages and windows; `tellings` the attempts at telling cases of them, by
+    effect id.
+
     What grows with every item is kept as `Records`; the rest is few at any time.
     """
 
@@ -58,6 +62,8 @@ class Channel:
     awaited: Records[tuple[ItemAwaited, ...]] = field(default_factory=Records)
     deliveries: Mapping[str, Delivery] = field(default_factory=dict)
     queues: Mapping[str, tuple[ItemHeld, ...]] = field(default_factory=dict)
+    watches: Mapping[str, Watch] = field(default_factory=dict)
+    tellings: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def registered(self) -> bool:

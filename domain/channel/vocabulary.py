@@ -10,5 +10,6 @@ CaseErrand = Literal["open_case", "record_contact", "record_post_change"]
 IgnoredBecause = Literal["own_echo", "already_taken_in", "post_not_known", "kind_not_known"]
 
 OPEN_CASE: CaseErrand = "open_case"
+NOTE_WATCH = "note_watch"
 RECORD_CONTACT: CaseErrand = "record_contact"
 RECORD_POST_CHANGE: CaseErrand = "record_post_change"

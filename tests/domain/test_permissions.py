@@ -4,7 +4,7 @@ from domain.case.decider import CASE
 from domain.channel.decider import CHANNEL
 from domain.permissions import COMMAND_PERMISSIONS, PERMISSIONS, Permission, permissions_of
 
-FROM_THE_CHANNEL = {"record_contact", "record_post_change"}
+FROM_THE_CHANNEL = {"note_watch", "record_contact", "record_post_change"}
 FROM_THE_INTAKE = {"take_in"}
 RESULTS = {
     "effect_done",

@@ -1,0 +1,70 @@
+"""Outages and windows of the case's channel, and what they move.
+
+An outage stops the first-response clock in its monitored minutes; a monitored window lets every
+clock in monitored minutes run, for updates only it runs none. Limits of law and of emergencies
+run on. What was met or missed when the channel came to know of it stays as it was.
+"""
+
+from domain.case import clocks, moving
+from domain.case.clock_events import ClockPaused, ClockResumed
+from domain.case.drafts import CaseDraft
+from domain.case.state import Case
+from domain.case.watch_commands import NoteWatch
+from domain.case.watch_events import WatchNoted
+from domain.errors import NothingToDo
+from domain.watch import Watch
+
+STOPPED_BY_OUTAGES = "first_response"
+
+
+def note(draft: CaseDraft, command: NoteWatch) -> None:
+    """Record it once, and move the running clocks that it concerns."""
+    watch = command.watch
+    if draft.state.watches.get(watch.watch_id) == watch:
+        raise NothingToDo(what="the case knows of it")
+    draft.record(WatchNoted(watch=watch))
+    if watch.kind == "outage":
+        _stop(draft, watch)
+        return
+    for clock_id, clock in clocks.running(draft.state):
+        if clock.kind == "monitored" and watch.concerns(clock.start_at):
+            moving.move(draft, clock_id, "window", watch.watch_id)
+
+
+def outage_on(case: Case) -> bool:
+    """Whether the platform is known to be unavailable, so that outbound work waits."""
+    return any(each.kind == "outage" and each.end_at is None for each in case.watches.values())
+
+
+def _stop(draft: CaseDraft, watch: Watch) -> None:
+    """Let the first-response clock stand still from the outage's start until its end."""
+    for clock_id, clock in clocks.running(draft.state):
+        if clock.rule != STOPPED_BY_OUTAGES or clock.kind != "monitored":
+            continue
+        if watch.end_at is not None and watch.end_at <= clock.start_at:
+            continue  # it was over before the clock began
+        facts = {"clock_id": clock_id, "rule": clock.rule, "pause_id": watch.watch_id}
+        paused_at = max(watch.start_at, clock.start_at)
+        if watch.watch_id not in clock.pauses:
+            draft.record(
+                ClockPaused.model_validate(
+                    {
+                        **facts,
+                        "reason": "platform_outage",
+                        "paused_at": paused_at,
+                        "paused_by": draft.context.actor,
+                    }
+                )
+            )
+        if watch.end_at is not None:
+            draft.record(
+                ClockResumed.model_validate(
+                    {
+                        **facts,
+                        "paused_at": paused_at,
+                        "resumed_at": max(watch.end_at, paused_at),
+                        "resumed_by": draft.context.actor,
+                    }
+                )
+            )
+            moving.move(draft, clock_id, "outage", watch.watch_id)
