@@ -6,6 +6,7 @@ from typing import Any
 
 from application.event_codec import event_of
 from application.kinds import decider_of
+from domain.case.state import AdoptedCalendar, Case
 from domain.decider import Decider
 from ledger.records import NO_PREVIOUS_HASH, Link, StoredEvent
 
@@ -49,3 +50,8 @@ def nothing_of(stream: str) -> Folded:
     """Return a stream before its first event."""
     decider = decider_of(stream)
     return Folded(decider, decider.initial)
+
+
+def adopted_by(folded: Folded) -> AdoptedCalendar | None:
+    """Return the calendar that a case went over to since it was opened; other streams never do."""
+    return folded.state.calendar if isinstance(folded.state, Case) else None

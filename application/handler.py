@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from application.event_codec import Sealer, decode, encode
-from application.folding import Folded
+from application.folding import Folded, adopted_by
 from application.journal import journal_refusal
 from application.kept_folds import KeptFolds
 from application.kinds import parse_command
@@ -17,6 +17,7 @@ from application.ordering import order_and_settle
 from application.outcomes import outcome_of, wake_of
 from application.policy_book import PolicyBook, Terms
 from contracts.messages import Answer, CommandEnvelope, Outcome, RefusalAnswer
+from domain.case.calendar_events import CalendarAdopted
 from domain.decider import Context
 from domain.errors import CommandIdReused, Refusal, StaleVersion
 from domain.identifiers import parse_stream, seed_of
@@ -130,7 +131,8 @@ class Handler:
         if expected is not None and expected != folded.version:
             raise StaleVersion(expected=str(expected), actual=str(folded.version))
         landlord = parse_stream(envelope.stream).landlord
-        terms = self._policies.terms_of(view, landlord, folded.first_row)
+        adopted = adopted_by(folded)
+        terms = self._policies.terms_of(view, landlord, folded.first_row, adopted)
         context = Context(
             now=now,
             actor=envelope.actor,
@@ -139,6 +141,7 @@ class Handler:
             policy=terms.policy,
             calendar=terms.calendar,
             teams=frozenset(envelope.teams),
+            offered=self._policies.offered(landlord, terms, adopted),
             links_privacy_policy=_links_policy(terms.policy, said),
             reach=self._reach,
             posts_on=None if envelope.posts_on is None else frozenset(envelope.posts_on),
@@ -158,6 +161,8 @@ class Handler:
         stream = envelope.stream
         if not folded.version:  # what comes later cites what the first event cites
             self._policies.keep(tx, parse_stream(stream).landlord, terms.pinned, now)
+        if any(isinstance(event, CalendarAdopted) for event in events):
+            self._policies.keep_current(tx, parse_stream(stream).landlord, now)
         rows = tx.append(
             stream, folded.version, encode(events, envelope, sealer, terms.pinned, now)
         )

@@ -32,7 +32,8 @@ class PrivateReading:
         if not isinstance(folded.state, Case):
             return None
         with self._ledger.reading() as view:
-            terms = self._policies.terms_of(view, parse_stream(stream).landlord, _first(folded))
+            landlord = parse_stream(stream).landlord
+            terms = self._policies.terms_of(view, landlord, _first(folded))
             now = self._clock.now(view.connection)
         return cause_to_read(folded.state, terms.policy, looker, now)
 

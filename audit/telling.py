@@ -19,6 +19,7 @@ from domain.case import internal_events as internal
 from domain.case import message_events as messages
 from domain.case import notice_events as notices
 from domain.case import paging_events as paging
+from domain.case.calendar_events import CalendarAdopted
 from domain.case.vocabulary import PAGE_ON_CALL
 from domain.case.watch_events import WatchNoted
 from domain.channel import events as channel
@@ -206,6 +207,7 @@ TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
             ),
             paging.EmergencyTakenUp: lambda e, z: f"the emergency was taken up by {e.taken_up_by}",
             WatchNoted: _watch,
+            CalendarAdopted: lambda e, z: "the case goes on by a newer calendar",
             notices.NoticeOrdered: _notice,
             notices.NoticeSent: lambda e, z: "colleagues were told",
             notices.NoticeDelayed: lambda e, z: (

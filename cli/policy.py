@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cli import calendars
+from cli import calendars, policy_versions
 from cli.policy_check import NOT_RUN_YET, checked_text
 from cli.policy_show import shown_text
 from cli.saying import BAD_INPUT, clear_errors, said
@@ -19,6 +19,8 @@ app = typer.Typer(
     add_completion=False, no_args_is_help=True, help="Check and show the landlords' policy packs."
 )
 app.add_typer(calendars.app, name="calendar")
+app.command()(policy_versions.preview)
+app.command()(policy_versions.adopt)
 
 PacksArgument = Annotated[list[str] | None, typer.Argument(help="Packs; all if none is given.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]

@@ -21,6 +21,20 @@ State = TypeVar("State")
 
 
 @dataclass(frozen=True)
+class Offered:
+    """What the landlord's pack says now, where a stream is decided under something older.
+
+    `calendar` has the days and hours of now; `policy` is asked for limits of law alone, which
+    hold from their date of effect on, whatever policy a case opened under.
+    """
+
+    policy: Policy
+    calendar: Calendar
+    calendar_version: str
+    hours_version: str
+
+
+@dataclass(frozen=True)
 class Context:
     """What a decision may depend on besides the state and the command.
 
@@ -41,6 +55,7 @@ class Context:
     policy: Policy
     calendar: Calendar
     teams: frozenset[str] = frozenset()
+    offered: Offered | None = None
     links_privacy_policy: bool | None = None
     posts_on: frozenset[str] | None = None
     reach: Mapping[str, Reach] = field(default_factory=dict)
@@ -60,17 +75,25 @@ class Context:
 
     def clock_terms(self, rule: str, start_at: datetime) -> ClockTerms:
         """Return when the pack's clock `rule`, started at `start_at`, warns and is due."""
-        return terms_for(self._known_rule(rule), start_at, self.calendar)
+        return terms_for(self._rule_on(rule, start_at), start_at, self.calendar)
 
     def clock_terms_until(self, rule: str, start_at: datetime, due_on: date) -> ClockTerms:
         """Return the terms of the pack's clock `rule` whose last day was promised."""
-        return terms_until(self._known_rule(rule), start_at, due_on, self.calendar)
+        return terms_until(self._rule_on(rule, start_at), start_at, due_on, self.calendar)
 
-    def _known_rule(self, key: str) -> ClockRule:
+    def _rule_on(self, key: str, start_at: datetime) -> ClockRule:
+        """Return the rule that holds on that day: a newer code's limit of law, else the pack's."""
         rule = self.clock_rule(key)
         if rule is None:
             raise KeyError(key)
-        return rule
+        if self.offered is None:
+            return rule
+        code = self.offered.policy.code
+        in_force = code.in_force_from <= self.calendar.local_day(start_at)
+        if not in_force or code.in_force_from <= self.policy.code.in_force_from:
+            return rule
+        law = self.offered.policy.clock(key)
+        return law if law is not None and law.statutory else rule
 
 
 @dataclass(frozen=True)

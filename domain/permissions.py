@@ -34,6 +34,7 @@ class Permission(StrEnum):
     CHANNEL_READ = "channel:read"
     CHANNEL_REGISTER = "channel:register"
     CHANNEL_WATCH = "channel:watch"
+    CALENDAR_ADOPT = "calendar:adopt"
     CLOCK_ADVANCE = "clock:advance"
 
 
@@ -96,11 +97,18 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.PERSON_ERASE,
                 _P.CHANNEL_READ,
                 _P.CHANNEL_WATCH,
+                _P.CALENDAR_ADOPT,
                 _P.ITEM_REPORT,
             }
         ),
         Role.POLICY_OWNER: frozenset(
-            {_P.CHANNEL_READ, _P.CHANNEL_REGISTER, _P.CHANNEL_WATCH, _P.ITEM_REPORT}
+            {
+                _P.CHANNEL_READ,
+                _P.CHANNEL_REGISTER,
+                _P.CHANNEL_WATCH,
+                _P.CALENDAR_ADOPT,
+                _P.ITEM_REPORT,
+            }
         ),
         # Anybody on the staff may hand in what they saw, and reads nothing by it.
         Role.COLLEAGUE: frozenset({_P.ITEM_REPORT}),
@@ -205,6 +213,7 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "adjust_target": _P.CASE_HANDLE,
         "correct_breach": _P.CASE_HANDLE,
         "take_up_emergency": _P.CASE_HANDLE,
+        "adopt_calendar": _P.CALENDAR_ADOPT,
         "record_outage": _P.CHANNEL_WATCH,
         "end_outage": _P.CHANNEL_WATCH,
         "set_window": _P.CHANNEL_WATCH,

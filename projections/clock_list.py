@@ -11,6 +11,8 @@ from domain.case.clock_events import (
     ClockLapsed,
     ClockMet,
     ClockMoved,
+    ClockPaused,
+    ClockResumed,
     ClockStarted,
     ClockWarned,
 )
@@ -44,14 +46,25 @@ def _changed(event: Event, fact: Recorded) -> tuple[str, dict[str, object]] | No
             return event.clock_id, {"state": "answered late", "ended_at": event.answered_at}
         case ConsentLapsed() | ClockLapsed():
             return event.clock_id, {"state": "lapsed", "ended_at": event.lapsed_at}
-        case ClockExtended() | ClockMoved():
-            moved = ("due_at", "due_on", "warn_at")
-            return event.clock_id, {name: getattr(event, name) for name in moved}
         case ClockCancelled():
             cancelled = {"state": "cancelled", "ended_at": fact.row.occurred_at}
             return event.clock_id, cancelled
         case BreachExplained():
             return event.clock_id, {"cause": event.cause}
+        case _:
+            return _moved(event)
+
+
+def _moved(event: Event) -> tuple[str, dict[str, object]] | None:
+    """Return what changes on a clock that goes on, or stands still for a while."""
+    match event:
+        case ClockPaused():
+            return event.clock_id, {"state": "paused"}
+        case ClockResumed():
+            return event.clock_id, {"state": "running" if event.runs_on else "paused"}
+        case ClockExtended() | ClockMoved():
+            moved = ("due_at", "due_on", "warn_at")
+            return event.clock_id, {name: getattr(event, name) for name in moved}
         case _:
             return None
 

@@ -13,6 +13,7 @@ Clock = Mapping[str, Any]
 Tone = Literal["calm", "soon", "late", "done"]
 
 _ENDED = {
+    "paused": "Stands still",
     "met": "Met in time",
     "answered late": "Missed, answered late",
     "lapsed": "No answer came in time",

@@ -172,7 +172,7 @@ class ClockPaused(Event):
 
 
 class ClockResumed(Event):
-    """A pause ended; the clock runs on once none is left."""
+    """A pause ended; the clock `runs_on` once none is left."""
 
     type: Literal["case.clock_resumed"] = "case.clock_resumed"
     clock_id: Uuid
@@ -180,13 +180,15 @@ class ClockResumed(Event):
     pause_id: Uuid
     paused_at: AwareDatetime
     resumed_at: AwareDatetime
+    runs_on: bool
     resumed_by: ActorId
 
 
 class ClockMoved(Event):
     """A running clock was computed anew by a recorded act, for a reason, with this calendar.
 
-    `cause_id` is the pause, outage or window; `amount` what the limit is now, in the clock's unit.
+    `cause_id` is the pause, outage or window; `amount` what the limit is now, in the clock's unit;
+    `base_on` the last day before the pauses are added.
     """
 
     type: Literal["case.clock_moved"] = "case.clock_moved"
@@ -199,6 +201,7 @@ class ClockMoved(Event):
     old_due_on: date | None
     due_at: AwareDatetime
     due_on: date | None
+    base_on: date | None
     warn_at: AwareDatetime | None
     moved_at: AwareDatetime
     calendar_version: str

@@ -125,8 +125,7 @@ def _moved(clock: Clock, event: events.ClockMoved) -> Clock:
     moved = _due(clock, event.due_at, event.due_on, event.warn_at)
     # Staff who were warned are warned again only if there is something new to say later.
     warned = clock.warned and (event.warn_at is None or event.warn_at <= event.moved_at)
-    base = clock.base_on if event.cause == "pause" else event.due_on
-    return replace(moved, warned=warned, amount=event.amount, base_on=base)
+    return replace(moved, warned=warned, amount=event.amount, base_on=event.base_on)
 
 
 def _due(clock: Clock, due_at: datetime, due_on: date | None, warn_at: datetime | None) -> Clock:

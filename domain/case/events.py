@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, Field
 
 from domain.case.answer_events import AnswerEvent
 from domain.case.assignment_events import CaseAssigned
+from domain.case.calendar_events import CalendarAdopted
 from domain.case.clock_events import ClockEvent
 from domain.case.consent_events import ConsentEvent, PublicationEvent
 from domain.case.conversation_events import ConversationEvent
@@ -372,6 +373,7 @@ CaseEvent = (
     | NoticeEvent
     | PagingEvent
     | WatchNoted
+    | CalendarAdopted
     | MessageEvent
     | ConsentEvent
     | PublicationEvent

@@ -23,6 +23,7 @@ from domain.case import removal_events as removing
 from domain.case import route_events as routes
 from domain.case import state as states
 from domain.case.beside_evolve import evolve_beside
+from domain.case.calendar_events import CalendarAdopted
 from domain.case.conversation_evolve import evolve_talk
 from domain.case.exposure_evolve import evolve_exposure, settled
 from domain.case.merge_evolve import evolve_merge
@@ -61,6 +62,11 @@ def _evolve_clock(case: Case, event: clocks.ClockEvent) -> Case:
 def _evolve_paging(case: Case, event: paging.PagingEvent) -> Case:
     after = paging_state.changed(case.paging.get(event.emergency_id), event)
     return replace(case, paging=put(case.paging, event.emergency_id, after))
+
+
+def _evolve_calendar(case: Case, event: CalendarAdopted) -> Case:
+    adopted = states.AdoptedCalendar(event.calendar_version, event.hours_version)
+    return replace(case, calendar=adopted)
 
 
 def _evolve_watch(case: Case, event: WatchNoted) -> Case:
@@ -375,4 +381,5 @@ _EVOLVERS: Mapping[type, _Evolver] = _by_kind(
     (talk.ConversationEvent, _evolve_talk),
     (removing.RemovalEvent, _evolve_removal),
     (WatchNoted, _evolve_watch),
+    (CalendarAdopted, _evolve_calendar),
 )

@@ -41,6 +41,7 @@ class DueTime(NamedTuple):
 
     due_at: datetime
     due_on: date | None
+    base_on: date | None
     warn_at: datetime | None
 
 
@@ -89,8 +90,14 @@ def _resumed(
         pause_id=pause_id,
         paused_at=ending.start_at,
         resumed_at=draft.now,
+        runs_on=not _stands_still_without(draft, clock_id, pause_id),
         resumed_by=draft.context.actor,
     )
+
+
+def _stands_still_without(draft: CaseDraft, clock_id: str, pause_id: str) -> bool:
+    pauses = draft.state.clocks[clock_id].pauses
+    return any(each.end_at is None for id_, each in pauses.items() if id_ != pause_id)
 
 
 def adjust(draft: CaseDraft, command: AdjustTarget) -> None:
@@ -125,18 +132,31 @@ def correct(draft: CaseDraft, command: CorrectBreach) -> None:
     )
 
 
-def move(draft: CaseDraft, clock_id: str, cause: MovedBecause, cause_id: str | None = None) -> None:
+def move(
+    draft: CaseDraft,
+    clock_id: str,
+    cause: MovedBecause,
+    cause_id: str | None = None,
+    *,
+    anew: bool = False,
+) -> None:
     """Compute a running clock anew and record it, if it is due at another time than before.
 
-    A clock that stands still is computed when it runs on. No due time lands before now.
+    `anew`: days are counted from the start again, unless the last one was promised. A clock that
+    stands still is computed when it runs on. No due time lands before now.
     """
     clock = draft.state.clocks[clock_id]
     if clock.status != "running" or clock.paused:
         return
-    due = due_time(draft, clock)
+    due = due_time(draft, clock, clock.amount if anew and _is_counted(clock) else None)
     if due.due_at == clock.due_at or due.due_at <= draft.now:
         return
     _record_moved(draft, clock_id, cause, cause_id, due, clock.amount)
+
+
+def _is_counted(clock: Clock) -> bool:
+    """Whether its last day was counted, not promised to somebody."""
+    return clock.kind != "dated" and not clock.extensions
 
 
 def due_time(draft: CaseDraft, clock: Clock, amount: int | None = None) -> DueTime:
@@ -156,7 +176,7 @@ def due_time(draft: CaseDraft, clock: Clock, amount: int | None = None) -> DueTi
     warn_at = clock.warn_at
     if due_on != clock.due_on:
         warn_at = warning_before(share, clock.start_at, due_at, calendar)
-    return DueTime(due_at, due_on, warn_at)
+    return DueTime(due_at, due_on, base, warn_at)
 
 
 def _monitored(draft: CaseDraft, clock: Clock, amount: int, paused: list[Interval]) -> DueTime:
@@ -164,7 +184,7 @@ def _monitored(draft: CaseDraft, clock: Clock, amount: int, paused: list[Interva
     if paused:
         calendar = calendar.without(paused)
     terms = terms_for(_rule(draft, clock, amount), clock.start_at, calendar)
-    return DueTime(terms.due_at, None, terms.warn_at)
+    return DueTime(terms.due_at, None, None, terms.warn_at)
 
 
 def watched_calendar(draft: CaseDraft, start_at: datetime) -> Calendar:
@@ -183,7 +203,7 @@ def watched_calendar(draft: CaseDraft, start_at: datetime) -> Calendar:
 def _elapsed(draft: CaseDraft, clock: Clock, amount: int, paused: list[Interval]) -> DueTime:
     terms = terms_for(_rule(draft, clock, amount), clock.start_at, draft.context.calendar)
     stood = sum((each.end_at - each.start_at for each in paused), timedelta(0))
-    return DueTime(terms.due_at + stood, None, terms.warn_at + stood)
+    return DueTime(terms.due_at + stood, None, None, terms.warn_at + stood)
 
 
 def _later(base: date, paused: list[Interval], kind: str, calendar: Calendar) -> date:
@@ -235,6 +255,7 @@ def _record_moved(
             old_due_on=clock.due_on,
             due_at=due.due_at,
             due_on=due.due_on,
+            base_on=due.base_on,
             warn_at=due.warn_at,
             moved_at=draft.now,
             calendar_version=draft.context.calendar.version,

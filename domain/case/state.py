@@ -279,6 +279,14 @@ class Errand:
 
 
 @dataclass(frozen=True)
+class AdoptedCalendar:
+    """The versions of the days and of the hours that a case goes on by."""
+
+    calendar_version: str
+    hours_version: str
+
+
+@dataclass(frozen=True)
 class Case:
     """A case: its stage, and records by their ids; take-downs, errands and notices by effect id.
 
@@ -315,6 +323,7 @@ class Case:
     notices: Mapping[str, Notice] = field(default_factory=dict)
     paging: Mapping[str, Paging] = field(default_factory=dict)
     watches: Mapping[str, Watch] = field(default_factory=dict)
+    calendar: AdoptedCalendar | None = None
     handled_by: str | None = None
     talk: Talk = field(default_factory=Talk)
     removals: Removals = field(default_factory=Removals)

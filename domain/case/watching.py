@@ -63,8 +63,14 @@ def _stop(draft: CaseDraft, watch: Watch) -> None:
                         **facts,
                         "paused_at": paused_at,
                         "resumed_at": max(watch.end_at, paused_at),
+                        "runs_on": not _paused_otherwise(draft, clock_id, watch.watch_id),
                         "resumed_by": draft.context.actor,
                     }
                 )
             )
             moving.move(draft, clock_id, "outage", watch.watch_id)
+
+
+def _paused_otherwise(draft: CaseDraft, clock_id: str, watch_id: str) -> bool:
+    pauses = draft.state.clocks[clock_id].pauses
+    return any(each.end_at is None for id_, each in pauses.items() if id_ != watch_id)

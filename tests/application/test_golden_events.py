@@ -23,6 +23,7 @@ GOLDEN = Path(__file__).parent.parent / "ledger" / "golden"
 KINDS = ("case", "channel", "journal", "person")
 # Events that the stories do not bring about; the tests of their own topic do.
 ELSEWHERE = {
+    "case.calendar_adopted",
     "case.watch_noted",
     "channel.case_told_of_watch",
     "channel.watch_changed",

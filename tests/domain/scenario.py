@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from domain.decider import Context, Decider
+from domain.decider import Context, Decider, Offered
 from domain.errors import NothingToDo, Refusal
 from domain.identifiers import derived_id
 from domain.messages import Command, Event
@@ -45,6 +45,7 @@ class Scenario(Generic[S]):
         self.links_policy: bool | None = None
         self.reach: Mapping[str, Reach] = {}
         self.refusal: Refusal | None = None
+        self.offered: Offered | None = None
 
     def given(self, *happened: Event | Did | Sequence[Did]) -> "Scenario[S]":
         """Take events as they are, and what somebody did by what it caused."""
@@ -132,6 +133,7 @@ class Scenario(Generic[S]):
             command_id=derived_id(self.stream, "step", str(self._steps)),
             policy=self.pack.policy,
             calendar=self.pack.calendar,
+            offered=self.offered,
             posts_on=self.posts_on,
             links_privacy_policy=self.links_policy,
             teams=self.teams,

@@ -19,6 +19,7 @@ from console.private_reading import looker_of, private_reading
 from console.sessions import SignedIn
 from contracts.free_ids import new_id
 from domain.business_time import Calendar
+from domain.case.adopting import last_adopted
 from domain.case.events import CaseOpened
 from domain.case.visibility import Cause, ReadingPurpose
 from domain.permissions import Permission
@@ -128,7 +129,10 @@ class CaseView:
     def _terms(self, facts: Sequence[Recorded]) -> tuple[Calendar, ZoneInfo]:
         installation = self.parts.services.installation
         with installation.ledger.reading() as view:
-            terms = installation.policies.terms_of(view, self.reader.caller.landlord, facts[0].row)
+            adopted = last_adopted(fact.event for fact in facts)
+            terms = installation.policies.terms_of(
+                view, self.reader.caller.landlord, facts[0].row, adopted
+            )
         return terms.calendar, ZoneInfo(terms.policy.zone)
 
     def _summary(self, first: Recorded, standing: Standing, names: Any) -> dict[str, Any]:  # noqa: ANN401
