@@ -14,6 +14,7 @@ from console.acts import (
     procedure,
     publication,
     settling,
+    timing,
 )
 from console.acts.act import Act, acts_of, type_of
 from console.acts.wording import Wording
@@ -33,6 +34,7 @@ WORDINGS: Sequence[Wording] = (
     *privacy.WORDINGS,
     *internal.WORDINGS,
     *exposure.WORDINGS,
+    *timing.WORDINGS,
 )
 # A case is opened on a page of its own, and a picture is sent as a file, not in a form of words.
 ELSEWHERE = frozenset({"open_case", "report_item", "attach_evidence"})

@@ -9,12 +9,11 @@ from audit.telling import spoken
 from console.pages.countdown import Countdown, countdown
 from domain.business_time import Calendar
 from domain.case.clock_events import ClockStarted
-from domain.errors import Refusal
-from domain.explaining import Counted, explain
-from domain.sla import ClockTerms
+from domain.case.clock_story import story
+from domain.explaining import Counted
 from ledger.recorded import Recorded
 
-ACTIVE = ("running", "breached")
+ACTIVE = ("running", "paused", "breached")
 
 
 @dataclass(frozen=True)
@@ -51,12 +50,22 @@ def clock_cards(
     started = {
         fact.event.clock_id: fact.event for fact in facts if isinstance(fact.event, ClockStarted)
     }
-    cards = [_card(row, started[row["clock_id"]], calendar, now) for row in clocks]
+    events = [fact.event for fact in facts]
+    cards = [
+        _card(
+            row, started[row["clock_id"]], story(row["clock_id"], events, calendar), calendar, now
+        )
+        for row in clocks
+    ]
     return sorted(cards, key=lambda card: (not card.is_active, card.due_at))
 
 
 def _card(
-    row: Mapping[str, Any], started: ClockStarted, calendar: Calendar, now: datetime
+    row: Mapping[str, Any],
+    started: ClockStarted,
+    counted: Sequence[Counted],
+    calendar: Calendar,
+    now: datetime,
 ) -> ClockCard:
     return ClockCard(
         clock_id=started.clock_id,
@@ -67,21 +76,9 @@ def _card(
         clause=started.clause,
         source=started.source,
         start_at=started.start_at,
-        due_at=started.due_at,
+        due_at=row["due_at"],
         detected_at=row["detected_at"],
         ended_at=row["ended_at"],
         countdown=countdown(row, calendar, now),
-        counted=_counted(started, calendar),
+        counted=counted,
     )
-
-
-def _counted(started: ClockStarted, calendar: Calendar) -> Sequence[Counted]:
-    """Return how it was counted; nothing where it was counted on another calendar."""
-    if started.calendar_version != calendar.version:
-        return []
-    known = {name: getattr(started, name) for name in ClockTerms.model_fields}
-    terms = ClockTerms.model_validate({**known, "warn_at": started.warn_at or started.due_at})
-    try:
-        return explain(terms, calendar)
-    except Refusal:
-        return []
