@@ -1,4 +1,4 @@
-"""The words of clocks, of emergencies taken up, and of notices that reached nobody."""
+"""The words of clocks and of emergencies taken up."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,6 @@ from console.acts.wording import Wording
 from domain.case.calendar_commands import AdoptCalendar
 from domain.case.clock_commands import AdjustTarget, CorrectBreach, PauseClock, ResumeClock
 from domain.case.clock_state import Clock
-from domain.case.notice_commands import SettleNotice
 from domain.case.paging_commands import TakeUpEmergency
 
 
@@ -75,11 +74,5 @@ WORDINGS: Sequence[Wording] = (
             "calendar_version": "The calendar that was previewed",
             "hours_version": "The hours that were previewed",
         },
-    ),
-    Wording(
-        SettleNotice,
-        label="Say that colleagues were told",
-        group="case",
-        labels={"notice_id": "Which notice"},
     ),
 )
