@@ -21,7 +21,9 @@ def adopt(draft: CaseDraft, command: AdoptCalendar) -> None:
     """Record the newer versions, and each running clock that is due at another time by them."""
     context = draft.context
     offered = context.offered
-    if offered is None:
+    if offered is None or draft.state.calendar == AdoptedCalendar(
+        offered.calendar_version, offered.hours_version
+    ):
         raise NothingToDo(what="the case runs by the current calendar")
     asked = (command.calendar_version, command.hours_version)
     for wanted, found in zip(asked, (offered.calendar_version, offered.hours_version), strict=True):

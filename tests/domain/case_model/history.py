@@ -1,14 +1,17 @@
 """A case under random commands, watched after each."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from functools import cache
 from random import Random
 from typing import NamedTuple
 
 from hypothesis import strategies as st
 
+from domain.business_time import Calendar
 from domain.case.decider import CASE, RULES
 from domain.case.state import Case
+from domain.decider import Offered
 from domain.messages import Command, Event
 from domain.results import DeadlineReached
 from policies.loader import LoadedPack, available_packs
@@ -65,6 +68,17 @@ def pack_of(landlord: str) -> LoadedPack:
     return pack_on_the_account_of_the_steps(landlord)
 
 
+@cache
+def offered_by(landlord: str) -> Offered:
+    """Return a landlord's pack as somebody edited it since: one more holiday, and nothing else."""
+    pack = pack_of(landlord)
+    days = pack.calendar.days
+    holidays = {**days.bank_holidays, date(2026, 11, 12): "A day of thanks"}
+    edited = replace(days, version="sha256:edited", bank_holidays=holidays)
+    calendar = Calendar.of(edited, pack.calendar.hours)
+    return Offered(pack.policy, calendar, calendar.version, pack.policy_version)
+
+
 def command_of(step: Step, case: Case, pack: LoadedPack, now: datetime) -> Command:
     """Return the command that a step tries, for where the case stands."""
     if step.kind is None:
@@ -84,6 +98,7 @@ class History:
         self.scenario = Scenario(CASE, self.pack, h.CASE_ID, h.MONDAY, h.AMARA).given(
             BEGINNINGS[beginning]()
         )
+        self.scenario.offered = offered_by(landlord)
 
     @property
     def case(self) -> Case:

@@ -36,7 +36,7 @@ from domain.results import DeadlineReached, EffectDone, EffectImpossible
 from policies.loader import available_packs
 from tests.domain import happenings as h
 from tests.domain.case_model import invariants
-from tests.domain.case_model.history import NEWCOMER, Step, command_of, pack_of
+from tests.domain.case_model.history import NEWCOMER, Step, command_of, offered_by, pack_of
 from tests.domain.case_model.steering import declines, somebody_consents
 from tests.domain.scenario import Did, Scenario
 
@@ -240,6 +240,7 @@ def tried(place: str, kind: type[Command], seed: int) -> Scenario[at.Case]:
     actor = (NEWCOMER, h.AMARA)[seed % 2]
     scenario = Scenario(CASE, past.pack, h.CASE_ID, past.now + A_MINUTE, actor)
     scenario.state, scenario.history = past.state, list(past.history)
+    scenario.offered = offered_by(packs[seed % len(packs)])
     step = Step(kind, seed, actor, A_MINUTE)
     scenario.of(*past.pack.policy.teams)
     return scenario.when(command_of(step, scenario.state, scenario.pack, scenario.now))
