@@ -98,6 +98,14 @@ class Play(ABC):
         """Let the resident write to the landlord in private."""
 
     @abstractmethod
+    async def network_fails(self) -> None:
+        """Record that the network is unavailable from now on."""
+
+    @abstractmethod
+    async def network_recovers(self) -> None:
+        """Record that the network is there again."""
+
+    @abstractmethod
     async def settles(self) -> None:
         """Wait until all that was set off has happened, and tell it."""
 

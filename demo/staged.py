@@ -141,6 +141,21 @@ class StagedPlay(Play):
         create = self.stage.network.client.create_person
         self.resident = await asyncio.to_thread(create, f"{handle}{suffix}", name)
 
+    async def network_fails(self) -> None:
+        """Record that the network is unavailable from now on."""
+        await self._tells_channel("record_outage", start_at=self.now.isoformat())
+
+    async def network_recovers(self) -> None:
+        """Record that the network is there again."""
+        events = await self.office.events(self.staff.handler, self.stage.channel)
+        told = [each["facts"] for each in events if each["type"] == "channel.watch_changed"]
+        outage = told[-1]["watch"]["watch_id"]
+        await self._tells_channel("end_outage", watch_id=outage, end_at=self.now.isoformat())
+
+    async def _tells_channel(self, command: str, **fields: str) -> None:
+        await self.office.send(self.staff.manager, self.stage.channel, command, **fields)
+        await self.settles()
+
     async def facts(self, event: str) -> list[dict[str, Any]]:
         """Return the facts of the case's events of a type, as the API shows them."""
         shown = await self.office.events(self.staff.handler, self.case)

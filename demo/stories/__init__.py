@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from demo.stories import (
+    christmas,
     consent_refused,
     emergency,
     ombudsman,
@@ -24,6 +25,7 @@ _EVERY: Sequence[Story] = (
     emergency.STORY,
     service_request.STORY,
     press_and_politics.STORY,
+    christmas.STORY,
 )
 STORIES: Mapping[str, Story] = {story.name: story for story in _EVERY}
 DEFAULT: Sequence[Story] = (resolved.STORY, unanswered.STORY)

@@ -20,12 +20,14 @@ from domain.case.clock_events import (
     ClockExtended,
     ClockLapsed,
     ClockMet,
+    ClockMoved,
     ClockStarted,
     ClockWarned,
 )
 from domain.case.consent_events import ConsentLapsed
 from domain.case.decider import CASE
 from domain.case.state import Case
+from domain.case.watch_commands import NoteWatch
 from domain.decider import Context
 from domain.errors import NothingToDo, Refusal
 from domain.identifiers import derived_id, effect_id, event_id, stream_id
@@ -33,6 +35,7 @@ from domain.messages import Command, ContentRef, Event, Personal
 from domain.noticing import notice
 from domain.permissions import COMMAND_PERMISSIONS, permissions_of
 from domain.results import DeadlineReached, EffectDone
+from domain.watch import Watch
 from policies.loader import LoadedPack
 
 COMMANDS = {command.model_fields["type"].default: command for command in CASE.commands}
@@ -69,6 +72,7 @@ class DecidedPlay(Play):
         self._cases: list[_Case] = []
         self._texts: dict[str, str] = {}
         self._steps = 0
+        self._outage_from = begins_at
 
     @property
     def terms(self) -> LoadedPack:
@@ -138,6 +142,26 @@ class DecidedPlay(Play):
 
     async def enters(self, handle: str, name: str) -> None:
         self._resident = handle
+
+    async def network_fails(self) -> None:
+        self._outage_from = self.now
+        self._tell_of_outage(end_at=None)
+
+    async def network_recovers(self) -> None:
+        self._tell_of_outage(end_at=self.now)
+
+    def _tell_of_outage(self, end_at: datetime | None) -> None:
+        """Tell every case, as its channel does."""
+        for case in self._cases:
+            watch = Watch(
+                watch_id=derived_id(self.page, "outage", self._outage_from.isoformat()),
+                kind="outage",
+                start_at=self._outage_from,
+                end_at=end_at,
+                running_too=True,
+                told_at=self.now,
+            )
+            self._decide(case, NoteWatch(watch=watch), "system:channel")
 
     async def writes_privately(self, text: str) -> None:
         name = f"message-{self._steps}"
@@ -284,7 +308,7 @@ def clocks_of(history: Sequence[Event]) -> dict[str, dict[str, Any]]:
             clocks[event.clock_id] = {"state": "running", "warned_at": None, **dict(event)}
         elif isinstance(event, ClockWarned):
             clocks[event.clock_id]["warned_at"] = event.warn_at
-        elif isinstance(event, ClockExtended):
+        elif isinstance(event, ClockExtended | ClockMoved):
             clocks[event.clock_id] |= {"due_on": event.due_on, "due_at": event.due_at}
         elif (state := _ENDED.get(type(event))) is not None:
             clocks[event.clock_id]["state"] = state  # type: ignore[attr-defined]
