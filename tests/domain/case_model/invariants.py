@@ -1,7 +1,6 @@
 """What must hold after every command, and at the end of every history."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from domain.case.clock_events import (
     ClockAnsweredLate,
@@ -9,7 +8,6 @@ from domain.case.clock_events import (
     ClockCancelled,
     ClockLapsed,
     ClockMet,
-    ClockStarted,
     ClockWarned,
 )
 from domain.case.consent_events import (
@@ -18,7 +16,6 @@ from domain.case.consent_events import (
     ConsentWithdrawn,
     TakeDownRequested,
 )
-from domain.case.decider import CASE
 from domain.case.events import (
     CaseCaptured,
     ContactRecorded,
@@ -122,13 +119,6 @@ def _live_digest(consent_id: str | None, history: Sequence[Event]) -> str | None
         if isinstance(event, ConsentWithdrawn) and event.consent_id == consent_id:
             digest = None
     return digest
-
-
-def nothing_due_is_left(case: Case, caused: Sequence[Event], now: datetime) -> None:
-    """What was due is recorded, save of clocks started in the past; a closed case sleeps."""
-    woken = CASE.wake_at(case)
-    if caused and not any(isinstance(event, ClockStarted) for event in caused):
-        assert woken is None or woken > now
 
 
 def clocks_end_once(history: Sequence[Event]) -> None:
