@@ -17,7 +17,7 @@ from tests.domain.happenings import MONDAY
 from tests.engine.canary import Haystack, search_histories
 
 pytestmark = pytest.mark.slow
-LONG = ("emergency", "ombudsman")
+LONG = ("emergency", "ombudsman", "christmas")
 NOT_LOOKED_FOR = {"post"}  # it has a place for the page in it
 
 
