@@ -97,8 +97,15 @@ class Desk:
 
     async def registers_channel(self) -> None:
         """Make the page a channel, so that it can be told of cases that end."""
-        command = RegisterChannel(platform=PLATFORM, account=self.network.page.id)
-        await self.does(self.channel, command)
+        await self.does(self.channel, self._registration)
+
+    def has_a_channel(self) -> None:
+        """Make the page a channel without any worker, before the story begins."""
+        self.parts.handler.record(envelope(self.channel, self._registration))
+
+    @property
+    def _registration(self) -> RegisterChannel:
+        return RegisterChannel(platform=PLATFORM, account=self.network.page.id)
 
     @property
     def subject(self) -> str:

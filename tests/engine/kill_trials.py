@@ -95,6 +95,7 @@ class Trials:
             simulation = simulation_of(parts, Streams(client))
             await simulation.begin_at(MONDAY)
             story = Story(Desk(parts, Streams(client), network))
+            story.desk.has_a_channel()
             troupe = Troupe(settings, server)
             # Each trial of a point kills at another moment of the same story.
             troupe.start_worker(point.hook, countdown=2 + number % 3)
