@@ -10,7 +10,7 @@ from rich.progress import track
 
 from application.previews import Preview, Previews
 from cli.data_folder import DEFAULT, AsJson, DataDir, opened
-from cli.saying import ANSWER_IS_NO
+from cli.saying import ANSWER_IS_NO, BadInput, clear_errors
 from contracts.free_ids import new_id
 from contracts.messages import Answer, CommandEnvelope
 from domain.case.calendar_commands import AdoptCalendar
@@ -33,6 +33,7 @@ def preview(landlord: Landlord, data_dir: DataDir = DEFAULT, as_json: AsJson = F
     changed. Exit 0: printed. Exit 2: bad input.
     """
     with opened(data_dir) as parts:
+        _check_served(parts, landlord)
         found = _previews(parts).of_calendar(landlord)
     typer.echo(found.model_dump_json() if as_json else _told(found))
 
@@ -50,6 +51,7 @@ def adopt(
     pack. Safe to repeat. Exit 0: all moved. Exit 1: some were refused; they are listed.
     """
     with opened(data_dir) as parts:
+        _check_served(parts, landlord)
         found = _previews(parts).of_calendar(landlord)
         wanted = [case for case in found.cases if cases is None or case in cases]
         current = parts.policies.current(landlord).pinned
@@ -88,6 +90,13 @@ async def _adopt(
         )
         for case in shown
     ]
+
+
+def _check_served(parts: Installation, landlord: str) -> None:
+    with clear_errors():
+        if landlord not in parts.policies.landlords:
+            known = ", ".join(parts.policies.landlords)
+            raise BadInput(f"{landlord!r} is not served here; {known} are")
 
 
 def _previews(parts: Installation) -> Previews:

@@ -40,7 +40,15 @@ def _tell(draft: CaseDraft, before: int) -> None:
     warned = [event.clock_id for event in fresh if isinstance(event, ClockWarned)]
     # An offer that may simply lapse is no limit of the landlord's.
     ours = [id_ for id_ in warned if draft.state.clocks[id_].ends == "breaches"]
-    if ALERTS not in draft.context.policy.teams or not (missed or ours):
+    team = _team_of(draft)
+    if team is None or not (missed or ours):
         return
     what: NoticeTopic = "clock_breached" if missed else "clock_warned"
-    notify(draft, ALERTS, what, (missed or ours)[0])
+    notify(draft, team, what, (missed or ours)[0])
+
+
+def _team_of(draft: CaseDraft) -> str | None:
+    """Return the team that looks after the case; None where an old policy names none."""
+    teams = draft.context.policy.teams
+    wanted = (draft.state.assignment.team, ALERTS)
+    return next((team for team in wanted if team in teams), None)

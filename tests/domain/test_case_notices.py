@@ -1,10 +1,12 @@
 """Colleagues are told at the next opening, and what reaches nobody stays a task."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from domain.case import notices
+from domain.case.assignment_commands import AssignCase
 from domain.case.effects import effects_of, settlement_of
 from domain.case.notice_commands import SettleNotice
 from domain.case.notice_events import (
@@ -18,13 +20,20 @@ from domain.case.refusals import NotInThisCase, PersonNeeded
 from domain.case.state import Case
 from domain.identifiers import derived_id
 from domain.messages import Command
-from domain.results import EffectDone, EffectFailed, EffectImpossible, EffectUnknown
+from domain.results import (
+    DeadlineReached,
+    EffectDone,
+    EffectFailed,
+    EffectImpossible,
+    EffectUnknown,
+)
 from policies.loader import LoadedPack
 from tests.domain.business_calendars import utc
-from tests.domain.happenings import EFFECTS, MONDAY, TIMER, lodged
+from tests.domain.happenings import EFFECTS, MONDAY, TIMER, lodged, text
 from tests.domain.scenario import Scenario
 from tests.domain.test_case_clock_kinds import drafted
 
+A_HOUR = timedelta(hours=1)
 SATURDAY = utc("2026-11-07T22:00")
 
 
@@ -112,3 +121,14 @@ def test_a_person_settles_what_reached_nobody(told: Scenario[Case]) -> None:
 
 def test_an_unknown_notice_is_refused(told: Scenario[Case]) -> None:
     told.when(SettleNotice(notice_id=derived_id("stray"))).then_refused(NotInThisCase)
+
+
+def test_a_missed_limit_is_told_to_the_team_that_has_the_case(case: Scenario[Case]) -> None:
+    handed = AssignCase(team="press", reason=text("a journalist asks"))
+    case.given(lodged()).when(handed).at(MONDAY + 5 * A_HOUR).when(DeadlineReached())
+    assert case.the(NoticeOrdered).team == "press"
+
+
+def test_without_a_team_of_its_own_the_speakers_are_told(case: Scenario[Case]) -> None:
+    case.given(lodged()).at(MONDAY + 5 * A_HOUR).when(DeadlineReached())
+    assert case.the(NoticeOrdered).team == "communications"
