@@ -1,7 +1,7 @@
 """Writes `docs/clauses.md`: every clause and the tests behind it. `python -m docs.clauses`.
 
-A test holds the committed page against what this returns. Each test stands on a line of its own
-and nothing is counted on the page, so that two changes made at once seldom meet in one line.
+A test holds the committed page against what this returns. Each test stands on a line of its own,
+so that two changes made at once seldom meet in one line but those of the counts.
 """
 
 import sys
@@ -16,7 +16,7 @@ from policies.loader import available_packs, load_policy
 
 PAGE = Path(__file__).with_name("clauses.md")
 ABOUT = Path(__file__).with_name("clauses.toml")
-CASES = "cases"
+CASES, GREEN = "cases", "green"
 
 INTRODUCTION = """\
 # Clauses
@@ -48,8 +48,21 @@ Behind = Mapping[str, Sequence[MarkedTest]]
 def page() -> str:
     """Return the page as it should stand."""
     behind = proofs()
+    counts = "\n".join(_counts(behind))
     parts = [_of_landlord(landlord, behind) for landlord in available_packs()]
-    return "\n".join([INTRODUCTION, *(line for part in parts for line in part), *_others(behind)])
+    return "\n".join(
+        [INTRODUCTION, counts, *(line for part in parts for line in part), *_others(behind)]
+    )
+
+
+def _counts(behind: Behind) -> Iterator[str]:
+    """Yield how many clauses are green, by what they are about."""
+    yield from ("| About | Green | Of |", "|---|---|---|")
+    for topic in dict.fromkeys(about().values()):
+        clauses = [clause for clause, of in about().items() if of == topic]
+        green = [clause for clause in clauses if state(behind.get(clause, ())) == GREEN]
+        yield f"| {topic} | {len(green)} | {len(clauses)} |"
+    yield ""
 
 
 def proofs() -> Behind:
@@ -71,7 +84,7 @@ def state(tests: Sequence[MarkedTest]) -> str:
     """Return how far these tests prove a clause."""
     if not tests:
         return "none"
-    return "in the pack" if all(test.of_a_pack_alone for test in tests) else "green"
+    return "in the pack" if all(test.of_a_pack_alone for test in tests) else GREEN
 
 
 def _of_landlord(landlord: str, behind: Behind) -> Iterator[str]:
@@ -110,7 +123,7 @@ def _lines(tests: Sequence[MarkedTest]) -> Iterator[str]:
 def summary() -> str:
     """Return how many clauses are proved, those about cases apart."""
     behind = proofs()
-    green = {clause for clause in every_clause() if state(behind.get(clause, ())) == "green"}
+    green = {clause for clause in every_clause() if state(behind.get(clause, ())) == GREEN}
     cases = {clause for clause, topic in about().items() if topic == CASES}
     return (
         f"{len(green)} of {len(every_clause())} clauses are green; "

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from docs.clauses import PAGE, about, page, proofs, state
+from docs.clauses import CASES, GREEN, PAGE, about, page, proofs, state
 from docs.marked_tests import MarkedTest, marked_tests
 from policies.clauses import CODE, GENERAL, every_clause
 
@@ -42,6 +42,12 @@ def test_every_clause_that_a_test_names_is_there() -> None:
 
 def test_every_clause_is_about_one_thing() -> None:
     assert sorted(about()) == sorted(every_clause())
+
+
+def test_every_clause_about_cases_is_proved() -> None:
+    behind = proofs()
+    of_cases = [clause for clause, topic in about().items() if topic == CASES]
+    assert [clause for clause in of_cases if state(behind.get(clause, ())) != GREEN] == []
 
 
 def test_a_mark_is_found_wherever_pytest_finds_it(tmp_path: Path) -> None:
