@@ -33,6 +33,7 @@ REQUESTS: dict[tuple[str, str], dict[str, object]] = {
     ("GET", "/api/v1/{landlord}/unread"): {},
     ("GET", "/api/v1/{landlord}/cases/{uuid}/answers/{item}"): {},
     ("GET", "/api/v1/{landlord}/{kind}/{uuid}/recognised"): {},
+    ("POST", "/api/v1/{landlord}/cases/{uuid}/preview"): {"template": "holding_reply"},
     ("GET", "/api/v1/{landlord}/{kind}/{uuid}/media/{content_id}"): {},
     ("GET", "/api/v1/{landlord}/{kind}"): {},
     ("GET", "/api/v1/{landlord}/{kind}/{uuid}"): {},
