@@ -18,6 +18,7 @@ AbilityName = Literal[
     "hide",
     "delete",
     "block",
+    "unblock",
     "follow",
     "unfollow",
     "approve_member",

@@ -12,7 +12,8 @@
    "not there" proves nothing, so nobody sends, and nobody says that nothing stands there.
 5. Where the network cannot tell, a mark without a result is the end: a person must look.
 
-Hiding, deleting and blocking come to the same when done twice; they need neither look nor mark.
+Hiding, deleting, blocking and letting back come to the same when done twice; they need neither
+look nor mark.
 """
 
 from collections.abc import Callable

@@ -91,6 +91,15 @@ class Block(Frozen):
     user_id: Name
 
 
+class Unblock(Frozen):
+    """Let a person post on and write to the account again."""
+
+    kind: Literal["unblock"] = "unblock"
+    key: Name
+    account: Name
+    user_id: Name
+
+
 class Follow(Frozen):
     """Let the account follow a person."""
 
@@ -110,7 +119,7 @@ class Unfollow(Frozen):
 
 
 Action = Annotated[
-    PublicReply | PrivateMessage | Hide | Delete | Block | Follow | Unfollow,
+    PublicReply | PrivateMessage | Hide | Delete | Block | Unblock | Follow | Unfollow,
     Field(discriminator="kind"),
 ]
 

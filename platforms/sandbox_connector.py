@@ -26,6 +26,7 @@ from platforms.port import (
     PublicReply,
     Rejected,
     Result,
+    Unblock,
     Uncertain,
     Unfollow,
 )
@@ -93,6 +94,9 @@ class SandboxConnector:
                 self._call(action, "DELETE", f"/{action.object_id}")
             case Block():
                 self._call(action, "POST", f"/{action.account}/blocked", {"user": [action.user_id]})
+            case Unblock():
+                path = f"/{action.account}/blocked"
+                self._call(action, "DELETE", path, params={"user": action.user_id})
             case Follow():
                 self._call(
                     action, "POST", f"/{action.account}/following", {"user": [action.user_id]}
@@ -139,9 +143,10 @@ class SandboxConnector:
             case Delete(account=account, object_id=object_id):
                 gone = self.fetch_post(account, object_id) is None
                 return Done(original_gone=True) if gone else None
-            case Block(account=account, user_id=user):
-                blocked = self._call(action, "GET", f"/{account}/blocked", params={"user": user})
-                return Done() if blocked.get("data") else None
+            case Block(account=account, user_id=user) | Unblock(account=account, user_id=user):
+                path = f"/{account}/blocked"
+                blocked = self._call(action, "GET", path, params={"user": user}).get("data")
+                return Done() if bool(blocked) is isinstance(action, Block) else None
             case Follow(account=account, user_id=user) | Unfollow(account=account, user_id=user):
                 path = f"/{account}/following"
                 followed = self._call(action, "GET", path, params={"user": user}).get("data")

@@ -17,6 +17,7 @@ from platforms.port import (
     PrivateMessage,
     PublicReply,
     Rejected,
+    Unblock,
     Unfollow,
 )
 from platforms.sandbox import SandboxClient, SandboxPage, SandboxPerson, SandboxRefused
@@ -146,6 +147,19 @@ def test_a_blocked_person_cannot_post_again(
     assert platform.find(block) == Done()
     with pytest.raises(SandboxRefused):
         person.post(page.id, "Me again")
+
+
+def test_an_unblocked_person_can_post_again(
+    platform: Platform, page: SandboxPage, person: SandboxPerson
+) -> None:
+    block = Block(key="key-1", account=page.id, user_id=person.id)
+    unblock = Unblock(key="key-2", account=page.id, user_id=person.id)
+    platform.perform(block)
+    assert platform.find(unblock) is None
+    for _ in range(2):
+        assert platform.perform(unblock) == Done()
+    assert (platform.find(block), platform.find(unblock)) == (None, Done())
+    assert person.post(page.id, "Thank you")["id"]
 
 
 @pytest.mark.clause("mhs-follow")
