@@ -19,19 +19,30 @@ from vault.store import Vault
 LARGEST_PICTURE = 5 * 1024 * 1024
 # Four characters for three bytes.
 LARGEST_ENCODED = (LARGEST_PICTURE + 2) // 3 * 4
+_TOO_LARGE = f"at most {LARGEST_PICTURE // (1024 * 1024)} MB are taken; send a smaller picture"
 
 
 def picture_of(encoded: str, place: str) -> bytes:
     """Return the bytes of a picture sent as base64; MalformedCommand says what to send instead."""
     if len(encoded) > LARGEST_ENCODED:
-        raise _refused(place, f"at most {LARGEST_PICTURE} bytes are taken; send a smaller picture")
+        raise _refused(place, _TOO_LARGE)
     try:
         data = base64.b64decode(encoded, validate=True)
     except (binascii.Error, ValueError):
         raise _refused(place, "this is not base64; encode the bytes of the picture") from None
-    if media_type_of(data) is None:
-        raise _refused(place, "this is no PNG, JPEG, GIF or WebP picture; send one of these")
+    problem = problem_with(data)
+    if problem is not None:
+        raise _refused(place, problem)
     return data
+
+
+def problem_with(data: bytes) -> str | None:
+    """Return why a file is not kept as a picture, and what to send instead; None where it is."""
+    if len(data) > LARGEST_PICTURE:
+        return _TOO_LARGE
+    if media_type_of(data) is None:
+        return "this is no PNG, JPEG, GIF or WebP picture; send one of these"
+    return None
 
 
 def store_picture(

@@ -158,11 +158,18 @@ class Reader:
     def picture(self, stream: str, content_id: str) -> tuple[Media, bytes | Erased]:
         """Return a picture of a case, or ERASED; UnknownStream where the case has no such one."""
         for fact in self.history(stream):
-            for media in getattr(fact.event, "media", ()):
-                held = _held_apart(media.content, self._owner_of(fact))
-                if media.content.content_id == content_id and not held:
+            for media in self.pictures_of(fact):
+                if media.content.content_id == content_id:
                     return media, self._vault.get_bytes(content_id)
         raise UnknownStream(f"{stream}, picture {content_id}")
+
+    def pictures_of(self, fact: Recorded) -> list[Media]:
+        """Return the pictures that came with a fact, without those that are held apart."""
+        pictures: Sequence[Media] = getattr(fact.event, "media", ())
+        if not pictures:
+            return []
+        owner = self._owner_of(fact)
+        return [each for each in pictures if not _held_apart(each.content, owner)]
 
     def text_held_apart(self, stream: str, item: str) -> str | None:
         """Return what a contact or a change says that is held apart; for its judge alone."""

@@ -13,7 +13,7 @@ from application.unread import unread_report
 from console.access import Caller, allowed, caller_of
 from console.bodies import LARGEST_VERSION, Body, Version
 from console.openings import CaseOpening, ChannelOpening, Opening, opening
-from console.pictures import picture_response
+from console.pictures import noted_picture
 from console.private_reading import answer_for, note_reading, reading_of
 from console.problems import Problem, refused
 from console.sending import Order, send
@@ -244,7 +244,7 @@ def picture(
     caller.check(READING[kind])
     stream = f"{landlord}/{SINGULAR[kind]}/{uuid}"
     reading = reading_of(services, caller, stream)
-    return picture_response(services, stream, content_id, reading)
+    return noted_picture(services, stream, content_id, reading)
 
 
 @router.get("/{landlord}/cases/{uuid}/answers/{item}")

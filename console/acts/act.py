@@ -48,6 +48,11 @@ class Act:
         return type_of(self.command)
 
     @property
+    def sends_files(self) -> bool:
+        """Whether its form holds files beside its words."""
+        return any(each.widget == "pictures" for each in self.fields)
+
+    @property
     def spoken_audience(self) -> str | None:
         """For whom its text is, in the composer's words."""
         return _AUDIENCE_WORDS[self.audience] if self.audience else None

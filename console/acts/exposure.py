@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from console.acts.wording import Wording
-from domain.case.commands import NotePostChange
+from domain.case.commands import AttachEvidence, NotePostChange
 from domain.case.exposure_commands import ConfirmHidden, HidePost, LeaveShown
 from domain.case.exposure_state import Exposure
 
@@ -54,6 +54,16 @@ WORDINGS: Sequence[Wording] = (
                 "gone": "It does not stand there any more",
             }
         },
+    ),
+    Wording(
+        AttachEvidence,
+        "Keep a picture as evidence",
+        group="case",
+        help="A screenshot or photograph of what stood there, or of what the resident shows.",
+        button="Keep the pictures",
+        labels={**_OBJECT, "media": "Pictures", "seen_at": "When it was seen"},
+        hints=_WHICH,
+        order=("media",),
     ),
     Wording(
         NotePostChange,

@@ -16,11 +16,13 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
 from domain.identifiers import ActorId, StreamId, Uuid
+from domain.media import Media
 from domain.messages import Command, ContentRef, Personal
 
 Widget = Literal[
     "textarea", "text", "personal", "lines", "dates", "number", "date", "instant", "minutes",
-    "yes_no", "checkbox", "radios", "select", "checkboxes", "rows", "group", "case", "json",
+    "yes_no", "checkbox", "radios", "select", "checkboxes", "rows", "group", "case", "pictures",
+    "json",
 ]  # fmt: skip
 
 # How many empty rows a form offers for things of which there may be several, like remedies.
@@ -146,6 +148,8 @@ def _several(path: str, item: Any) -> _Shape:  # noqa: ANN401 -- any type at all
     if bare is date:
         return "dates", (), None, ()
     if isinstance(bare, type) and issubclass(bare, BaseModel):
+        if bare is Media:
+            return "pictures", (), None, ()
         if bare is ContentRef:
             return "rows", (), None, (_text_row(path),)
         return "rows", (), None, fields_of(bare, f"{path}.#.")

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from console.acts.fields import ROWS, Choice, Field, Widget
+from console.acts.pictures import problem_of_files
 from console.bodies import can_be_stored
 from domain.identifiers import parse_stream
 
@@ -83,6 +84,8 @@ def _value(of: Field, typed: Typed, zone: ZoneInfo, errors: dict[str, str]) -> A
             return _ticked(of, typed, errors)
         case "lines" | "dates":
             return _lines(of, typed, errors)
+        case "pictures":
+            return _pictures(of, typed, errors)
         case _:
             return _single(of, typed, zone, errors)
 
@@ -108,6 +111,16 @@ def _ticked(of: Field, typed: Typed, errors: dict[str, str]) -> list[str]:
     if not chosen and of.required:
         errors[of.path] = "Choose at least one"
     return chosen
+
+
+def _pictures(of: Field, typed: Typed, errors: dict[str, str]) -> list[dict[str, str]]:
+    chosen = typed.several(of.path)
+    if not chosen and of.required:
+        errors[of.path] = "Choose a file"
+    problem = problem_of_files(chosen)
+    if problem is not None:
+        errors[of.path] = problem
+    return [{"base64": each} for each in chosen]
 
 
 def _lines(of: Field, typed: Typed, errors: dict[str, str]) -> list[str]:

@@ -36,8 +36,8 @@ WORDINGS: Sequence[Wording] = (
     *exposure.WORDINGS,
     *timing.WORDINGS,
 )
-# A case is opened on a page of its own, and a picture is sent as a file, not in a form of words.
-ELSEWHERE = frozenset({"open_case", "report_item", "attach_evidence"})
+# A case is opened on a page of its own.
+ELSEWHERE = frozenset({"open_case", "report_item"})
 
 
 def sent_by_people() -> list[type[Command]]:

@@ -1,5 +1,6 @@
 """What every form of the pages sends beside its own fields."""
 
+from collections.abc import Mapping, Sequence
 from re import fullmatch
 
 from starlette.datastructures import FormData
@@ -22,15 +23,14 @@ _BESIDE = (CSRF_FIELD, COMMAND_FIELD, VERSION_FIELD)
 NOT_ANSWERED = (ApplicationProblem, RuntimeProblem, LedgerError, VaultError)
 
 
-def typed_in(form: FormData) -> Typed:
-    """Return what was typed into a form."""
-    return Typed(
-        {
-            name: [value for value in form.getlist(name) if isinstance(value, str)]
-            for name in form
-            if name not in _BESIDE
-        }
-    )
+def typed_in(form: FormData, files: Mapping[str, Sequence[str]] | None = None) -> Typed:
+    """Return what was typed into a form, and the files that were chosen, as base64."""
+    words = {
+        name: [value for value in form.getlist(name) if isinstance(value, str)]
+        for name in form
+        if name not in _BESIDE
+    }
+    return Typed({**words, **(files or {})})
 
 
 def command_id_in(form: FormData) -> str:

@@ -11,6 +11,7 @@ SIGNING_IN = 16 * 1024
 # Letters; four bytes of a character come as twelve.
 ACTING = 512 * 1024
 # Pictures beside the words.
+_WITH_PICTURES = ("/open-a-case", "/acts/attach_evidence")
 HANDING_IN = MOST_PICTURES * LARGEST_ENCODED
 
 
@@ -29,6 +30,6 @@ class FormLimits:
 
 
 def _limit_of(path: str) -> int:
-    if path.endswith("/open-a-case"):
+    if path.endswith(_WITH_PICTURES):
         return HANDING_IN
     return SIGNING_IN if path in ("/sign-in", "/sign-out") else ACTING

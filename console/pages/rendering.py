@@ -10,7 +10,9 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from application.media import LARGEST_PICTURE
 from audit.telling import moment
+from console.acts.pictures import MOST_FILES
 from console.acts.reading import row_of
 from console.pages.assets import asset
 from console.pages.parts import parts_of
@@ -73,4 +75,6 @@ def _environment() -> Environment:
     )
     environment.filters.update(moment=moment, utc=utc_attribute, row=row_of)
     environment.globals["asset"] = asset
+    environment.globals["largest_picture"] = f"{LARGEST_PICTURE // 1024 // 1024} MB"
+    environment.globals["most_files"] = MOST_FILES
     return environment

@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from application.words import words_of
 from console.access import NOT_HERE
+from console.acts.pictures import files_in
 from console.acts.reading import Typed
 from console.acts.registry import acts
 from console.pages.case.act_view import ActView, Problems, refused
@@ -48,7 +49,7 @@ def ask(request: Request, acting: Acting) -> HTMLResponse:
 async def act(request: Request, acting: Acting, uuid: Uuid) -> Response:
     """Send what a form holds; show it again with what is wrong, and nothing lost."""
     form = await request.form()
-    typed = typed_in(form)
+    typed = typed_in(form, await files_in(form))
     command_id, seen = command_id_in(form), seen_in(form)
     if typed.one(SHOW):
         return await _show_wording(request, acting, typed, command_id)

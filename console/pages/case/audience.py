@@ -13,6 +13,7 @@ from domain.case.consent_events import ConsentAsked, ResolutionPublished
 from domain.case.events import (
     CaseOpened,
     ContactRecorded,
+    EvidenceAttached,
     PostChanged,
 )
 from domain.case.message_events import MessageDelivered, MessageRequested
@@ -42,6 +43,8 @@ def audience_of(event: Event, private: frozenset[str]) -> Audience | None:
             return event.audience
         case ResolutionPublished():
             return "public"
+        case EvidenceAttached():
+            return "internal"
         case ConsentAsked() | OtherContactRecorded() | MessageUnsealed() | AnswerOpened():
             return "private"
         case _:

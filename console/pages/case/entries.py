@@ -15,8 +15,9 @@ from console.pages.case.audience import Audience, audience_of, holds_text, priva
 from console.pages.people import who
 from domain.case.answer_events import AnswerOpened
 from domain.case.clock_events import ClockAnsweredLate, ClockBreached, ClockWarned
-from domain.case.events import CaseOpened, ContactRecorded, PostChanged
+from domain.case.events import CaseOpened, ContactRecorded, EvidenceAttached, PostChanged
 from domain.case.message_events import MessageRequested
+from domain.identifiers import parse_stream
 from domain.messages import Event
 from ledger.recorded import Recorded
 
@@ -49,6 +50,14 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """One picture of an entry. `alt` says what it is to who cannot see it."""
+
+    address: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class Entry:
     """One fact. `hidden` says that it has a text which this reader may not see.
 
@@ -67,13 +76,16 @@ class Entry:
     hidden: bool
     link: str | None
     message_id: str | None
+    pictures: Sequence[Picture] = ()
 
 
 @dataclass(frozen=True)
 class Entries:
-    """Makes entries for one reader of one case."""
+    """Makes entries for one reader of one case; `purpose` is an auditor's."""
 
     reader: Reader
+    stream: str
+    purpose: str | None
     reads_private: bool
     answers: Mapping[str, str]
     names: Mapping[str, str]
@@ -119,13 +131,34 @@ class Entries:
             tone=_tone(event),
             audience=audience,
             said=said,
-            hidden=audience is not None and not self._may(audience) and _has_text(event),
+            hidden=self._hides(event, audience),
             link=self._link(fact) if self._may(audience) else None,
             message_id=event.message_id if isinstance(event, MessageRequested) else None,
+            pictures=self._pictures(fact),
         )
 
     def _may(self, audience: Audience | None) -> bool:
         return audience in (None, "public") or self.reads_private
+
+    def _hides(self, event: Event, audience: Audience | None) -> bool:
+        """Tell whether there is something to read or to look at that this reader may not."""
+        pictures = bool(getattr(event, "media", ())) and not self.reads_private
+        return pictures or (not self._may(audience) and _has_text(event))
+
+    def _pictures(self, fact: Recorded) -> list[Picture]:
+        """Return what was pictured, for who may read private threads: it may show anything."""
+        if not self.reads_private:
+            return []
+        found = self.reader.pictures_of(fact)
+        landlord, _, uuid = parse_stream(self.stream)
+        query = f"?purpose={self.purpose}" if self.purpose else ""
+        return [
+            Picture(
+                f"/{landlord}/cases/{uuid}/media/{each.content.content_id}{query}",
+                f"{_shown_in(fact.event)}, {number} of {len(found)}",
+            )
+            for number, each in enumerate(found, start=1)
+        ]
 
     def _said(self, fact: Recorded) -> Iterator[Said]:
         if isinstance(fact.event, AnswerOpened) and fact.event.contact_id in self.answers:
@@ -151,6 +184,10 @@ def web_address(address: str | None) -> str | None:
     except ValueError:
         return None
     return address if scheme in ("http", "https") and address.isprintable() else None
+
+
+def _shown_in(event: Event) -> str:
+    return "Evidence" if isinstance(event, EvidenceAttached) else "Picture beside the post"
 
 
 def _tone(event: Event) -> Tone:

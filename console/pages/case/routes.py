@@ -4,7 +4,7 @@ import re
 from collections.abc import AsyncIterator
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
@@ -15,6 +15,8 @@ from console.pages.live import live_page, room_for_one_more
 from console.pages.parts import parts_of
 from console.pages.rendering import page, render, simulated_clock
 from console.pages.signed_in import reader_with
+from console.pictures import picture_response
+from console.private_reading import reading_of
 from console.sessions import SignedIn
 from domain.case.visibility import ReadingPurpose
 from domain.identifiers import LandlordId, Uuid
@@ -56,6 +58,18 @@ def case(
     shown = view.whole()
     outcome = done_by(view, done) if done else None
     return page(request, "case/page.html", view.reader, order=order, outcome=outcome, **shown)
+
+
+@router.get("/{landlord}/cases/{uuid}/media/{content_id}")
+def picture(view: Viewed, content_id: Uuid) -> Response:
+    """Show a picture of a case to who may read its private threads; the reading is noted."""
+    services = view.parts.services
+    reading_of(services, view.reader.caller, view.stream, view.purpose)
+
+    def note() -> None:
+        view.note(services.reader.standing(view.stream).version)
+
+    return picture_response(services, view.stream, content_id, note)
 
 
 @router.get(

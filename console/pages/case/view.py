@@ -72,6 +72,7 @@ class CaseView:
             "may_mark": Permission.THREAD_READ in self.reader.caller.permissions,
             "read_id": new_id(),
             "live_at": now,
+            "purpose": self.purpose,
         }
 
     @cached_property
@@ -101,6 +102,8 @@ class CaseView:
         services = self.parts.services
         return Entries(
             reader=services.reader,
+            stream=self.stream,
+            purpose=self.purpose,
             reads_private=self.cause is not None,
             answers=self._answers(),
             names=names_of(services.installation.settings, self.reader.caller.landlord),

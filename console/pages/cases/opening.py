@@ -1,6 +1,5 @@
 """Opening a case by hand: for a post that no web hook brought, and for what colleagues report."""
 
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, Any
@@ -9,10 +8,11 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 
 from application.words import words_of
 from console.acts.fields import Choice, Field, fields_of
+from console.acts.pictures import files_in
 from console.acts.reading import Read, Typed, read
 from console.openings import CaseOpening, opening
 from console.pages.case.act_view import Problems, refused
@@ -135,10 +135,8 @@ def _made(
 
 async def _pictures(form: FormData) -> list[dict[str, str]]:
     """Return the files that were chosen, as the API takes them."""
-    files = [file for file in form.getlist(PICTURES) if isinstance(file, UploadFile)]
-    read = [await file.read() for file in files]
-    await form.close()
-    return [{"base64": b64encode(data).decode()} for data in read if data]
+    chosen = (await files_in(form)).get(PICTURES, [])
+    return [{"base64": each} for each in chosen]
 
 
 def _questions(request: Request, landlord: str) -> tuple[Field, ...]:

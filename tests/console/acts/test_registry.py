@@ -1,5 +1,6 @@
 """Every command that a person may send has a form, and the form makes that command."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,9 @@ from console.acts.registry import acts, sent_by_people
 from domain.messages import Command
 from tests.domain.happenings import CASE_ID, RESIDENT
 
+PIXEL = bytes.fromhex(
+    "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b"
+)
 LONDON = ZoneInfo("Europe/London")
 AN_ID = "01a1fc2f-373a-7c96-aa67-3338fbfb9df0"
 SAID = {
@@ -31,6 +35,8 @@ SAID = {
     "checkbox": "yes",
     "case": f"http://127.0.0.1:8080/shal/cases/{AN_ID}",
     "json": "{}",
+    # One transparent pixel, as a form's file becomes.
+    "pictures": b64encode(PIXEL).decode(),
 }
 # What only the form of a certain command knows to be right.
 FITTING = {

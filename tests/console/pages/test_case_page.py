@@ -158,7 +158,7 @@ async def test_private_texts_are_not_for_everybody(browser: Browser, role: str) 
     await browser.sign_in(role)
     words = await browser.words(CASE_PAGE)
     assert SECRET not in words
-    assert "Its text is for those who may read private messages." in words
+    assert "What it holds is for those who may read private messages." in words
     assert "What it says the lift is broken" in words
 
 
