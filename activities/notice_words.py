@@ -2,22 +2,35 @@
 
 from collections.abc import Mapping
 
-from domain.case.notice_events import NoticeOrdered
-from domain.case.vocabulary import PAGE_ON_CALL
 from domain.identifiers import parse_stream
+from domain.notices.events import Ordered
+from domain.notices.vocabulary import PAGE_ON_CALL
 
 _TITLES: Mapping[str, str] = {
     "clock_warned": "A limit is close",
     "clock_breached": "A limit was missed",
     "emergency": "EMERGENCY: take it up now",
+    "referral": "A referral needs you",
+    "policy_review_ahead": "The review of the policy is due soon",
+    "policy_review_overdue": "The review of the policy is overdue",
 }
+# How the console's addresses call what is not simply the kind with an s.
+_PLURALS = {"policy": "policies"}
+# Of these not even the id is told outside: whoever may read one finds it in their own list.
+_SEALED = frozenset({"referral"})
 
 
-def words_of(notice: NoticeOrdered, stream: str, console: str | None) -> tuple[str, str]:
-    """Return title and body of a notice about the case `stream`."""
-    landlord, _, uuid = parse_stream(stream)
+def words_of(notice: Ordered, stream: str, console: str | None) -> tuple[str, str]:
+    """Return title and body of a notice about the stream."""
     title = _TITLES.get(notice.what, notice.what.replace("_", " ").capitalize())
-    where = f"{console}/{landlord}/cases/{uuid}" if console else f"case {uuid} of {landlord}"
     urgent = notice.effect == PAGE_ON_CALL
     ask = "The next in line is asked until somebody takes it up." if urgent else "Please look."
-    return f"Redress: {title}", f"{title}: {where}. {ask}"
+    return f"Redress: {title}", f"{title}: {_where(stream, console)}. {ask}"
+
+
+def _where(stream: str, console: str | None) -> str:
+    landlord, kind, uuid = parse_stream(stream)
+    page = f"{console}/{landlord}/{_PLURALS.get(kind, kind + 's')}" if console else None
+    if kind in _SEALED:
+        return page or landlord
+    return f"{page}/{uuid}" if page else f"{kind} {uuid} of {landlord}"

@@ -1,6 +1,6 @@
 """Telling colleagues, through whatever services the installation's settings name.
 
-What is sent names the matter and the case by its id, never a person or a text: it leaves the
+What is sent names the matter and the stream by its id, never a person or a text: it leaves the
 installation. A service that takes a notice twice does no harm.
 """
 
@@ -14,10 +14,10 @@ from temporalio.exceptions import ApplicationError
 
 from activities.notice_words import words_of
 from contracts.messages import PerformRequest
-from domain.case.notice_events import NoticeOrdered
-from domain.case.vocabulary import PAGE_ON_CALL
 from domain.identifiers import parse_stream
 from domain.messages import Command
+from domain.notices.events import NoticeOrdered, Ordered
+from domain.notices.vocabulary import PAGE_ON_CALL
 from domain.results import EffectDone, EffectFailed, EffectImpossible
 from ledger.recorded import Recorded
 from runtime.notice_settings import Duty, NoticeSettings
@@ -27,7 +27,7 @@ NOT_TAKEN = "not_taken"
 
 
 class Notifying:
-    """Carries out what cases order colleagues to be told.
+    """Carries out what streams order colleagues to be told.
 
     `now` is the one clock's, by which the rota is read; `console` the address of the pages.
     """
@@ -47,7 +47,7 @@ class Notifying:
     async def tell(self, request: PerformRequest, ordered: Recorded) -> Command:
         """Send one notice to every address of its team, or of whoever has the duty now."""
         notice = ordered.event
-        if not isinstance(notice, NoticeOrdered):
+        if not isinstance(notice, Ordered):
             raise ApplicationError(
                 f"{request.kind} was ordered by {ordered.row.type}",
                 type="wrong_event",
@@ -56,7 +56,7 @@ class Notifying:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._executor, self._tell, request, notice)
 
-    def _tell(self, request: PerformRequest, notice: NoticeOrdered) -> Command:
+    def _tell(self, request: PerformRequest, notice: Ordered) -> Command:
         urls = self._addresses(parse_stream(request.stream).landlord, notice)
         told = {"effect_id": request.effect_id, "attempt": request.attempt}
         if not urls:
@@ -65,7 +65,7 @@ class Notifying:
             return EffectFailed.model_validate({**told, "reason": NOT_TAKEN})
         return EffectDone.model_validate(told)
 
-    def _sent(self, urls: Sequence[str], stream: str, notice: NoticeOrdered) -> bool:
+    def _sent(self, urls: Sequence[str], stream: str, notice: Ordered) -> bool:
         service = Apprise()
         known = [service.add(url) for url in urls]
         title, body = words_of(notice, stream, self._console)
@@ -73,11 +73,17 @@ class Notifying:
         kind = NotifyType.FAILURE if urgent else NotifyType.WARNING
         return all(known) and bool(service.notify(body=body, title=title, notify_type=kind))
 
-    def _addresses(self, landlord: str, notice: NoticeOrdered) -> list[str]:
-        if notice.role is not None:
+    def _addresses(self, landlord: str, notice: Ordered) -> list[str]:
+        by_duty = notice.role is not None or (isinstance(notice, NoticeOrdered) and notice.people)
+        if by_duty:
             now = self._now()
-            duties = [each for each in self._settings.duties if _has(each, landlord, notice, now)]
-            return [url.get_secret_value() for duty in duties for url in duty.urls]
+            duties = [
+                duty
+                for duty in self._settings.duties
+                if duty.landlord == landlord and _is_meant(duty, notice) and _has(duty, now)
+            ]
+            urls = [url.get_secret_value() for duty in duties for url in duty.urls]
+            return list(dict.fromkeys(urls))
         return [
             url.get_secret_value()
             for each in self._settings.teams
@@ -86,7 +92,15 @@ class Notifying:
         ]
 
 
-def _has(duty: Duty, landlord: str, notice: NoticeOrdered, now: datetime) -> bool:
+def _is_meant(duty: Duty, notice: Ordered) -> bool:
+    if isinstance(notice, NoticeOrdered):
+        if notice.people:
+            return duty.actor in notice.people
+        if duty.actor in notice.but_not:
+            return False
+    return duty.role == notice.role
+
+
+def _has(duty: Duty, now: datetime) -> bool:
     begun = duty.from_at is None or duty.from_at <= now
-    over = duty.until_at is not None and duty.until_at <= now
-    return (duty.landlord, duty.role) == (landlord, notice.role) and begun and not over
+    return begun and (duty.until_at is None or now < duty.until_at)

@@ -14,11 +14,14 @@ from domain.errors import MalformedCommand, UnknownCommand
 from domain.identifiers import parse_stream
 from domain.journal.events import JournalEvent
 from domain.messages import Command, Event
+from domain.notices.events import NoticeEvent
 from domain.person.events import PersonEvent
 from domain.person.refusals import ErasureBarred  # noqa: F401 -- makes its words known
 
 # Facts as they come, in streams without a workflow.
 OF_NO_DECIDER = (*get_args(JournalEvent), *get_args(PersonEvent))
+# What streams of any kind record in the same words.
+OF_ANY_KIND = get_args(NoticeEvent)
 KINDS: Mapping[str, Decider[Any]] = MappingProxyType({d.kind: d for d in (CASE, CHANNEL)})
 
 
@@ -40,7 +43,7 @@ def commands_of(kind: str) -> dict[str, type[Command]]:
 def event_types() -> dict[str, type[Event]]:
     """Return all events of all kinds by their type, the journal's too."""
     decided = [event for decider in KINDS.values() for event in decider.events]
-    return {_type_of(event): event for event in (*decided, *OF_NO_DECIDER)}
+    return {_type_of(event): event for event in (*decided, *OF_ANY_KIND, *OF_NO_DECIDER)}
 
 
 def parse_command(stream: str, body: Mapping[str, Any]) -> Command:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from audit.procedure_words import PROCEDURE_TELLERS
 from audit.telling_conversation import CONVERSATION
 from audit.telling_handling import HANDLING_TELLERS
+from audit.telling_notices import NOTICE_TELLERS
 from audit.telling_privacy import PRIVACY_TELLERS, standing_in_words
 from audit.telling_publication import PUBLICATION
 from domain.case import clock_events as clocks
@@ -17,10 +18,8 @@ from domain.case import events as life
 from domain.case import exposure_events as exposed
 from domain.case import internal_events as internal
 from domain.case import message_events as messages
-from domain.case import notice_events as notices
 from domain.case import paging_events as paging
 from domain.case.calendar_events import CalendarAdopted
-from domain.case.vocabulary import PAGE_ON_CALL
 from domain.case.watch_events import WatchNoted
 from domain.channel import events as channel
 from domain.messages import Event
@@ -114,13 +113,6 @@ def _watch(event: WatchNoted, zone: ZoneInfo) -> str:
     return f"{what} from {moment(watch.start_at, zone)} on, {end}"
 
 
-def _notice(event: notices.NoticeOrdered, zone: ZoneInfo) -> str:
-    whom = spoken(event.role.replace("-", " ")) if event.role else f"the team '{event.team}'"
-    verb = "is paged" if event.effect == PAGE_ON_CALL else "is told"
-    held = f", from {moment(event.not_before, zone)} on" if event.not_before else ""
-    return f"{whom} {verb}: {spoken(event.what)}{held}"
-
-
 def _delivered(event: messages.MessageDelivered, zone: ZoneInfo) -> str:
     by = f", attested by {event.confirmed_by}" if event.confirmed_by else ""
     return f"{event.audience} message delivered: {spoken(event.purpose)}{by}"
@@ -208,15 +200,7 @@ TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
             paging.EmergencyTakenUp: lambda e, z: f"the emergency was taken up by {e.taken_up_by}",
             WatchNoted: _watch,
             CalendarAdopted: lambda e, z: "the case goes on by a newer calendar",
-            notices.NoticeOrdered: _notice,
-            notices.NoticeSent: lambda e, z: "colleagues were told",
-            notices.NoticeDelayed: lambda e, z: (
-                f"colleagues not told yet ({e.reason}), next try {moment(e.not_before, z)}"
-            ),
-            notices.NoticeUndone: lambda e, z: (
-                f"TO DO: colleagues could not be told ({e.reason}); a person tells them"
-            ),
-            notices.NoticeSettled: lambda e, z: f"the notice was settled by {e.settled_by}",
+            **NOTICE_TELLERS,
             messages.MessageRequested: _requested,
             messages.MessageDelivered: _delivered,
             messages.MessageDelayed: lambda e, z: (

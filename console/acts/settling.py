@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from console.acts.wording import Wording
 from domain.case import commands as do
 from domain.case import notice_commands as told
-from domain.case.notice_state import Notice
 from domain.case.state import OutboundMessage
+from domain.notices.state import Notice
 
 
 def _in_trouble(message: OutboundMessage) -> bool:

@@ -7,7 +7,6 @@ from domain.case import events as life
 from domain.case import exposure_events as exposed
 from domain.case import merge_events as merges
 from domain.case import message_events as messages
-from domain.case import notice_events as notices
 from domain.case import removal_events as removing
 from domain.case.privacy_effects import privacy_effects_of, privacy_settlement_of
 from domain.case.removal_vocabulary import REMOVE_POST
@@ -24,6 +23,7 @@ from domain.case.vocabulary import (
 )
 from domain.decider import EffectOrder, Settlement
 from domain.messages import Event
+from domain.notices import effects as notices
 
 
 def effects_of(event: Event) -> Sequence[EffectOrder]:
@@ -32,8 +32,6 @@ def effects_of(event: Event) -> Sequence[EffectOrder]:
         case messages.MessageRequested(effect="deliver_by_hand"):
             return []  # a person carries it and attests that it went
         case messages.MessageRequested():
-            return [EffectOrder(event.effect, event.not_before)]
-        case notices.NoticeOrdered():
             return [EffectOrder(event.effect, event.not_before)]
         case consents.TakeDownRequested():
             return [EffectOrder(DELETE_POST)]
@@ -46,7 +44,7 @@ def effects_of(event: Event) -> Sequence[EffectOrder]:
         case life.CaseReopened() | life.CaseCaptured():
             return [EffectOrder(HOLD_AUTHOR)]
         case _:
-            return privacy_effects_of(event) or _between_cases(event)
+            return notices.effects_of(event) or privacy_effects_of(event) or _between_cases(event)
 
 
 def _between_cases(event: Event) -> Sequence[EffectOrder]:
@@ -83,7 +81,12 @@ def settlement_of(event: Event) -> Settlement | None:
         case consents.TakeDownStalled():
             return Settlement(event.effect_id, event.outcome, event.attempts)
         case _:
-            return _of_a_post(event) or _of_a_notice(event) or _of_a_merge(event)
+            return (
+                _of_a_post(event)
+                or notices.settlement_of(event)
+                or privacy_settlement_of(event)
+                or _of_a_merge(event)
+            )
 
 
 def _of_a_post(event: Event) -> Settlement | None:
@@ -96,18 +99,6 @@ def _of_a_post(event: Event) -> Settlement | None:
             return Settlement(event.effect_id, event.outcome, event.attempts)
         case _:
             return None
-
-
-def _of_a_notice(event: Event) -> Settlement | None:
-    match event:
-        case notices.NoticeSent() | notices.NoticeSettled():
-            return Settlement(event.effect_id, "done", event.attempts)
-        case notices.NoticeDelayed():
-            return Settlement(event.effect_id, "pending", event.attempts, event.not_before)
-        case notices.NoticeUndone():
-            return Settlement(event.effect_id, "failed", event.attempts)
-        case _:
-            return privacy_settlement_of(event)
 
 
 def _of_a_merge(event: Event) -> Settlement | None:

@@ -5,7 +5,7 @@ from typing import Any, assert_never, get_args
 
 from domain.case import answer_events as answers
 from domain.case import clock_events as clocks
-from domain.case import clock_state, notice_state, paging_state, procedure_evolve
+from domain.case import clock_state, paging_state, procedure_evolve
 from domain.case import consent_events as consents
 from domain.case import conversation_events as talk
 from domain.case import events as life
@@ -42,6 +42,7 @@ from domain.case.state import Case, put
 from domain.case.vocabulary import DELIVER_BY_HAND, Kind
 from domain.case.watch_events import WatchNoted
 from domain.changing import replace
+from domain.notices.state import put as put_notice
 
 _Evolver = Callable[[Case, Any], Case]
 
@@ -74,8 +75,7 @@ def _evolve_watch(case: Case, event: WatchNoted) -> Case:
 
 
 def _evolve_notice(case: Case, event: notices.NoticeEvent) -> Case:
-    after = notice_state.changed(case.notices.get(event.effect_id), event)
-    return replace(case, notices=put(case.notices, event.effect_id, after))
+    return replace(case, notices=put_notice(case.notices, event))
 
 
 def _evolve_message(case: Case, event: messages.MessageEvent) -> Case:

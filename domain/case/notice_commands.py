@@ -2,15 +2,13 @@
 
 from typing import Literal
 
-from domain.identifiers import Uuid
-from domain.messages import Command
+from domain.notices.commands import NoticeSettlement
 
 
-class SettleNotice(Command):
+class SettleNotice(NoticeSettlement):
     """Say that colleagues were told another way, or need not be told any more.
 
     `notice_id` is the id of the effect that the notice ordered.
     """
 
     type: Literal["settle_notice"] = "settle_notice"
-    notice_id: Uuid

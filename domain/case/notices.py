@@ -1,11 +1,4 @@
-"""Telling colleagues: one mechanism for every part of a case that needs somebody's eye.
-
-A notice is an effect like any other: ordered by an event, carried out by an activity, and its
-result recorded. Who is reached under a team's or a role's key is the installation's setting.
-Where nobody is, the notice is an undone task that stays to be seen.
-"""
-
-from datetime import datetime
+"""Telling colleagues of a case: what `domain/notices` does for any stream, by the case's events."""
 
 from domain.case.drafts import CaseDraft
 from domain.case.notice_commands import SettleNotice
@@ -16,13 +9,13 @@ from domain.case.notice_events import (
     NoticeSettled,
     NoticeUndone,
 )
-from domain.case.notice_state import Notice
 from domain.case.refusals import NotInThisCase
 from domain.case.vocabulary import NOTIFY_TEAM, PAGE_ON_CALL, NoticeTopic
-from domain.errors import NothingToDo
-from domain.results import EffectDone, EffectFailed, EffectImpossible, EffectUnknown
-from domain.retrying import next_try
-from domain.time_refusals import CalendarIncomplete
+from domain.notices import state, telling
+from domain.notices.events import Family
+from domain.results import EffectDone
+
+OF_A_CASE = Family(NoticeSent, NoticeDelayed, NoticeUndone, NoticeSettled)
 
 
 def notify(draft: CaseDraft, team: str, what: NoticeTopic, about: str | None = None) -> None:
@@ -35,7 +28,7 @@ def notify(draft: CaseDraft, team: str, what: NoticeTopic, about: str | None = N
             role=None,
             what=what,
             about=about,
-            not_before=_next_opening(draft),
+            not_before=telling.next_opening(draft),
         )
     )
 
@@ -57,67 +50,21 @@ def page(draft: CaseDraft, team: str, role: str, what: NoticeTopic, about: str) 
 
 def undone(draft: CaseDraft) -> list[str]:
     """Return the effect ids of the notices that a person has to pass on."""
-    return [id_ for id_, notice in draft.state.notices.items() if notice.status == "undone"]
+    return state.undone(draft.state.notices)
 
 
 def settle(draft: CaseDraft, command: SettleNotice) -> None:
     """Record that they were told another way, or need not be told any more."""
-    notice = draft.state.notices.get(command.notice_id)
-    if notice is None:
+    if command.notice_id not in draft.state.notices:
         raise NotInThisCase(what="notice", id=command.notice_id)
-    if notice.status in ("sent", "settled"):
-        raise NothingToDo(what=f"the notice is {notice.status}")
-    draft.record(
-        NoticeSettled(
-            effect_id=command.notice_id,
-            attempts=notice.attempts,
-            settled_by=draft.context.actor,
-        )
-    )
+    telling.settle(draft, command, OF_A_CASE)
 
 
 def done(draft: CaseDraft, command: EffectDone) -> None:
     """Record that it was taken where the team's notices go to."""
-    notice = draft.state.notices[command.effect_id]
-    if notice.status != "pending":
-        raise NothingToDo(what=f"the notice is {notice.status}")
-    draft.record(NoticeSent(effect_id=command.effect_id, attempts=command.attempt))
+    telling.done(draft, command, OF_A_CASE)
 
 
-def missed(draft: CaseDraft, command: EffectFailed | EffectUnknown | EffectImpossible) -> None:
+def missed(draft: CaseDraft, command: telling.Missed) -> None:
     """Try again by the pack's delays; then it is a person's. To be told twice does no harm."""
-    notice = draft.state.notices[command.effect_id]
-    if _is_over(notice) or command.attempt <= notice.attempts:
-        raise NothingToDo(what="this result is recorded or overtaken")
-    facts = {
-        "effect_id": command.effect_id,
-        "attempts": command.attempt,
-        "reason": command.reason,
-    }
-    retry_at = next_try(draft.context, command.attempt) if _may_retry(command) else None
-    if retry_at is None:
-        draft.record(NoticeUndone.model_validate(facts))
-    else:
-        draft.record(NoticeDelayed.model_validate({**facts, "not_before": retry_at}))
-
-
-def _is_over(notice: Notice) -> bool:
-    return notice.status != "pending"
-
-
-def _may_retry(command: EffectFailed | EffectUnknown | EffectImpossible) -> bool:
-    match command:
-        case EffectFailed(retryable=retryable):
-            return retryable
-        case EffectUnknown():
-            return True
-        case EffectImpossible():
-            return False
-
-
-def _next_opening(draft: CaseDraft) -> datetime | None:
-    try:
-        opening = draft.context.calendar.next_opening(draft.now)
-    except CalendarIncomplete:
-        return None  # nobody knows the hours so late; told at once rather than never
-    return opening if opening > draft.now else None
+    telling.missed(draft, command, OF_A_CASE)

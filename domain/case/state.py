@@ -13,7 +13,6 @@ from domain.case.exposure_state import Exposure, Hiding
 from domain.case.extension_state import Extensions
 from domain.case.investigation_state import Investigations
 from domain.case.merge_state import Merging
-from domain.case.notice_state import Notice
 from domain.case.ombudsman_state import Ombudsman
 from domain.case.paging_state import Paging
 from domain.case.privacy_state import Privacy
@@ -32,6 +31,7 @@ from domain.case.vocabulary import (
 )
 from domain.messages import ContentRef
 from domain.noticed import NOTHING_NOTICED, Noticed
+from domain.notices.state import Notice
 from domain.watch import Watch
 
 V = TypeVar("V")

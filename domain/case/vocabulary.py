@@ -7,6 +7,10 @@ from pydantic import Field, StringConstraints
 
 from domain.identifiers import Uuid
 from domain.messages import ContentRef, Frozen
+from domain.notices.vocabulary import NOTIFY_TEAM as NOTIFY_TEAM
+from domain.notices.vocabulary import PAGE_ON_CALL as PAGE_ON_CALL
+from domain.notices.vocabulary import NoticeEffect as NoticeEffect
+from domain.notices.vocabulary import NoticeTopic as NoticeTopic
 
 Kind = Literal[
     "complaint",
@@ -135,19 +139,6 @@ Determination = Literal[
 ]
 # A role or team, as in `repairs-manager`; never a person's name.
 RoleName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{0,59}$")]
-NoticeEffect = Literal["notify_team", "page_on_call"]
-# What a team is told; its words are in `activities/notice_words.py`. Add to it freely.
-NoticeTopic = Literal[
-    "clock_warned",
-    "clock_breached",
-    "emergency",
-    "handed_over",
-    "kind_corrected",
-    "needs_the_team",
-]
-
-NOTIFY_TEAM: NoticeEffect = "notify_team"
-PAGE_ON_CALL: NoticeEffect = "page_on_call"
 
 
 class Remedy(Frozen):

@@ -13,6 +13,8 @@ from domain.case.notice_events import NoticeOrdered
 from domain.case.vocabulary import NOTIFY_TEAM, PAGE_ON_CALL
 from domain.identifiers import derived_id
 from domain.messages import Command
+from domain.notices.events import NoticeOrdered as ToldByAnyStream
+from domain.notices.events import Ordered
 from domain.results import EffectDone, EffectFailed, EffectImpossible
 from ledger.recorded import Recorded
 from ledger.records import StoredEvent
@@ -49,8 +51,10 @@ def a_row() -> StoredEvent:
     return StoredEvent(**vars(Maker(iter([1])).event()), **place, **chain)  # type: ignore[arg-type]
 
 
-async def told(settings: NoticeSettings, notice: NoticeOrdered, now: datetime = MONDAY) -> Command:
-    request = PerformRequest(stream=CASE_ID, effect_id=EFFECT, kind=notice.effect, attempt=1)
+async def told(
+    settings: NoticeSettings, notice: Ordered, now: datetime = MONDAY, stream: str = CASE_ID
+) -> Command:
+    request = PerformRequest(stream=stream, effect_id=EFFECT, kind=notice.effect, attempt=1)
     recorded = Recorded(notice, a_row())
     with ThreadPoolExecutor(1) as pool:
         return await Notifying(settings, lambda: now, pool, CONSOLE).tell(request, recorded)
@@ -109,6 +113,39 @@ async def test_a_page_goes_to_whoever_has_the_duty_now(board: NoticeBoard) -> No
     for now in (MONDAY, evening - timedelta(seconds=1), evening):
         await told(settings, ordered("on-call", "on-call-colleague"), now)
     assert board.paths() == ["/nia", "/nia", "/tom"]
+
+
+REFERRAL = f"shal/referral/{derived_id('referral')}"
+
+
+def of_a_referral(**whom: list[str]) -> Ordered:
+    return ToldByAnyStream.model_validate(
+        {
+            **vars(ordered("", "on-call-colleague")),
+            "type": "notice.ordered",
+            "effect": NOTIFY_TEAM,
+            "team": None,
+            "what": "referral",
+            "people": [],
+            "but_not": [],
+            **whom,
+        }
+    )
+
+
+async def test_a_panel_hears_of_a_referral_and_nothing_else(board: NoticeBoard) -> None:
+    settings = NoticeSettings(duties=(duty(board, "nia"), duty(board, "tom")))
+    await told(settings, of_a_referral(but_not=["staff:tom"]), stream=REFERRAL)
+    [(path, body)] = board.taken
+    assert path == "/nia"
+    assert REFERRAL.rpartition("/")[2] not in str(body)
+    assert body["message"] == f"A referral needs you: {CONSOLE}/shal/referrals. Please look."
+
+
+async def test_the_people_who_are_named_are_told_alone(board: NoticeBoard) -> None:
+    settings = NoticeSettings(duties=(duty(board, "nia"), duty(board, "tom")))
+    await told(settings, of_a_referral(people=["staff:tom"]), stream=REFERRAL)
+    assert board.paths() == ["/tom"]
 
 
 def test_a_duty_ends_after_it_begins(board: NoticeBoard) -> None:

@@ -1,7 +1,6 @@
 """Every command is either a person's, with a permission, or the system's own."""
 
-from domain.case.decider import CASE
-from domain.channel.decider import CHANNEL
+from application.kinds import KINDS
 from domain.permissions import COMMAND_PERMISSIONS, PERMISSIONS, Permission, permissions_of
 
 FROM_THE_CHANNEL = {"note_watch", "record_contact", "record_post_change"}
@@ -21,7 +20,7 @@ OF_THE_SYSTEM = {"deadline_reached"} | FROM_THE_CHANNEL | FROM_THE_INTAKE | FROM
 
 
 def every_command() -> set[str]:
-    commands = (*CASE.commands, *CHANNEL.commands)
+    commands = [command for decider in KINDS.values() for command in decider.commands]
     return {str(command.model_fields["type"].default) for command in commands}
 
 

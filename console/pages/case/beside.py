@@ -66,7 +66,7 @@ def _waiting(case: Case) -> Iterator[Known]:
             yield Known("Take-down", words, "danger", "confirm_taken_down")
     for notice in case.notices.values():
         if notice.status == "undone":
-            words = f"Tell the team {spoken(notice.team)}: {spoken(notice.what)}"
+            words = f"Tell the team {spoken(notice.whom)}: {spoken(notice.what)}"
             yield Known("Task", words, "warning", "settle_notice")
     for draft in case.talk.open_drafts.values():
         words = f"A {spoken(draft.purpose)} waits for somebody who may send it"

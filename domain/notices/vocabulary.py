@@ -1,0 +1,21 @@
+"""The words of notices to colleagues."""
+
+from typing import Literal
+
+NoticeEffect = Literal["notify_team", "page_on_call"]
+# What colleagues are told; the words are in `activities/notice_words.py`. Add to it freely, and
+# name nothing by it that not everybody at the address may know.
+NoticeTopic = Literal[
+    "clock_warned",
+    "clock_breached",
+    "emergency",
+    "handed_over",
+    "kind_corrected",
+    "needs_the_team",
+    "referral",
+    "policy_review_ahead",
+    "policy_review_overdue",
+]
+
+NOTIFY_TEAM: NoticeEffect = "notify_team"
+PAGE_ON_CALL: NoticeEffect = "page_on_call"
