@@ -4,18 +4,21 @@ A test holds the committed page against what this returns, so that it cannot go 
 """
 
 import re
+import sys
 from collections.abc import Iterator
+from importlib import import_module
 from inspect import getdoc
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import get_args
 
-import application.kinds  # noqa: F401 -- importing the kinds makes all their refusals known
+import domain
 from domain.case.state import Stage
 from domain.errors import NothingToDo, Refusal, every_refusal
 
 PAGE = Path(__file__).with_name("refusals.md")
 
-# In this order; a module that is not here follows under its own name.
+# In this order; a module that is not here follows under its own name, by the alphabet.
 HEADINGS = {
     "domain.errors": "Every stream",
     "domain.case.refusals": "A case",
@@ -27,9 +30,23 @@ HEADINGS = {
     "domain.case.answer_refusals": "Answers to questions of identity",
     "domain.case.route_refusals": "Phone, email and letter",
     "domain.case.follow_refusals": "Following an account",
+    "domain.case.exposure_refusals": "What a post shows of its author",
+    "domain.case.sending_refusals": "Sending",
+    "domain.case.investigation_refusals": "Investigation and response",
+    "domain.case.extension_refusals": "Extensions",
+    "domain.case.turning_away_refusals": "Refusing a complaint",
+    "domain.case.promise_refusals": "Promised actions",
+    "domain.case.ombudsman_refusals": "The Ombudsman",
+    "domain.case.service_refusals": "Service requests",
+    "domain.case.publication_refusals": "Publication",
+    "domain.case.internal_refusals": "Notes and causes",
+    "domain.case.clock_refusals": "Clocks",
+    "domain.case.calendar_refusals": "Newer calendars",
+    "domain.case.paging_refusals": "The on-call line",
     "domain.person.refusals": "A person's data",
     "domain.case.merge_refusals": "Merging cases",
     "domain.channel.refusals": "A channel",
+    "domain.channel.watch_refusals": "Outages and windows",
     "domain.time_refusals": "Business time",
     "domain.templates": "Wordings",
 }
@@ -78,11 +95,19 @@ def _tables() -> Iterator[str]:
 
 
 def _by_module() -> dict[str, list[type[Refusal]]]:
+    """Return the refusals by module, each as it is written there, whatever was imported first."""
+    for module in walk_packages(domain.__path__, f"{domain.__name__}."):
+        import_module(module.name)
     found: dict[str, list[type[Refusal]]] = {module: [] for module in HEADINGS}
-    for refusal in every_refusal().values():
+    for refusal in sorted(every_refusal().values(), key=_place):
         if refusal is not Refusal:
             found.setdefault(refusal.__module__, []).append(refusal)
     return found
+
+
+def _place(refusal: type[Refusal]) -> tuple[str, int]:
+    module = refusal.__module__
+    return module, list(vars(sys.modules[module])).index(refusal.__name__)
 
 
 def _row(refusal: type[Refusal]) -> str:

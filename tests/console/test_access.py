@@ -2,6 +2,7 @@
 
 import pytest
 
+from application.kinds import commands_of
 from contracts.free_ids import new_id
 from domain.permissions import COMMAND_PERMISSIONS, Permission, Role, permissions_of
 from tests.console.front import CASE, CHANNEL, EVERYBODY, NOBODY, STRANGER, Front
@@ -94,7 +95,7 @@ async def test_a_missing_token_says_how_to_send_one(front: Front) -> None:
 
 @pytest.mark.parametrize("role", Role)
 async def test_each_role_may_send_exactly_its_commands(front: Front, role: Role) -> None:
-    paths = dict.fromkeys(("register_channel", "route_again", "mark_read"), CHANNEL)
+    paths = dict.fromkeys(commands_of("channel"), CHANNEL)
     passed = set()
     for command in COMMAND_PERMISSIONS:
         answer = await front.command(role.value, command, paths.get(command, CASE))
