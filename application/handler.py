@@ -217,8 +217,8 @@ class Handler:
     def _digest(self, envelope: CommandEnvelope) -> str:
         # What makes a command the same command; not who relayed it or why, nor the sender's teams
         # and channels, nor when we took in what it tells, which is another instant each time it is
-        # sent again, nor what a pack, which may be another by then, recognises in it.
-        beside_it = ("taken_in_at", "noticed")
+        # sent again, nor what a pack or a group, which may be another by then, makes of it.
+        beside_it = ("taken_in_at", "noticed", "terms")
         body = {name: value for name, value in envelope.body.items() if name not in beside_it}
         beside = {"causation_id": None, "correlation_id": None}
         said = envelope.model_copy(update={"body": body, **beside})

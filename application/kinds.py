@@ -13,6 +13,7 @@ from domain.decider import Decider
 from domain.errors import MalformedCommand, UnknownCommand
 from domain.identifiers import parse_stream
 from domain.journal.events import JournalEvent
+from domain.membership.decider import MEMBERSHIP
 from domain.messages import Command, Event
 from domain.notices.events import NoticeEvent
 from domain.person.events import PersonEvent
@@ -22,7 +23,9 @@ from domain.person.refusals import ErasureBarred  # noqa: F401 -- makes its word
 OF_NO_DECIDER = (*get_args(JournalEvent), *get_args(PersonEvent))
 # What streams of any kind record in the same words.
 OF_ANY_KIND = get_args(NoticeEvent)
-KINDS: Mapping[str, Decider[Any]] = MappingProxyType({d.kind: d for d in (CASE, CHANNEL)})
+KINDS: Mapping[str, Decider[Any]] = MappingProxyType(
+    {d.kind: d for d in (CASE, CHANNEL, MEMBERSHIP)}
+)
 
 
 def decider_of(stream: str) -> Decider[Any]:

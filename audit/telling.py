@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from audit.procedure_words import PROCEDURE_TELLERS
 from audit.telling_conversation import CONVERSATION
 from audit.telling_handling import HANDLING_TELLERS
+from audit.telling_membership import MEMBERSHIP_TELLERS
 from audit.telling_notices import NOTICE_TELLERS
 from audit.telling_privacy import PRIVACY_TELLERS, standing_in_words
 from audit.telling_publication import PUBLICATION
@@ -167,6 +168,7 @@ TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
             life.ErrandDone: lambda e, z: "the channel was told",
             **PROCEDURE_TELLERS,
             **PRIVACY_TELLERS,
+            **MEMBERSHIP_TELLERS,
             clocks.ClockStarted: _clock_started,
             clocks.ClockWarned: _warned,
             clocks.ClockMet: lambda e, z: f"clock '{spoken(e.rule)}' met",

@@ -12,6 +12,7 @@ from application.recognised import Recognised, explained
 from application.unread import unread_report
 from console.access import Caller, allowed, caller_of
 from console.bodies import LARGEST_VERSION, Body, Version
+from console.membership_openings import MembershipOpening
 from console.openings import CaseOpening, ChannelOpening, Opening, opening
 from console.pictures import noted_picture
 from console.private_reading import answer_for, note_reading, reading_of
@@ -28,11 +29,16 @@ from ledger.recorded import Recorded
 
 router = APIRouter(prefix="/api/v1")
 
-Kind = Literal["cases", "channels"]
-SINGULAR: dict[Kind, str] = {"cases": "case", "channels": "channel"}
+Kind = Literal["cases", "channels", "memberships"]
+SINGULAR: dict[Kind, str] = {
+    "cases": "case",
+    "channels": "channel",
+    "memberships": "membership",
+}
 READING: dict[Kind, Permission] = {
     "cases": Permission.CASE_READ,
     "channels": Permission.CHANNEL_READ,
+    "memberships": Permission.MEMBERSHIP_READ,
 }
 
 Calling = Annotated[Caller, Depends(caller_of)]
@@ -118,6 +124,14 @@ async def register_channel(
     landlord: LandlordId, body: ChannelOpening, caller: Calling, services: Serving
 ) -> Answer:
     """Register an official account as a channel; the policy owner's right alone."""
+    return await _opened(landlord, body, caller, services)
+
+
+@router.post("/{landlord}/memberships", status_code=201)
+async def apply_for_membership(
+    landlord: LandlordId, body: MembershipOpening, caller: Calling, services: Serving
+) -> Answer:
+    """Take in an application to a group; the same person goes on in the same membership."""
     return await _opened(landlord, body, caller, services)
 
 

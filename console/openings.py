@@ -8,11 +8,13 @@ from pydantic import ConfigDict, Field, model_validator
 from application.media import LARGEST_ENCODED, picture_of, store_picture
 from application.texts import store_text
 from console.bodies import Body
+from console.membership_openings import MembershipOpening, applying
 from console.problems import Problem
 from console.services import Services
 from domain.case.commands import OpenCase, ReportItem
 from domain.case.vocabulary import Manner
 from domain.channel.commands import RegisterChannel
+from domain.channel.group_commands import GroupFacts
 from domain.identifiers import Uuid, stream_id
 from domain.instants import Instant
 from domain.messages import Command, ContentRef, Personal
@@ -84,7 +86,7 @@ class CaseOpening(Body):
 
 
 class ChannelOpening(Body):
-    """An official account that is to be used as a channel."""
+    """An official account that is to be used as a channel; `group` where people join it."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -92,9 +94,10 @@ class ChannelOpening(Body):
     command_id: Uuid
     platform: str
     account: str
+    group: GroupFacts | None = None
 
 
-Opening = CaseOpening | ChannelOpening
+Opening = CaseOpening | ChannelOpening | MembershipOpening
 
 
 def opening(landlord: str, body: Opening, services: Services) -> tuple[str, Command]:
@@ -102,7 +105,10 @@ def opening(landlord: str, body: Opening, services: Services) -> tuple[str, Comm
     _check_platform(body.platform)
     if isinstance(body, ChannelOpening):
         stream = stream_id(landlord, "channel", body.platform, body.account)
-        return stream, RegisterChannel(platform=body.platform, account=body.account)
+        facts = {"platform": body.platform, "account": body.account, "group": body.group}
+        return stream, RegisterChannel.model_validate(facts)
+    if isinstance(body, MembershipOpening):
+        return applying(landlord, body, services)
     return stream_id(landlord, "case", body.command_id), _beginning(landlord, body, services)
 
 

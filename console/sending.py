@@ -59,7 +59,10 @@ async def send(
 
 
 async def _subject_of(services: Services, kind: str, stream: str) -> str:
-    # Only a case's commands carry texts, and they are about its author.
+    # The texts of a case's commands are about its author, of a membership's about the applicant.
+    if kind == "membership":
+        state = (await asyncio.to_thread(services.reader.folded, stream)).state
+        return str(state.subject)
     if kind != "case":
         return ""
     known = services.reader.known_subject_of(stream)

@@ -47,6 +47,8 @@ HEADINGS = {
     "domain.case.merge_refusals": "Merging cases",
     "domain.channel.refusals": "A channel",
     "domain.channel.watch_refusals": "Outages and windows",
+    "domain.channel.group_refusals": "A channel that is a group",
+    "domain.membership.refusals": "A membership of a group",
     "domain.time_refusals": "Business time",
     "domain.templates": "Wordings",
 }

@@ -34,6 +34,8 @@ class Permission(StrEnum):
     CHANNEL_READ = "channel:read"
     CHANNEL_REGISTER = "channel:register"
     CHANNEL_WATCH = "channel:watch"
+    MEMBERSHIP_READ = "membership:read"
+    MEMBERSHIP_DECIDE = "membership:decide"
     CALENDAR_ADOPT = "calendar:adopt"
     CLOCK_ADVANCE = "clock:advance"
 
@@ -70,6 +72,8 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.CHANNEL_WATCH,
                 _P.POST_HIDE,
                 _P.ITEM_REPORT,
+                _P.MEMBERSHIP_READ,
+                _P.MEMBERSHIP_DECIDE,
             }
         ),
         Role.PUBLISHER: frozenset({_P.CASE_READ, _P.POST_PUBLIC, _P.POST_HIDE, _P.ITEM_REPORT}),
@@ -99,6 +103,8 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.CHANNEL_WATCH,
                 _P.CALENDAR_ADOPT,
                 _P.ITEM_REPORT,
+                _P.MEMBERSHIP_READ,
+                _P.MEMBERSHIP_DECIDE,
             }
         ),
         Role.POLICY_OWNER: frozenset(
@@ -112,7 +118,9 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         ),
         # Anybody on the staff may hand in what they saw, and reads nothing by it.
         Role.COLLEAGUE: frozenset({_P.ITEM_REPORT}),
-        Role.AUDITOR: frozenset({_P.CASE_READ, _P.THREAD_AUDIT, _P.CHANNEL_READ}),
+        Role.AUDITOR: frozenset(
+            {_P.CASE_READ, _P.THREAD_AUDIT, _P.CHANNEL_READ, _P.MEMBERSHIP_READ}
+        ),
         # An administrator keeps the installation running and reads no case.
         Role.ADMINISTRATOR: frozenset({_P.CHANNEL_READ}),
         Role.DEMONSTRATOR: frozenset({_P.CLOCK_ADVANCE}),
@@ -246,6 +254,14 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "confirm_hidden": _P.POST_HIDE,
         "leave_shown": _P.CASE_HANDLE,
         "register_channel": _P.CHANNEL_REGISTER,
+        "apply_for_membership": _P.MEMBERSHIP_DECIDE,
+        "record_answers": _P.MEMBERSHIP_DECIDE,
+        "accept_rules": _P.MEMBERSHIP_DECIDE,
+        "check_tenancy": _P.MEMBERSHIP_DECIDE,
+        "approve_membership": _P.MEMBERSHIP_DECIDE,
+        "decline_membership": _P.MEMBERSHIP_DECIDE,
+        "withdraw_application": _P.MEMBERSHIP_DECIDE,
+        "leave_group": _P.MEMBERSHIP_DECIDE,
         "route_again": _P.CASE_HANDLE,
         "mark_read": _P.THREAD_READ,
     }

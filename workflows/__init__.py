@@ -2,7 +2,8 @@
 
 from workflows.case import CaseWorkflow
 from workflows.channel import ChannelWorkflow
+from workflows.membership import MembershipWorkflow
 
-WORKFLOWS = (CaseWorkflow, ChannelWorkflow)
+WORKFLOWS = (CaseWorkflow, ChannelWorkflow, MembershipWorkflow)
 
-__all__ = ["WORKFLOWS", "CaseWorkflow", "ChannelWorkflow"]
+__all__ = ["WORKFLOWS", "CaseWorkflow", "ChannelWorkflow", "MembershipWorkflow"]

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from domain.case.vocabulary import Manner
+from domain.channel.group_commands import GroupFacts
 from domain.channel.vocabulary import ItemKind
 from domain.identifiers import StreamId, SubjectId, Uuid
 from domain.instants import Instant
@@ -14,11 +15,15 @@ from domain.noticed import Noticed
 
 
 class RegisterChannel(Command):
-    """Make an official account a channel: from now on what comes in there is taken in."""
+    """Make an official account a channel: from now on what comes in there is taken in.
+
+    `group`: it is one that people join, and what it asks of them.
+    """
 
     type: Literal["register_channel"] = "register_channel"
     platform: str
     account: str
+    group: GroupFacts | None = None
 
 
 class TakeIn(Command):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from domain.channel import handing_over, reading, routing, watching
+from domain.channel import groups, handing_over, reading, routing, watching
 from domain.channel.commands import (
     CaseBegun,
     CaseEnded,
@@ -53,6 +53,7 @@ def _register(draft: ChannelDraft, command: RegisterChannel) -> None:
     if draft.state.registered:
         raise NothingToDo(what="the channel is registered")
     draft.record(ChannelRegistered(platform=command.platform, account=command.account))
+    groups.describe(draft, command.group)
 
 
 def _case_begun(draft: ChannelDraft, command: CaseBegun) -> None:

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import AwareDatetime
 
 from domain.case.vocabulary import Manner
+from domain.channel.group_events import GroupEvent
 from domain.channel.vocabulary import CaseErrand, IgnoredBecause, ItemKind
 from domain.channel.watch_events import WatchEvent
 from domain.identifiers import ActorId, StreamId, SubjectId, Uuid
@@ -222,6 +223,7 @@ ChannelEvent = (
     | ErrandEvent
     | AuthorEvent
     | WatchEvent
+    | GroupEvent
 )
 
 

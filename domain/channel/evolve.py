@@ -26,6 +26,8 @@ from domain.channel.events import (
     PostCaptured,
     needs_reading,
 )
+from domain.channel.group_events import GroupEvent
+from domain.channel.group_evolve import evolve_group
 from domain.channel.state import Channel, Delivery, Thread
 from domain.channel.vocabulary import OPEN_CASE, RECORD_POST_CHANGE
 from domain.channel.watch_events import CaseToldOfWatch, WatchChanged, WatchEvent, WatchTelling
@@ -41,6 +43,8 @@ def evolve(channel: Channel, event: ChannelEvent) -> Channel:
         return _evolve_author(channel, event)
     if isinstance(event, WatchEvent):
         return _evolve_watch(channel, event)
+    if isinstance(event, GroupEvent):
+        return evolve_group(channel, event)
     return _evolve_items(channel, event)
 
 

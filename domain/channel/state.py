@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from domain.channel.events import ItemAwaited, ItemHeld, ItemRouted
+from domain.channel.group_state import Group
 from domain.channel.vocabulary import OPEN_CASE, RECORD_CONTACT
 from domain.records import Records
 from domain.watch import Watch
@@ -46,7 +47,7 @@ class Channel:
     came before what they change, by its object id; `moved` the case that an author came from.
 
     `watches` are its outages and windows; `tellings` the attempts at telling cases of them, by
-    effect id.
+    effect id. `group`: it is one that people join.
 
     What grows with every item is kept as `Records`; the rest is few at any time.
     """
@@ -64,6 +65,7 @@ class Channel:
     queues: Mapping[str, tuple[ItemHeld, ...]] = field(default_factory=dict)
     watches: Mapping[str, Watch] = field(default_factory=dict)
     tellings: Mapping[str, int] = field(default_factory=dict)
+    group: Group | None = None
 
     @property
     def registered(self) -> bool:

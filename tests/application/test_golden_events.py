@@ -75,12 +75,15 @@ ELSEWHERE = {
     "case.thread_limit_lifted",
     "case.thread_limit_reviewed",
     "case.thread_limited",
+    "channel.group_described",
     "notice.delayed",
     "notice.ordered",
     "notice.sent",
     "notice.settled",
     "notice.undone",
 }
+# Kinds that the stories of complaints do not come to; each has tests of its own.
+KINDS_ELSEWHERE = ("membership.",)
 FILES = sorted(path for path in GOLDEN.glob("*.json") if not path.name.startswith("test."))
 
 
@@ -137,4 +140,5 @@ def test_the_stories_record_every_event_that_people_can_cause(sqlite_office: Off
     everything(sqlite_office)
     with sqlite_office.ledger.reading() as view:
         recorded = {row.type for row in view.events()}
-    assert set(event_types()) - recorded - ELSEWHERE == set()
+    others = {type_ for type_ in event_types() if type_.startswith(KINDS_ELSEWHERE)}
+    assert set(event_types()) - recorded - ELSEWHERE - others == set()

@@ -3,6 +3,7 @@
 import pytest
 
 from application.kinds import commands_of
+from console.api import SINGULAR
 from contracts.free_ids import new_id
 from domain.permissions import COMMAND_PERMISSIONS, Permission, Role, permissions_of
 from tests.console.front import CASE, CHANNEL, EVERYBODY, NOBODY, STRANGER, Front
@@ -26,6 +27,7 @@ REQUESTS: dict[tuple[str, str], dict[str, object]] = {
         "text": "The lift is broken.",
     },
     ("POST", "/api/v1/{landlord}/channels"): OPENING,
+    ("POST", "/api/v1/{landlord}/memberships"): {**OPENING, "handle": "jo"},
     ("POST", "/api/v1/{landlord}/{kind}/{uuid}/commands"): {
         "type": "triage",
         "kind": "complaint",
@@ -95,10 +97,14 @@ async def test_a_missing_token_says_how_to_send_one(front: Front) -> None:
 
 @pytest.mark.parametrize("role", Role)
 async def test_each_role_may_send_exactly_its_commands(front: Front, role: Role) -> None:
-    paths = dict.fromkeys(commands_of("channel"), CHANNEL)
+    paths = {
+        command: f"/api/v1/shal/{plural}/{UUID}"
+        for plural, kind in SINGULAR.items()
+        for command in commands_of(kind)
+    }
     passed = set()
     for command in COMMAND_PERMISSIONS:
-        answer = await front.command(role.value, command, paths.get(command, CASE))
+        answer = await front.command(role.value, command, paths[command])
         if answer.status_code != 403:
             passed.add(command)
     mine = permissions_of([role.value])

@@ -1,0 +1,1 @@
+"""One person and one group: applying, joining, leaving, being removed."""

@@ -1,0 +1,111 @@
+"""Why a membership says no. Each names its rule and ends with what to do next.
+
+Refusal (domain/errors.py)
+├── NoGroups            this landlord's policy has no groups
+├── NotAGroup           the account is no registered group
+├── NoSuchQuestion      the group asks no question of this number
+├── TenancyNotChecked   nobody has looked whether they live in a home of ours
+├── NoHomeOfOurs        they do not live in a home of ours
+├── AnswersMissing      the group's questions are not answered
+├── RulesNotAgreed      they have not agreed to the rules as they are now
+├── RulesNotCurrent     the version of the rules is not the group's
+└── ReasonDoesNotHold   the application is not as this reason says
+"""
+
+from domain.errors import Refusal
+
+
+class NoGroups(Refusal):
+    """A landlord whose policy says nothing of groups lets nobody into one."""
+
+    code = "no_groups"
+    words = (
+        "The policy of {landlord} has no groups to join. Answer the person where they wrote, or "
+        "have the policy owner add groups to the policy first."
+    )
+    clause = "redress:no-groups"
+
+
+class NotAGroup(Refusal):
+    """People join registered groups, with an objective, questions and rules."""
+
+    code = "not_a_group"
+    words = (
+        "This account is not registered as a group. Have it approved and registered with its "
+        "objective, questions and rules first."
+    )
+    clause = "shal-groups"
+
+
+class NoSuchQuestion(Refusal):
+    """An answer belongs to a question that was asked."""
+
+    code = "no_such_question"
+    words = "The group asks no question {question}; it asks {asked}. Number the answers by them."
+    clause = "shal-join"
+
+
+class TenancyNotChecked(Refusal):
+    """A colleague confirms a current tenant before anybody is let in."""
+
+    code = "tenancy_not_checked"
+    words = (
+        "Nobody has checked yet whether the applicant lives in one of our homes. Check it, record "
+        "what you found, then decide."
+    )
+    clause = "shal-join"
+
+
+class NoHomeOfOurs(Refusal):
+    """The check found neither a current tenant nor an occupant whom the policy lets in."""
+
+    code = "no_home_of_ours"
+    words = (
+        "The check found '{home}', which this group does not let in. Decline with the reason "
+        "not-a-tenant, or correct the check."
+    )
+    clause = "shal-decline"
+
+
+class AnswersMissing(Refusal):
+    """Everybody answers the group's questions before joining."""
+
+    code = "answers_missing"
+    words = (
+        "These questions are not answered: {questions}. Record the answers, or decline with the "
+        "reason unanswered."
+    )
+    clause = "shal-decline"
+
+
+class RulesNotAgreed(Refusal):
+    """Everybody agrees to the rules as they are now before joining."""
+
+    code = "rules_not_agreed"
+    words = (
+        "The applicant has not agreed to version {rules_version} of the rules. Record that they "
+        "did, or decline with the reason rules-not-accepted."
+    )
+    clause = "shal-accept-rules"
+
+
+class RulesNotCurrent(Refusal):
+    """Agreeing to rules that are not the group's, or not any more, gates nothing."""
+
+    code = "rules_not_current"
+    words = (
+        "The group's rules are at version {current}, not {given}. Show the person that version "
+        "and record what they agree to."
+    )
+    clause = "shal-accept-rules"
+
+
+class ReasonDoesNotHold(Refusal):
+    """Only what is so declines an application."""
+
+    code = "reason_does_not_hold"
+    words = (
+        "The reason {reason} does not hold: {because}. Approve the application, or decline it "
+        "for a reason that does."
+    )
+    clause = "shal-decline"

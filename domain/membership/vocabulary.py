@@ -1,0 +1,8 @@
+"""The words that commands, events and state of a membership share."""
+
+from typing import Literal
+
+# How the applicant is known to live in a home of the landlord's.
+Home = Literal["current_tenant", "confirmed_occupant", "neither"]
+# Where an applicant or member said that they agree to the rules.
+AgreedHow = Literal["on_the_network", "by_message", "in_writing", "in_person"]

@@ -1,0 +1,66 @@
+"""What happened to the applications of these tests, as steps that a scenario can be given."""
+
+from domain.group import GroupTerms
+from domain.identifiers import stream_id
+from domain.membership import commands as do
+from domain.policy.membership import DeclineKey
+from tests.domain.happenings import AMARA, MONDAY, RESIDENT, personal, text
+from tests.domain.scenario import Did
+
+GROUP = stream_id("shal", "channel", "facebook", "shal-gardeners")
+MEMBERSHIP_ID = stream_id("shal", "membership", GROUP, RESIDENT)
+QUESTIONS = ["Do you live in a home of ours?", "What would you like to grow?"]
+TERMS = GroupTerms(
+    name="SHAL Gardeners", questions=QUESTIONS, rules_version="1", tenancy_check=True
+)
+OPEN_TO_ALL = TERMS.model_copy(update={"tenancy_check": False})
+
+
+def answer(*questions: int) -> list[do.GivenAnswer]:
+    """Return answers to these questions."""
+    return [do.GivenAnswer(question=n, content=text(f"answer {n}")) for n in questions]
+
+
+def application(
+    *answered: int, agreed_to: str | None = None, terms: GroupTerms = TERMS
+) -> do.ApplyForMembership:
+    """Return an application in which these questions are answered."""
+    return do.ApplyForMembership(
+        group=GROUP,
+        platform="facebook",
+        account="shal-gardeners",
+        terms=terms,
+        subject=RESIDENT,
+        handle=personal("handle"),
+        answers=answer(*answered),
+        agreed_to=agreed_to,
+        taken_in_at=MONDAY,
+    )
+
+
+COMPLETE = application(1, 2, agreed_to="1")
+ACCEPT = do.AcceptRules(rules_version="1", how="on_the_network")
+TENANT = do.CheckTenancy(home="current_tenant", basis=text("found in the tenancy list"))
+OCCUPANT = do.CheckTenancy(home="confirmed_occupant")
+NEITHER = do.CheckTenancy(home="neither")
+APPROVE = do.ApproveMembership()
+
+
+def decline(reason: DeclineKey, *unsatisfactory: int) -> do.DeclineMembership:
+    """Return the wish to decline for a reason."""
+    return do.DeclineMembership(reason=reason, unsatisfactory=list(unsatisfactory))
+
+
+def applied() -> list[Did]:
+    """Everything that is the applicant's to do is done."""
+    return [Did(COMPLETE, MONDAY, AMARA)]
+
+
+def checked() -> list[Did]:
+    """And the home was found to be one of ours."""
+    return [*applied(), Did(TENANT, MONDAY, AMARA)]
+
+
+def a_member() -> list[Did]:
+    """And they are in the group."""
+    return [*checked(), Did(APPROVE, MONDAY, AMARA)]
