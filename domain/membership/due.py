@@ -7,6 +7,7 @@ from domain.membership.deciding import record_declined
 from domain.membership.drafts import MembershipDraft, application_in
 from domain.membership.events import DecisionOverdue
 from domain.membership.state import Applied, Membership
+from domain.policy.membership import DeclineKey
 
 Due = tuple[datetime, Callable[[MembershipDraft], None]]
 
@@ -41,5 +42,5 @@ def _overdue(draft: MembershipDraft) -> None:
 
 
 def _silent(draft: MembershipDraft) -> None:
-    reason = "unanswered" if draft.state.unanswered else "rules-not-accepted"
+    reason: DeclineKey = "unanswered" if draft.state.unanswered else "rules-not-accepted"
     record_declined(draft, reason, [], silent_since=application_in(draft).answer_by)

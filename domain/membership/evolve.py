@@ -1,5 +1,6 @@
 """How each event changes a membership; exhaustive, so that a new event cannot be forgotten."""
 
+from datetime import date, datetime
 from typing import assert_never
 
 from domain.changing import replace
@@ -31,7 +32,7 @@ def evolve(membership: Membership, event: MembershipEvent) -> Membership:
 def _come_along(membership: Membership, event: ProgressEvent) -> Membership:
     match event:
         case ApplicantAwaited(answer_by=answer_by, silent_at=silent_at):
-            return _in_hand(membership, answer_by=answer_by, silent_at=silent_at)
+            return _awaiting(membership, answer_by, silent_at)
         case AnswersRecorded(answers=answers):
             given = {each.question: None for each in answers}
             return replace(membership, answered={**membership.answered, **given})
@@ -40,7 +41,7 @@ def _come_along(membership: Membership, event: ProgressEvent) -> Membership:
         case TenancyChecked(home=home):
             return replace(membership, home=home)
         case DecisionOverdue():
-            return _in_hand(membership, overdue=True)
+            return _late(membership)
         case _:
             assert_never(event)
 
@@ -76,16 +77,25 @@ def _applied(membership: Membership, event: MembershipApplied) -> Membership:
     )
 
 
-def _in_hand(membership: Membership, **changes: object) -> Membership:
-    if not isinstance(membership.stage, Applied):
+def _awaiting(
+    membership: Membership, answer_by: date | None, silent_at: datetime | None
+) -> Membership:
+    stage = membership.stage
+    if not isinstance(stage, Applied):
         return membership
-    stage: Applied = replace(membership.stage, **changes)  # type: ignore[arg-type] -- by name
-    return replace(membership, stage=stage)
+    return replace(membership, stage=replace(stage, answer_by=answer_by, silent_at=silent_at))
+
+
+def _late(membership: Membership) -> Membership:
+    stage = membership.stage
+    if not isinstance(stage, Applied):
+        return membership
+    return replace(membership, stage=replace(stage, overdue=True))
 
 
 def _settled(membership: Membership) -> Membership:
     """Await nothing of an applicant who has done all that is theirs."""
     stage = membership.stage
     if isinstance(stage, Applied) and stage.silent_at and not membership.waits_for_applicant:
-        return _in_hand(membership, answer_by=None, silent_at=None)
+        return _awaiting(membership, None, None)
     return membership
