@@ -68,6 +68,22 @@ class Erasure:
     again: bool
 
 
+@dataclass(frozen=True)
+class Prospect:
+    """What an erasure would do now, and what bars it; nothing is done by asking.
+
+    `contents` counts texts and pictures in the vault, `keys` those that would be destroyed: the
+    person's own, and one for each answer to a question of identity that nobody has judged.
+    """
+
+    subject: str
+    cases: Sequence[str]
+    contents: int
+    keys: int
+    erased: bool
+    barred: Refusal | None
+
+
 class People:
     """Orders and carries out erasures, and notes exports."""
 
@@ -80,6 +96,21 @@ class People:
         """Return the streams of a person's cases, the earliest first."""
         with self._ledger.reading() as view:
             return _cases(view, landlord, subject)
+
+    def prospect(self, landlord: str, subject: str) -> Prospect:
+        """Return what `erase` would do now, or what bars it."""
+        with self._ledger.reading() as view:
+            cases = _cases(view, landlord, subject)
+            states = {stream: _state(view, stream) for stream in cases}
+            keys = [subject, *_answer_keys(view, subject, states)]
+        return Prospect(
+            subject=subject,
+            cases=cases,
+            contents=sum(len(self._vault.contents_of(key)) for key in keys),
+            keys=len(keys),
+            erased=self._vault.is_erased(subject),
+            barred=_barred(subject, states),
+        )
 
     def erase(self, asked: Asked) -> Erasure:
         """Order it, destroy the keys, record that they are gone; safe to repeat after any step.
@@ -109,7 +140,7 @@ class People:
             now = tx.lock_head().not_before(self._clock.now(tx.connection))
             cases = _cases(tx, asked.landlord, asked.subject)
             states = {stream: _state(tx, stream) for stream in cases}
-            barred = _barred(asked, states)
+            barred = _barred(asked.subject, states)
             if barred is not None:
                 journal_command_refused(
                     tx,
@@ -158,9 +189,9 @@ def _state(view: View, stream: str) -> Case:
     return state
 
 
-def _barred(asked: Asked, states: dict[str, Case]) -> Refusal | None:
+def _barred(subject: str, states: dict[str, Case]) -> Refusal | None:
     if not states:
-        return NothingHeld(subject=asked.subject)
+        return NothingHeld(subject=subject)
     for stream, state in states.items():
         why = kept_by(state)
         if why is not None:

@@ -11,8 +11,10 @@ judged them; the file says how many.
 
 import json
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -50,21 +52,35 @@ class PersonExport:
             "kept": list(self._kept(asked.subject)),
         }
 
+    def files(self, asked: Asked) -> Iterator[tuple[str, bytes]]:
+        """Yield the files by their names; who asked is recorded before the first."""
+        document = self.document(asked)
+        as_json = json.dumps(document, indent=2, ensure_ascii=False, default=str)
+        yield "person.json", as_json.encode()
+        yield "person.txt", "\n".join(_lines(document)).encode()
+        for kept in document["kept"]:
+            if kept["text"] is None and not kept["erased"]:
+                data = self._vault.get_bytes(kept["content_id"])
+                if data is not ERASED:
+                    yield f"media/{kept['content_id']}", data
+
     def write(self, asked: Asked, folder: Path) -> list[Path]:
         """Write the files into a new folder of its own and return them."""
         folder.mkdir(parents=True, mode=0o700)
-        document = self.document(asked)
-        files = [folder / "person.json", folder / "person.txt"]
-        _write(files[0], json.dumps(document, indent=2, ensure_ascii=False, default=str).encode())
-        _write(files[1], "\n".join(_lines(document)).encode())
-        for kept in document["kept"]:
-            if kept["text"] is None and not kept["erased"]:
-                (folder / "media").mkdir(exist_ok=True, mode=0o700)
-                data = self._vault.get_bytes(kept["content_id"])
-                if data is not ERASED:
-                    files.append(folder / "media" / kept["content_id"])
-                    _write(files[-1], data)
-        return files
+        written = []
+        for name, data in self.files(asked):
+            written.append(folder / name)
+            written[-1].parent.mkdir(exist_ok=True, mode=0o700)
+            _write(written[-1], data)
+        return written
+
+    def archive(self, asked: Asked) -> bytes:
+        """Return the same files in one zip archive."""
+        whole = BytesIO()
+        with ZipFile(whole, "w", ZIP_DEFLATED) as archive:
+            for name, data in self.files(asked):
+                archive.writestr(name, data)
+        return whole.getvalue()
 
     def _case(self, stream: str) -> dict[str, Any]:
         facts = self._reader.history(stream)

@@ -11,6 +11,7 @@ from console.pages.cases import opening
 from console.pages.cases import routes as cases
 from console.pages.limits import FormLimits
 from console.pages.parts import PageParts
+from console.pages.person import routes as person
 from console.pages.problems import add_problem_pages
 from console.pages.signed_in import protect
 from console.pages.unread import routes as unread
@@ -21,6 +22,7 @@ ROUTERS = (
     case.router,
     acting.router,
     opening.router,
+    person.router,
     unread.router,
     board.router,
 )

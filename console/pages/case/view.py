@@ -73,6 +73,7 @@ class CaseView:
             "read_id": new_id(),
             "live_at": now,
             "purpose": self.purpose,
+            "may_hand_over": Permission.PERSON_EXPORT in self.reader.caller.permissions,
         }
 
     @cached_property

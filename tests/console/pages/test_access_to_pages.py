@@ -16,12 +16,14 @@ READ = {
     "/{landlord}/board": "/shal/board",
     "/{landlord}/unread": "/shal/unread",
     "/{landlord}/open-a-case": "/shal/open-a-case",
+    "/{landlord}/cases/{uuid}/person": f"{CASE_PAGE}/person",
+    "/{landlord}/cases/{uuid}/person/erase": f"{CASE_PAGE}/person/erase",
     "/{landlord}/board/limits": "/shal/board/limits",
     "/{landlord}/cases/{uuid}/live": f"{CASE_PAGE}/live",
     "/{landlord}/cases/{uuid}/acts/{key}": f"{CASE_PAGE}/acts/add_note",
 }
 # What only sends something; each is tested where it belongs.
-SENT = {"/{landlord}/cases/{uuid}/read"}
+SENT = {"/{landlord}/cases/{uuid}/read", "/{landlord}/cases/{uuid}/person/export"}
 # What this case has none of; each is tested where it belongs.
 WITHOUT = {"/{landlord}/cases/{uuid}/media/{content_id}"}
 UNKNOWN = "01a1fc2f-373a-7c96-aa67-3338fbfb9df0"

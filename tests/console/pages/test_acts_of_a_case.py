@@ -165,6 +165,8 @@ def test_every_page_that_changes_something_is_a_known_one() -> None:
         "/sign-out",
         "/{landlord}/cases/{uuid}/acts/{key}",
         "/{landlord}/cases/{uuid}/read",
+        "/{landlord}/cases/{uuid}/person/export",
+        "/{landlord}/cases/{uuid}/person/erase",
         "/{landlord}/open-a-case",
         "/{landlord}/unread",
     }
