@@ -126,11 +126,11 @@ class Publishing:
     def platform_of(self, request: PerformRequest) -> Platform | None:
         """Return what reaches the case's account; None where it is not the landlord's own.
 
-        A post that was captured by hand may name any account, and one that is not registered as a
-        channel sends nothing.
+        A post that was captured by hand may name any account, and one that is no approved channel,
+        or is switched off, sends nothing.
         """
         case = self._history.origin_of(request.stream)
-        if not self._history.is_known(case.channel):
+        if not self._history.is_in_use(case.channel):
             return None
         account = (parse_stream(request.stream).landlord, case.platform, case.account)
         return self._platforms.get(case.platform) if account in self._accounts else None

@@ -8,6 +8,7 @@ nothing slow happens after.
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from application.channel_of_case import channel_of, posts_on
 from application.event_codec import Sealer, decode, encode
 from application.folding import Folded, adopted_by
 from application.journal import journal_refusal
@@ -132,6 +133,7 @@ class Handler:
             raise StaleVersion(expected=str(expected), actual=str(folded.version))
         landlord = parse_stream(envelope.stream).landlord
         adopted = adopted_by(folded)
+        channel = channel_of(view, self._folds, folded.state)
         terms = self._policies.terms_of(view, landlord, folded.first_row, adopted)
         context = Context(
             now=now,
@@ -144,7 +146,9 @@ class Handler:
             offered=self._policies.offered(landlord, terms, adopted),
             links_privacy_policy=_links_policy(terms.policy, said),
             reach=self._reach,
-            posts_on=None if envelope.posts_on is None else frozenset(envelope.posts_on),
+            posts_on=posts_on(envelope, channel),
+            offices=None if envelope.offices is None else frozenset(envelope.offices),
+            channel_in_use=channel.in_use if channel else None,
         )
         return terms, folded.decider.decide(folded.state, command, context)
 
@@ -215,15 +219,15 @@ class Handler:
         return self._outcome(tx, folded, envelope.stream, now, answer)
 
     def _digest(self, envelope: CommandEnvelope) -> str:
-        # What makes a command the same command; not who relayed it or why, nor the sender's teams
-        # and channels, nor when we took in what it tells, which is another instant each time it is
+        # What makes a command the same command; not who relayed it or why, nor what the sender's
+        # login says, nor when we took in what it tells, which is another instant each time it is
         # sent again, nor what a pack or a group, which may be another by then, makes of it.
         beside_it = ("taken_in_at", "noticed", "terms")
         body = {name: value for name, value in envelope.body.items() if name not in beside_it}
         beside = {"causation_id": None, "correlation_id": None}
         said = envelope.model_copy(update={"body": body, **beside})
         return self._vault.keyed_digest(
-            _DIGEST_PURPOSE, said.model_dump_json(exclude={"teams", "posts_on"}).encode()
+            _DIGEST_PURPOSE, said.model_dump_json(exclude={"teams", "posts_on", "offices"}).encode()
         )
 
 

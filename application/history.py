@@ -1,8 +1,10 @@
 """What those who carry effects out read of a case's history, texts and addresses included."""
 
 from application.event_codec import decode
+from application.kept_folds import KeptFolds
 from domain.case.events import CaseOpened, ContactRecorded, PostChanged
 from domain.case.message_events import MessageDelivered
+from domain.channel.state import Channel
 from domain.messages import ContentRef, Event, Personal
 from ledger.recorded import Recorded
 from ledger.store import Ledger
@@ -16,6 +18,7 @@ class CaseHistory:
     def __init__(self, ledger: Ledger, vault: Vault) -> None:
         self._ledger = ledger
         self._vault = vault
+        self._folds = KeptFolds()
 
     def origin_of(self, stream: str) -> CaseOpened:
         """Return the event that opened a case; LookupError where there is none."""
@@ -24,10 +27,11 @@ class CaseHistory:
                 return fact.event
         raise LookupError(f"{stream} was never opened")
 
-    def is_known(self, stream: str) -> bool:
-        """Tell whether anything was recorded of a stream; a channel's first fact registers it."""
+    def is_in_use(self, channel: str) -> bool:
+        """Tell whether a channel is approved and switched on, so that it may send."""
         with self._ledger.reading() as view:
-            return view.stream(stream) is not None
+            state = self._folds.of(view, channel).state
+        return isinstance(state, Channel) and state.in_use
 
     def private_address(self, stream: str) -> str | None:
         """Return the platform's id of the person once a private thread is open, else None.

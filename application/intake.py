@@ -11,9 +11,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from application.folding import Folded
 from application.holding_apart import Arrived, HoldingApart, Keeping
+from application.kept_folds import KeptFolds
 from application.policy_book import PolicyBook
 from contracts.messages import CommandEnvelope
+from domain.channel.state import Channel
 from domain.identifiers import derived_id, stream_id
 from domain.messages import Personal
 from domain.noticing import notice
@@ -56,6 +59,7 @@ class IntakeRoom:
         self._policies = policies
         self._clock = clock
         self._apart = HoldingApart(ledger)
+        self._folds = KeptFolds()
 
     def store(self, landlord: str, items: Sequence[InboundItem]) -> int:
         """Keep what a web hook brought and return how many of its items were new.
@@ -78,7 +82,7 @@ class IntakeRoom:
             if any(self._has_others(landlord, item.platform) for item in items):
                 tx.lock_head()  # both accounts may hear of it at the same time
             for _, row in bare:
-                _adopt(tx, row)
+                _adopt(tx, self._folds, row)
             return sum(_stored(tx.connection, row) for row in rows)
 
     def _has_others(self, landlord: str, platform: str) -> bool:
@@ -88,12 +92,15 @@ class IntakeRoom:
     def accounts(self) -> list[tuple[str, str, str]]:
         """Return the (landlord, platform, account) for which something can be handed over."""
         with self._ledger.reading() as view:
-            return to_hand_over(view)
+            return to_hand_over(view, self._folds)
 
     def waiting(self, landlord: str, platform: str, account: str) -> list[Waiting]:
         """Return what waits for one account, in the order of its arrival."""
         with self._ledger.reading() as view:
-            return [_waiting(row) for row in pending(view.connection, landlord, platform, account)]
+            channel = self._folds.of(view, _channel(landlord, platform, account)).state
+            times = channel.times_switched_on if isinstance(channel, Channel) else 0
+            rows = pending(view.connection, landlord, platform, account)
+            return [_waiting(row, times) for row in rows]
 
     def _sealed(self, item: InboundItem, row: IntakeItem) -> IntakeItem:
         """Complete the row of an item: everything personal is in the vault before it is stored."""
@@ -173,17 +180,18 @@ def _thread(item: InboundItem) -> str:
     return item.thread_root or item.object_id
 
 
-def to_hand_over(view: View) -> list[tuple[str, str, str]]:
-    """Return the accounts with something waiting whose channel is registered.
+def to_hand_over(view: View, folds: KeptFolds) -> list[tuple[str, str, str]]:
+    """Return the accounts with something waiting whose channel is in use.
 
-    What arrived for another stays as it is: a refusal would be remembered, and the item would be
-    refused still when the channel is registered.
+    What arrived for another stays as it is, sealed and shown to nobody, until the channel is
+    approved and switched on. A refusal would be remembered, and the item be refused still then.
     """
-    return [
-        account
-        for account in accounts_waiting(view.connection)
-        if view.stream(_channel(*account)) is not None
-    ]
+    waiting = accounts_waiting(view.connection)
+    return [account for account in waiting if _in_use(folds.of(view, _channel(*account)))]
+
+
+def _in_use(folded: Folded) -> bool:
+    return isinstance(folded.state, Channel) and folded.state.in_use
 
 
 def _ours_known(view: View, landlord: str, item: InboundItem) -> InboundItem:
@@ -200,13 +208,13 @@ def _stored(connection: Connection, row: IntakeItem) -> bool:
     return store_intake(connection, replace(row, account=home or row.account))[1]
 
 
-def _adopt(tx: Transaction, row: IntakeItem) -> None:
-    """Give what waits at an account that is no channel to another that hears of it and is one."""
+def _adopt(tx: Transaction, folds: KeptFolds, row: IntakeItem) -> None:
+    """Give what waits at an account not in use to another that hears of it and is."""
     home = home_of(tx.connection, row)
     if home in (None, row.account):
         return
     here, there = (_channel(row.landlord, row.platform, each) for each in (row.account, home or ""))
-    if tx.stream(there) is None and tx.stream(here) is not None:
+    if _in_use(folds.of(tx, here)) and not _in_use(folds.of(tx, there)):
         move_home(tx.connection, row)
 
 
@@ -228,7 +236,9 @@ def _row(landlord: str, item: InboundItem, now: datetime) -> IntakeItem:
     )
 
 
-def _waiting(row: StoredIntake) -> Waiting:
+def _waiting(row: StoredIntake, times_switched_on: int) -> Waiting:
+    # What was handed over in the moment of switching off was refused, and that is remembered.
+    again = (str(times_switched_on),) if times_switched_on else ()
     body = {
         "type": "take_in",
         "intake_id": row.intake_id,
@@ -239,7 +249,7 @@ def _waiting(row: StoredIntake) -> Waiting:
     return Waiting(
         row.intake_id,
         CommandEnvelope(
-            command_id=derived_id(row.intake_id, "take_in"),
+            command_id=derived_id(row.intake_id, "take_in", *again),
             stream=_channel(row.landlord, row.platform, row.account),
             body=body,
             actor=INTAKE_ACTOR,

@@ -7,6 +7,7 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from audit.procedure_words import PROCEDURE_TELLERS
+from audit.telling_channel import CHANNEL_TELLERS
 from audit.telling_conversation import CONVERSATION
 from audit.telling_handling import HANDLING_TELLERS
 from audit.telling_membership import MEMBERSHIP_TELLERS
@@ -22,7 +23,6 @@ from domain.case import message_events as messages
 from domain.case import paging_events as paging
 from domain.case.calendar_events import CalendarAdopted
 from domain.case.watch_events import WatchNoted
-from domain.channel import events as channel
 from domain.messages import Event
 
 Teller = Callable[[Any, ZoneInfo], str]
@@ -153,7 +153,7 @@ TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
                 f"not hidden yet ({e.reason}), next try {moment(e.not_before, z)}"
             ),
             exposed.HidingStalled: lambda e, z: f"could not be hidden ({e.reason}): a person does",
-            channel.ItemsRead: lambda e, z: f"{len(e.items)} item(s) read by {e.read_by}",
+            **CHANNEL_TELLERS,
             life.IdentityConfirmed: lambda e, z: (
                 f"identity confirmed by {spoken(e.method)}, {standing_in_words(e.standing)}"
             ),

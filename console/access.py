@@ -13,7 +13,8 @@ from application.kinds import commands_of
 from console.problems import Problem
 from contracts.messages import CommandEnvelope, Via
 from domain.errors import UnknownCommand
-from domain.permissions import COMMAND_PERMISSIONS, Permission, permissions_of
+from domain.offices import OWNER_LOGIN
+from domain.permissions import COMMAND_PERMISSIONS, Permission, Role, permissions_of
 from runtime.settings import CallerSettings
 
 NOT_HERE = "There is nothing here. Check the address."
@@ -29,6 +30,7 @@ class Caller:
     permissions: frozenset[Permission]
     teams: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, member: CallerSettings) -> "Caller":
@@ -39,6 +41,7 @@ class Caller:
             permissions_of(member.roles),
             member.teams,
             member.channels,
+            _offices_of(member),
         )
 
     @property
@@ -66,6 +69,7 @@ class Caller:
             actor=self.actor,
             teams=self.teams,
             posts_on=self.posts_on,
+            offices=self.offices,
             via=via,
             on_behalf_of=on_behalf_of,
             expected_version=expected_version,
@@ -127,6 +131,13 @@ def allowed(permission: Permission) -> Callable[[Caller], Awaitable[Caller]]:
         return caller
 
     return check
+
+
+def _offices_of(member: CallerSettings) -> tuple[str, ...]:
+    """Return the pack's roles that a login holds; a policy owner that names none is the owner."""
+    if member.offices or Role.POLICY_OWNER not in member.roles:
+        return member.offices
+    return (OWNER_LOGIN,)
 
 
 def _found(callers: tuple[CallerSettings, ...], token: str) -> CallerSettings | None:

@@ -11,7 +11,7 @@ from application.wordings import speaks_of_wordings
 from console.access import Caller
 from console.services import Services
 from contracts.messages import Answer
-from domain.identifiers import parse_stream
+from domain.identifiers import derived_id, parse_stream
 
 
 @dataclass(frozen=True)
@@ -59,13 +59,23 @@ async def send(
 
 
 async def _subject_of(services: Services, kind: str, stream: str) -> str:
-    # The texts of a case's commands are about its author, of a membership's about the applicant.
+    # The texts of a case's commands are about its author, of a membership's about the applicant,
+    # and a channel's are the landlord's own.
     if kind == "membership":
         state = (await asyncio.to_thread(services.reader.folded, stream)).state
         return str(state.subject)
+    if kind == "channel":
+        return await asyncio.to_thread(_own_words_of, services, stream)
     if kind != "case":
         return ""
     known = services.reader.known_subject_of(stream)
     if known is None:
         known = await asyncio.to_thread(services.reader.subject_of, stream)
     return known
+
+
+def _own_words_of(services: Services, stream: str) -> str:
+    landlord = parse_stream(stream).landlord
+    subject = f"subject:{derived_id(stream, 'own words')}"
+    services.installation.vault.ensure_key(landlord, subject)
+    return subject

@@ -26,6 +26,7 @@ class CommandEnvelope(Message):
 
     `teams` are the pack's teams that the sender's login belongs to. `posts_on` are the channels
     (`platform:account`) that the sender may post on in public, None where nothing limits it.
+    `offices` are the roles of the pack that the sender holds, None where nobody says so.
     """
 
     command_id: Uuid
@@ -34,6 +35,7 @@ class CommandEnvelope(Message):
     actor: ActorId
     teams: tuple[str, ...] = ()
     posts_on: tuple[str, ...] | None = None
+    offices: tuple[str, ...] | None = None
     via: Via
     on_behalf_of: ActorId | None = None
     causation_id: str | None = None

@@ -42,9 +42,12 @@ class Context:
     the login, and so are `teams`, those of the pack that the actor belongs to, and `posts_on`, the
     channels (`platform:account`) that the actor may post on in public, None where nothing limits
     it; `command_id` seeds every id that the decision needs (`identifiers.seed_of`).
+    `offices` are the roles of the pack that the actor holds, None where nobody says so.
+    `channel_in_use` tells of a case's channel whether it is approved and switched on, None where
+    it is not registered or nobody looked.
     `links_privacy_policy` tells whether a text of the command says where the pack's privacy policy
-    is; None where nobody looked into the texts.
-    it; `reach` is what each network allows in private, without limit where it names none;
+    is; None where nobody looked into the texts. `reach` is what each network allows in private,
+    without limit where it names none;
     `command_id` seeds every id that the decision needs (`identifiers.seed_of`).
     """
 
@@ -58,6 +61,8 @@ class Context:
     offered: Offered | None = None
     links_privacy_policy: bool | None = None
     posts_on: frozenset[str] | None = None
+    offices: frozenset[str] | None = None
+    channel_in_use: bool | None = None
     reach: Mapping[str, Reach] = field(default_factory=dict)
 
     def new_id(self, purpose: str) -> str:

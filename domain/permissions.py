@@ -36,6 +36,8 @@ class Permission(StrEnum):
     CHANNEL_WATCH = "channel:watch"
     MEMBERSHIP_READ = "membership:read"
     MEMBERSHIP_DECIDE = "membership:decide"
+    CHANNEL_APPROVE = "channel:approve"
+    CHANNEL_MANAGE = "channel:manage"
     CALENDAR_ADOPT = "calendar:adopt"
     CLOCK_ADVANCE = "clock:advance"
 
@@ -100,6 +102,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.PERSON_EXPORT,
                 _P.PERSON_ERASE,
                 _P.CHANNEL_READ,
+                _P.CHANNEL_MANAGE,
                 _P.CHANNEL_WATCH,
                 _P.CALENDAR_ADOPT,
                 _P.ITEM_REPORT,
@@ -111,6 +114,8 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             {
                 _P.CHANNEL_READ,
                 _P.CHANNEL_REGISTER,
+                _P.CHANNEL_APPROVE,
+                _P.CHANNEL_MANAGE,
                 _P.CHANNEL_WATCH,
                 _P.CALENDAR_ADOPT,
                 _P.ITEM_REPORT,
@@ -122,7 +127,8 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             {_P.CASE_READ, _P.THREAD_AUDIT, _P.CHANNEL_READ, _P.MEMBERSHIP_READ}
         ),
         # An administrator keeps the installation running and reads no case.
-        Role.ADMINISTRATOR: frozenset({_P.CHANNEL_READ}),
+        # What they register waits for the owner's approval.
+        Role.ADMINISTRATOR: frozenset({_P.CHANNEL_READ, _P.CHANNEL_REGISTER}),
         Role.DEMONSTRATOR: frozenset({_P.CLOCK_ADVANCE}),
     }
 )
@@ -262,6 +268,15 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "decline_membership": _P.MEMBERSHIP_DECIDE,
         "withdraw_application": _P.MEMBERSHIP_DECIDE,
         "leave_group": _P.MEMBERSHIP_DECIDE,
+        "approve_channel": _P.CHANNEL_APPROVE,
+        "switch_off": _P.CHANNEL_MANAGE,
+        "switch_on": _P.CHANNEL_MANAGE,
+        "grant_posting": _P.CHANNEL_MANAGE,
+        "revoke_posting": _P.CHANNEL_MANAGE,
+        "appoint_to_channel": _P.CHANNEL_MANAGE,
+        "record_leaver": _P.CHANNEL_MANAGE,
+        "record_absence": _P.CHANNEL_MANAGE,
+        "end_absence": _P.CHANNEL_MANAGE,
         "route_again": _P.CASE_HANDLE,
         "mark_read": _P.THREAD_READ,
     }

@@ -91,6 +91,12 @@ def _text_not_kept(body: Body) -> Body:
     return {**body, "text": None, "taken_in_at": None}
 
 
+@UPCASTERS.register("channel.registered", 1)
+def _registered_by_the_owner(body: Body) -> Body:
+    """Only who owns the policy could register, and everything that was registered was used."""
+    return {**body, "registered_by": None, "approved": True}
+
+
 @UPCASTERS.register("case.triaged", 1)
 def _triaged_once_as_a_complaint(body: Body) -> Body:
     """Only complaints were triaged, once, and nothing but the kind was said."""

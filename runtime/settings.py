@@ -76,6 +76,9 @@ class CallerSettings(BaseModel):
     (see `runtime/passwords.py`) are for the pages. `name` is shown to colleagues and is no part
     of any record, where `actor` stands. `teams` are those of the landlord's pack, by their keys.
     `channels` (`platform:account`) limits the right to post in public to these; none limits it not.
+    What a channel's own record grants and revokes limits it further: the least right wins.
+    `offices` are the roles of the pack that the person holds, by its names for them; who has the
+    role `policy_owner` and names none holds the policy owner's.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -86,6 +89,7 @@ class CallerSettings(BaseModel):
     roles: tuple[str, ...]
     teams: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
     name: str | None = None
     login: str | None = None
     password_hash: Annotated[str | None, Field(repr=False)] = None

@@ -15,6 +15,7 @@ from temporalio.service import RPCError
 from temporalio.testing import TimeSkipper
 
 from application.intake import to_hand_over
+from application.kept_folds import KeptFolds
 from contracts.messages import Alarm
 from contracts.names import ALARM
 from domain.identifiers import parse_stream
@@ -55,6 +56,7 @@ class Simulation:
         self._clock = clock
         self._streams = streams
         self._skipper = TimeSkipper(streams.client)
+        self._folds = KeptFolds()
         self._on_tick = on_tick
         self._one_at_a_time = asyncio.Lock()
         self._firing = asyncio.Lock()
@@ -194,7 +196,7 @@ class Simulation:
     async def _nothing_under_way(self) -> bool:
         with self._ledger.reading() as view:
             now = self._clock.now(view.connection)
-            return not (view.pending_effects(due_by=now) or to_hand_over(view))
+            return not (view.pending_effects(due_by=now) or to_hand_over(view, self._folds))
 
     async def _until(self, holds: Callable[[], Awaitable[bool]], otherwise: str) -> None:
         give_up = monotonic() + PATIENCE_SECONDS

@@ -13,6 +13,8 @@ from datetime import datetime, timedelta
 import structlog
 
 from application.intake import IntakeRoom
+from application.kept_folds import KeptFolds
+from domain.channel.state import Channel
 from domain.identifiers import stream_id
 from ledger.sweeps import Account, note_sweep, standing_objects, swept_to
 from platforms.port import Letter, Platform, PlatformError, Post, Rejected
@@ -66,6 +68,7 @@ class Sweep:
         self._ledger = installation.ledger
         self._platforms = platforms
         self._room = room
+        self._folds = KeptFolds()
         self._on_found = on_found
         self.interval = timedelta(seconds=installation.settings.sweep_seconds)
         self.overlap = timedelta(seconds=installation.settings.sweep_overlap_seconds)
@@ -132,11 +135,16 @@ class Sweep:
         return _swept(channel, seen=len(items), found=found, gone=lost)
 
     def _begins_at(self, channel: ChannelSettings) -> tuple[datetime | None, datetime | None]:
-        """Return since when the account is a channel, None if it is none, and its last sweep."""
+        """Return since when the account is a channel, None if it is not in use, and its last sweep.
+
+        On what is not approved or is switched off no connector runs.
+        """
         stream = stream_id(channel.landlord, "channel", channel.platform, channel.account)
         with self._ledger.reading() as view:
             row = view.stream(stream)
-            registered = None if row is None else row.opened_at
+            state = self._folds.of(view, stream).state
+            in_use = isinstance(state, Channel) and state.in_use
+            registered = row.opened_at if row is not None and in_use else None
             return registered, swept_to(view.connection, _account(channel))
 
 

@@ -10,7 +10,7 @@ from domain.case.sending_refusals import NoOfficialAccount, OutsideWindow
 from domain.case.state import Case, OutboundMessage
 from domain.case.vocabulary import Audience, Purpose
 from domain.case.windows import NEXT_WAY, Hindrance, private_window
-from domain.policy import Policy
+from domain.decider import Context
 from domain.reach import WITHOUT_LIMIT
 
 # The network for rehearsals reaches nobody outside, so no pack lists its accounts.
@@ -33,7 +33,7 @@ def way_for(draft: CaseDraft, purpose: Purpose, audience: Audience) -> Way:
     case, owed = draft.state, manner_of(purpose).owed
     if audience == "private" and case.privacy.route != "platform":
         return Way()  # it goes by phone, email or letter, which a person carries
-    if not is_official(draft.context.policy, case):
+    if not is_official(draft.context, case):
         if audience == "public" or not owed:
             raise NoOfficialAccount(channel=channel_of(case))
         return Way("no_official_account")
@@ -70,12 +70,18 @@ def _refuse(case: Case, purpose: Purpose, hindrance: Hindrance) -> NoReturn:
     )
 
 
-def is_official(policy: Policy, case: Case) -> bool:
-    """Whether the case's account is one of the landlord's own that its pack approves."""
+def is_official(context: Context, case: Case) -> bool:
+    """Whether the case's account is one of the landlord's own, approved and in use.
+
+    What the channel's own record says goes first; of an account that is not registered, whether
+    its pack lists it as approved.
+    """
+    if context.channel_in_use is not None:
+        return context.channel_in_use
     if case.opened.platform == REHEARSAL:
         return True
     return any(
         channel.approved
         and (channel.platform, channel.account) == (case.opened.platform, case.opened.account)
-        for channel in policy.channels
+        for channel in context.policy.channels
     )

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from domain.channel import groups, handing_over, reading, routing, watching
+from domain.channel import approval, desk, handing_over, reading, routing, watching
+from domain.channel.approval_commands import ApproveChannel, SwitchOff, SwitchOn
 from domain.channel.commands import (
     CaseBegun,
     CaseEnded,
@@ -15,12 +16,19 @@ from domain.channel.commands import (
     RouteAgain,
     TakeIn,
 )
+from domain.channel.desk_commands import (
+    AppointToChannel,
+    EndAbsence,
+    GrantPosting,
+    RecordAbsence,
+    RecordLeaver,
+    RevokePosting,
+)
 from domain.channel.events import (
     AuthorHeld,
     AuthorMoved,
     AuthorReleased,
     ChannelEvent,
-    ChannelRegistered,
     ItemDelayed,
     ItemDelivered,
     ItemReturned,
@@ -47,13 +55,6 @@ from domain.results import (
     EffectImpossible,
     EffectUnknown,
 )
-
-
-def _register(draft: ChannelDraft, command: RegisterChannel) -> None:
-    if draft.state.registered:
-        raise NothingToDo(what="the channel is registered")
-    draft.record(ChannelRegistered(platform=command.platform, account=command.account))
-    groups.describe(draft, command.group)
 
 
 def _case_begun(draft: ChannelDraft, command: CaseBegun) -> None:
@@ -101,7 +102,16 @@ def _nothing_is_due(draft: ChannelDraft, command: DeadlineReached) -> None:
 
 
 RULES: Mapping[type[Command], Callable[[ChannelDraft, Any], None]] = {
-    RegisterChannel: _register,
+    RegisterChannel: approval.register,
+    ApproveChannel: approval.approve,
+    SwitchOff: approval.switch_off,
+    SwitchOn: approval.switch_on,
+    GrantPosting: desk.grant_posting,
+    RevokePosting: desk.revoke_posting,
+    AppointToChannel: desk.appoint,
+    RecordLeaver: desk.record_leaver,
+    RecordAbsence: desk.record_absence,
+    EndAbsence: desk.end_absence,
     TakeIn: routing.take_in,
     RouteAgain: handing_over.route_again,
     RecordOutage: watching.record_outage,
@@ -131,6 +141,8 @@ def decide(channel: Channel, command: Command, context: Context) -> list[Channel
         raise NothingToDo(what="an account that is no channel holds no authors")
     if not channel.registered and not isinstance(command, RegisterChannel):
         raise ChannelNotRegistered
+    if isinstance(command, TakeIn):
+        approval.check_in_use(draft)
     RULES[type(command)](draft, command)
     return draft.events
 
@@ -179,5 +191,5 @@ CHANNEL: Decider[Channel] = Decider(
     wake_at=wake_at,
     effects_of=effects_of,
     settlement_of=settlement_of,
-    label=lambda channel: "registered" if channel.registered else "not registered",
+    label=lambda channel: channel.label,
 )

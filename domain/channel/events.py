@@ -5,6 +5,8 @@ from typing import ClassVar, Literal
 from pydantic import AwareDatetime
 
 from domain.case.vocabulary import Manner
+from domain.channel.approval_events import ApprovalEvent
+from domain.channel.desk_events import DeskEvent
 from domain.channel.group_events import GroupEvent
 from domain.channel.vocabulary import CaseErrand, IgnoredBecause, ItemKind
 from domain.channel.watch_events import WatchEvent
@@ -15,11 +17,17 @@ from domain.noticed import Noticed
 
 
 class ChannelRegistered(Event):
-    """An official account became a channel."""
+    """An official account became a channel; `approved` if the owner of the policy registered it.
 
+    Until it is approved it takes nothing in and sends nothing.
+    """
+
+    schema_version: ClassVar[int] = 2
     type: Literal["channel.registered"] = "channel.registered"
     platform: str
     account: str
+    registered_by: ActorId | None
+    approved: bool
 
 
 class _Item(Event):
@@ -224,6 +232,8 @@ ChannelEvent = (
     | AuthorEvent
     | WatchEvent
     | GroupEvent
+    | ApprovalEvent
+    | DeskEvent
 )
 
 

@@ -4,6 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar, assert_never
 
 from domain.changing import replace
+from domain.channel.approval_events import (
+    ApprovalEvent,
+    ChannelApproved,
+    ChannelSwitchedOff,
+    ChannelSwitchedOn,
+)
+from domain.channel.desk_events import DeskEvent
+from domain.channel.desk_evolve import evolve_desk
 from domain.channel.events import (
     AuthorEvent,
     AuthorHeld,
@@ -45,6 +53,10 @@ def evolve(channel: Channel, event: ChannelEvent) -> Channel:
         return _evolve_watch(channel, event)
     if isinstance(event, GroupEvent):
         return evolve_group(channel, event)
+    if isinstance(event, ApprovalEvent):
+        return _evolve_approval(channel, event)
+    if isinstance(event, DeskEvent):
+        return replace(channel, desk=evolve_desk(channel.desk, event))
     return _evolve_items(channel, event)
 
 
@@ -59,8 +71,8 @@ def _evolve_items(
     | ItemsRead,
 ) -> Channel:
     match event:
-        case ChannelRegistered(platform=platform, account=account):
-            return replace(channel, platform=platform, account=account)
+        case ChannelRegistered(platform=platform, account=account, approved=approved):
+            return replace(channel, platform=platform, account=account, approved=approved)
         case ItemRouted():
             return _routed(_known(channel, event), event)
         case ItemHeld():
@@ -73,6 +85,19 @@ def _evolve_items(
             return _taken_in(channel, event)
         case ItemsRead(items=items):
             return _read(channel, items)
+        case _:
+            assert_never(event)
+
+
+def _evolve_approval(channel: Channel, event: ApprovalEvent) -> Channel:
+    match event:
+        case ChannelApproved():
+            return replace(channel, approved=True)
+        case ChannelSwitchedOff():
+            return replace(channel, switched_on=False)
+        case ChannelSwitchedOn():
+            times = channel.times_switched_on + 1
+            return replace(channel, switched_on=True, times_switched_on=times)
         case _:
             assert_never(event)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from domain.channel.desk_state import Desk
 from domain.channel.events import ItemAwaited, ItemHeld, ItemRouted
 from domain.channel.group_state import Group
 from domain.channel.vocabulary import OPEN_CASE, RECORD_CONTACT
@@ -49,11 +50,17 @@ class Channel:
     `watches` are its outages and windows; `tellings` the attempts at telling cases of them, by
     effect id. `group`: it is one that people join.
 
+    `desk` is who posts and who answers for it; `times_switched_on` counts from its approval.
+
     What grows with every item is kept as `Records`; the rest is few at any time.
     """
 
     platform: str | None = None
     account: str | None = None
+    approved: bool = False
+    switched_on: bool = True
+    times_switched_on: int = 0
+    desk: Desk = field(default_factory=Desk)
     taken_in: Records[None] = field(default_factory=Records)
     unread: Records[None] = field(default_factory=Records)
     posts: Records[str] = field(default_factory=Records)
@@ -71,6 +78,20 @@ class Channel:
     def registered(self) -> bool:
         """Whether the account was made a channel."""
         return self.platform is not None
+
+    @property
+    def in_use(self) -> bool:
+        """Whether things are taken in and sent: it is approved, and not switched off."""
+        return self.approved and self.switched_on
+
+    @property
+    def label(self) -> str:
+        """How far it is, for people."""
+        if not self.registered:
+            return "not registered"
+        if not self.approved:
+            return "waits for approval"
+        return "in use" if self.switched_on else "switched off"
 
     def is_busy(self, case: str) -> bool:
         """Whether what comes next for the case has to wait."""

@@ -42,6 +42,8 @@ class Scenario(Generic[S]):
         self.teams: frozenset[str] = frozenset()
         self._steps = 0
         self.posts_on: frozenset[str] | None = None
+        self.offices: frozenset[str] | None = None
+        self.channel_in_use: bool | None = None
         self.links_policy: bool | None = None
         self.reach: Mapping[str, Reach] = {}
         self.refusal: Refusal | None = None
@@ -77,6 +79,11 @@ class Scenario(Generic[S]):
     def of(self, *teams: str) -> "Scenario[S]":
         """Set the teams of whoever asks."""
         self.teams = frozenset(teams)
+        return self
+
+    def holding(self, *offices: str) -> "Scenario[S]":
+        """Set the offices of whoever asks, roles of the pack by its own names."""
+        self.offices = frozenset(offices)
         return self
 
     def when(self, command: Command | Callable[[S], Command]) -> "Scenario[S]":
@@ -135,6 +142,8 @@ class Scenario(Generic[S]):
             calendar=self.pack.calendar,
             offered=self.offered,
             posts_on=self.posts_on,
+            offices=self.offices,
+            channel_in_use=self.channel_in_use,
             links_privacy_policy=self.links_policy,
             teams=self.teams,
             reach=self.reach,
