@@ -32,15 +32,17 @@ class ResponseTimes:
 
 
 def response_times(
-    ledger: Ledger, policies: PolicyBook, landlord: str, since: datetime
+    ledger: Ledger, policies: PolicyBook, landlord: str, since: datetime | None
 ) -> ResponseTimes:
-    """Return the distribution of first responses to what was received since then."""
+    """Return the distribution of first responses to what was received since then, or ever."""
     calendar = policies.current(landlord).calendar
     with ledger.reading() as view:
         table = live_tables(view.connection)["clocks"]
         asked = select(table.c.state, table.c.start_at, table.c.ended_at).where(
-            table.c.landlord == landlord, table.c.rule == FIRST_RESPONSE, table.c.start_at >= since
+            table.c.landlord == landlord, table.c.rule == FIRST_RESPONSE
         )
+        if since is not None:
+            asked = asked.where(table.c.start_at >= since)
         rows = [dict(row) for row in view.connection.execute(asked).mappings()]
     taken = sorted(_minutes(row, calendar) for row in rows if row["state"] in ANSWERED)
     waiting = sum(row["state"] in ("running", "paused", "breached") for row in rows)

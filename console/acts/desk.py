@@ -63,12 +63,21 @@ class Desk:
 
     def _choice(self, id_: str, record: object, act: Act) -> Choice:
         label = self.labels.get(id_) or choice_label(id_)
-        text = text_of(record) if "digest" in act.command.model_fields else None
-        return Choice(id_, label, self.texts.get(id_), {"digest": text.digest} if text else None)
+        return Choice(id_, label, self.texts.get(id_), _set_with(record, act))
 
     def _records(self, name: str) -> Mapping[str, Any] | None:
         """Return the case's records of a name; None where it keeps none under such a name."""
         return records_of(self.case, name)
+
+
+def _set_with(record: object, act: Act) -> Mapping[str, Any] | None:
+    """Return what goes with a choice: the very text and the pictures that were shown."""
+    asked = act.command.model_fields
+    text = text_of(record) if "digest" in asked else None
+    if text is None:
+        return None
+    images = getattr(record, "images", None)
+    return {"digest": text.digest} | ({"images": images} if "images" in asked and images else {})
 
 
 def text_of(record: object) -> ContentRef | None:

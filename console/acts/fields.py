@@ -37,7 +37,7 @@ class Choice:
     value: str
     label: str
     hint: str | None = None
-    sets: Mapping[str, str] | None = None
+    sets: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)

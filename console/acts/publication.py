@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from console.acts.procedure import WITHOUT_DETAILS
 from console.acts.wording import Wording
 from domain.case import commands as do
+from domain.case import consent_commands as consenting
+from domain.case.removal_commands import ConfirmRemoved
+from domain.case.removal_state import Removal
 from domain.case.state import Consent, Contact
 
 
@@ -18,6 +21,22 @@ def _given(consent: Consent) -> bool:
 
 def _not_over(consent: Consent) -> bool:
     return consent.status in ("asked", "given")
+
+
+def _may_be_reminded(consent: Consent) -> bool:
+    return consent.status == "asked" and not consent.reminded
+
+
+def _waits_for_others(consent: Consent) -> bool:
+    return _not_over(consent) and bool(consent.identifiable - consent.others)
+
+
+def _has_others(consent: Consent) -> bool:
+    return bool(consent.others)
+
+
+def _still_public(removal: Removal) -> bool:
+    return removal.status in ("requested", "stalled")
 
 
 def _private(contact: Contact) -> bool:
@@ -79,5 +98,48 @@ WORDINGS: Sequence[Wording] = (
         hints={"not_before": "Leave it empty to publish it now."},
         among={"consent_id": _given},
         rests_on_what_was_read=True,
+    ),
+    Wording(
+        consenting.RemindConsent,
+        label="Remind the resident of the question",
+        help="Once, while the question is open. Silence stays no consent.",
+        group="consent",
+        audience="private",
+        labels={"consent_id": "The text they were asked about", "content": "The reminder"},
+        among={"consent_id": _may_be_reminded},
+    ),
+    Wording(
+        consenting.RecordPersonConsent,
+        label="Record the yes of somebody else in the text or a picture",
+        help="Everybody who can be recognised has to agree before anything is published.",
+        group="consent",
+        omit=("digest", "images"),
+        labels={
+            "consent_id": "The text and pictures that they saw",
+            "person": "Who, as named when the resident was asked",
+            "evidence": "How and when they said yes",
+        },
+        from_records={"person": "identifiable"},
+        among={"consent_id": _waits_for_others},
+        rests_on_what_was_read=True,
+    ),
+    Wording(
+        consenting.WithdrawPersonConsent,
+        label="Record that somebody else takes their yes back",
+        help="Possible at any time; what stands in public is taken down.",
+        group="consent",
+        labels={"consent_id": "The text", "person": "Who"},
+        from_records={"person": "identifiable"},
+        among={"consent_id": _has_others},
+    ),
+    Wording(
+        ConfirmRemoved,
+        label="Confirm that an old post is no longer public",
+        help="Its time was over; you have looked, or removed it by hand.",
+        group="messages",
+        labels={"object_id": "Which post", "instead": "What was done instead"},
+        hints={"instead": "Leave it empty where it is gone; else one word, like hidden."},
+        from_records={"object_id": "post"},
+        among={"object_id": _still_public},
     ),
 )

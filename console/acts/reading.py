@@ -163,7 +163,7 @@ def _numbered(part: Field, path: str, number: int) -> Field:
     return replace(part, path=at, inner=inner)
 
 
-def _set_by(of: Field, typed: Typed) -> dict[str, str]:
+def _set_by(of: Field, typed: Typed) -> dict[str, Any]:
     """Return what goes with the choice that was made."""
     chosen = next((c for c in of.choices if c.value == typed.one(of.path)), None)
     return dict(chosen.sets or {}) if isinstance(chosen, Choice) else {}

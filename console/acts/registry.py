@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from console.acts import (
+    answering,
     complaints,
     conversation,
     discussion,
@@ -32,6 +33,7 @@ WORDINGS: Sequence[Wording] = (
     *settling.WORDINGS,
     *handling.WORDINGS,
     *privacy.WORDINGS,
+    *answering.WORDINGS,
     *internal.WORDINGS,
     *exposure.WORDINGS,
     *timing.WORDINGS,

@@ -61,8 +61,9 @@ WORDINGS: Sequence[Wording] = (
         labels={
             **_WHICH,
             "reason": "Why it would not have been one",
-            "cause_id": "The outage that shows it, by its id",
+            "cause_id": "The outage or window that shows it",
         },
+        from_records={"cause_id": "watch"},
         among={"clock_id": _missed},
     ),
     Wording(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any, Literal
 
 from audit.telling import moment, until
@@ -49,6 +50,13 @@ def countdown(clock: Clock, calendar: Calendar, now: datetime) -> Countdown:
     warned = clock["warn_at"] is not None and now >= clock["warn_at"]
     note = _note(calendar, now) if clock["unit"] == "monitored minutes" else None
     return Countdown(_left(clock, calendar, now), due, "soon" if warned else "calm", share, note)
+
+
+def spent(minutes: float) -> str:
+    """Return a span of minutes in words: 90 is `1 hour 30 minutes`; a part of one counts whole."""
+    hours, rest = divmod(ceil(minutes), 60)
+    said = [_count(hours, "hour")] if hours else []
+    return " ".join([*said, *([_count(rest, "minute")] if rest or not hours else [])])
 
 
 def _left(clock: Clock, calendar: Calendar, now: datetime) -> str:

@@ -15,6 +15,7 @@ from audit.telling import moment
 from console.acts.pictures import MOST_FILES
 from console.acts.reading import row_of
 from console.pages.assets import asset
+from console.pages.countdown import spent
 from console.pages.parts import parts_of
 from console.sessions import SignedIn
 
@@ -73,7 +74,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(moment=moment, utc=utc_attribute, row=row_of)
+    environment.filters.update(moment=moment, utc=utc_attribute, row=row_of, spent=spent)
     environment.globals["asset"] = asset
     environment.globals["largest_picture"] = f"{LARGEST_PICTURE // 1024 // 1024} MB"
     environment.globals["most_files"] = MOST_FILES

@@ -97,3 +97,8 @@ class Privacy:
     disclosures: frozenset[str] = frozenset()
     on_hold: bool = False
     route: AnyRoute = "platform"
+
+    @property
+    def follow_orders(self) -> Mapping[str, Follow]:
+        """The last order about following the author, by its effect."""
+        return {self.follow.effect_id: self.follow} if self.follow else {}

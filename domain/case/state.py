@@ -345,6 +345,11 @@ class Case:
         return self.ombudsman.open
 
     @property
+    def identifiables(self) -> Mapping[str, Consent]:
+        """Everybody else who can be recognised in a text, each with the last one they are in."""
+        return {person: each for each in self.consents.values() for person in each.identifiable}
+
+    @property
     def escalation_open(self) -> bool:
         """Whether stage 2 was asked for and not answered yet."""
         return isinstance(self.stage, StageTwoRequested | StageTwo)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from application.board import Sieve, Standing, board, count_limits, limits
+from application.response_times import response_times
 from console.pages.board.rows import LimitRows
 from console.pages.parts import parts_of
 from console.pages.people import names_of
@@ -43,6 +44,7 @@ def show(
         landlord=landlord,
         landlord_name=parts.policies.current(landlord).policy.name,
         board=board(parts.ledger, landlord, now, since),
+        responses=response_times(parts.ledger, parts.policies, landlord, since),
         standings=Standing,
         days=days,
     )

@@ -7,13 +7,15 @@ from zoneinfo import ZoneInfo
 from audit.telling import moment, tell
 from domain.case.consent_events import ConsentAsked
 from domain.case.events import ContactRecorded
+from domain.case.removal_events import RemovalScheduled
+from domain.case.watch_events import WatchNoted
 from domain.identifiers import UUID_PATTERN
 from domain.messages import Event
 from ledger.recorded import Recorded
 
 _A_UUID = re.compile(rf"^{UUID_PATTERN}$")
 # Where several facts name an id, the one that made the record says best what it is.
-_TELLING = (ConsentAsked, ContactRecorded)
+_TELLING = (ConsentAsked, ContactRecorded, WatchNoted)
 
 
 def labels_of(facts: Sequence[Recorded], zone: ZoneInfo) -> dict[str, str]:
@@ -29,5 +31,9 @@ def labels_of(facts: Sequence[Recorded], zone: ZoneInfo) -> dict[str, str]:
 
 
 def _ids(event: Event) -> Sequence[str]:
+    if isinstance(event, WatchNoted):
+        return [event.watch.watch_id]
+    if isinstance(event, RemovalScheduled):
+        return [event.object_id]  # a platform's own id
     values = (getattr(event, name) for name in type(event).model_fields)
     return [value for value in values if isinstance(value, str) and _A_UUID.match(value)]

@@ -13,6 +13,7 @@ from console.acts.desk import TEAM
 from console.acts.fields import Field
 from console.acts.reading import Typed, read, row_of
 from console.acts.registry import acts, sent_by_people
+from domain.case.outgoing import Outgoing
 from domain.messages import Command
 from tests.domain.happenings import CASE_ID, RESIDENT
 
@@ -64,7 +65,7 @@ def typed_into(field: Field) -> Iterator[tuple[str, list[str]]]:
     elif field.source == TEAM:
         yield field.path, ["press"]
     elif field.source is not None:
-        yield field.path, [AN_ID]
+        yield field.path, [FITTING.get(field.source, AN_ID)]
     else:
         yield field.path, [FITTING.get(field.path, SAID[field.widget])]
 
@@ -106,6 +107,11 @@ def test_every_act_has_words_to_read(act: Act) -> None:
 def test_what_goes_out_says_for_whom_on_its_button() -> None:
     out = [act for act in acts().values() if act.audience in ("public", "private")]
     assert all({"PUBLIC", "PRIVATE"} & set(act.button.split()) for act in out)
+
+
+def test_whatever_goes_out_says_for_whom_it_is() -> None:
+    out = [act for act in acts().values() if issubclass(act.command, Outgoing)]
+    assert [act.key for act in out if act.audience is None] == []
 
 
 def test_a_command_for_two_audiences_is_two_acts() -> None:
