@@ -17,12 +17,14 @@ from activities.answers import Answers
 from activities.effects import Effects, Performer
 from activities.errands import Errands
 from activities.following import Following
+from activities.moderating import Moderating
 from activities.notifying import Notifying
 from activities.orders import Orders
 from activities.publishing import Publishing
 from activities.recording import Recording
 from application.history import CaseHistory
 from contracts.names import EFFECTS_QUEUE, STREAMS_QUEUE
+from domain.account_holder.vocabulary import MODERATE_CONTENT
 from domain.case.privacy_vocabulary import (
     DESTROY_ANSWER_KEYS,
     FOLLOW_ACCOUNT,
@@ -139,6 +141,7 @@ def _effects(
     errands = Errands(streams)
     answers = Answers(CaseHistory(installation.ledger, installation.vault), installation.vault)
     following = Following(publishing, installation.ledger)
+    moderating = Moderating(publishing, CaseHistory(installation.ledger, installation.vault))
     notifying = Notifying(
         installation.settings.notices,
         installation.now,
@@ -168,6 +171,7 @@ def _effects(
         RELEASE_FROM: errands.tell_other_case,
         PASS_ON_CONTACT: errands.tell_other_case,
         OPEN_SPLIT_CASE: errands.tell_other_case,
+        MODERATE_CONTENT: moderating.moderate,
     }
     look_back: dict[str, Performer] = {
         PUBLISH_REPLY: publishing.look_back,

@@ -183,7 +183,7 @@ class Publishing:
             return _impossible(request, NO_CONNECTOR)
         account = self._history.origin_of(request.stream).account
         delete = Delete(key=request.effect_id, account=account, object_id=order.object_id)
-        return _whole_or_weaker(request, carry_out(platform, delete, self.send_log))
+        return whole_or_weaker(request, carry_out(platform, delete, self.send_log))
 
     def _take_down(self, request: PerformRequest, ordered: Recorded) -> Command:
         order = ordered.event
@@ -224,10 +224,10 @@ class Publishing:
         account = self._history.origin_of(request.stream).account
         hide = Hide(key=request.effect_id, account=account, object_id=order.object_id)
         outcome = carry_out(platform, hide, self.send_log)
-        return _whole_or_weaker(request, outcome)
+        return whole_or_weaker(request, outcome)
 
 
-def _whole_or_weaker(request: PerformRequest, outcome: Outcome) -> Command:
+def whole_or_weaker(request: PerformRequest, outcome: Outcome) -> Command:
     """Return the result, saying what was done instead where it is less than was asked."""
     done = _command(request, outcome)
     if isinstance(outcome, Delivered) and isinstance(outcome.result, Weaker):

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from application.channel_of_case import channel_of, posts_on
+from application.claiming import check_claims, write_claims
 from application.event_codec import Sealer, decode, encode
 from application.folding import Folded, adopted_by
 from application.journal import journal_refusal
@@ -134,7 +135,8 @@ class Handler:
         landlord = parse_stream(envelope.stream).landlord
         adopted = adopted_by(folded)
         channel = channel_of(view, self._folds, folded.state)
-        terms = self._policies.terms_of(view, landlord, folded.first_row, adopted)
+        first = None if folded.decider.under_current_policy else folded.first_row
+        terms = self._policies.terms_of(view, landlord, first, adopted)
         context = Context(
             now=now,
             actor=envelope.actor,
@@ -150,7 +152,9 @@ class Handler:
             offices=None if envelope.offices is None else frozenset(envelope.offices),
             channel_in_use=channel.in_use if channel else None,
         )
-        return terms, folded.decider.decide(folded.state, command, context)
+        events = folded.decider.decide(folded.state, command, context)
+        check_claims(view, folded.decider, envelope.stream, events)
+        return terms, events
 
     def _append(
         self,
@@ -163,7 +167,8 @@ class Handler:
         now: datetime,
     ) -> Folded:
         stream = envelope.stream
-        if not folded.version:  # what comes later cites what the first event cites
+        # What comes later cites what the first event cites, or the pack of its own day.
+        if not folded.version or folded.decider.under_current_policy:
             self._policies.keep(tx, parse_stream(stream).landlord, terms.pinned, now)
         if any(isinstance(event, CalendarAdopted) for event in events):
             self._policies.keep_current(tx, parse_stream(stream).landlord, now)
@@ -177,6 +182,7 @@ class Handler:
         self._folds.keep(stream, after)
         for fact in facts:
             order_and_settle(tx, folded.decider, fact)
+        write_claims(tx, folded.decider, stream, events)
         project(tx.connection, live_tables(tx.connection), facts, after.stage, after.state)
         for fact in facts:
             intake_marks.mark(tx.connection, fact)

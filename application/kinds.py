@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from domain.account_holder.decider import ACCOUNT_HOLDER
 from domain.case.decider import CASE
 from domain.channel.decider import CHANNEL
 from domain.decider import Decider
@@ -24,7 +25,7 @@ OF_NO_DECIDER = (*get_args(JournalEvent), *get_args(PersonEvent))
 # What streams of any kind record in the same words.
 OF_ANY_KIND = get_args(NoticeEvent)
 KINDS: Mapping[str, Decider[Any]] = MappingProxyType(
-    {d.kind: d for d in (CASE, CHANNEL, MEMBERSHIP)}
+    {d.kind: d for d in (CASE, CHANNEL, MEMBERSHIP, ACCOUNT_HOLDER)}
 )
 
 

@@ -27,6 +27,8 @@ from vault.store import Vault
 # Some hundred bytes each.
 KNOWN_SUBJECTS = 100_000
 # What stands in place of a message that may answer a question of identity (ADR 0022).
+# The read models that say whose the texts of a stream are, by its kind.
+_ABOUT_PEOPLE = {"case": "cases", "account-holder": "holders"}
 HELD_APART = "[held apart, as it may answer the question of identity]"
 
 
@@ -105,9 +107,9 @@ class Reader:
         return fold(stream, [fact.row for fact in self.history(stream, at=at, version=version)])
 
     def subject_of(self, stream: str) -> str:
-        """Return whose personal data a case's texts are, which never changes."""
+        """Return whose personal data a case's or a holder's texts are, which never changes."""
         with self._ledger.reading() as view:
-            table = live_tables(view.connection)["cases"]
+            table = live_tables(view.connection)[_ABOUT_PEOPLE[parse_stream(stream).kind]]
             subject: str | None = view.connection.scalar(
                 select(table.c.subject).where(table.c.stream == stream)
             )

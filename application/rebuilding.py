@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select, update
 
+from application.claiming import rewrite_claims
 from application.event_codec import decode
 from application.kinds import KINDS, decider_of
 from application.ordering import order_and_settle
@@ -67,7 +68,7 @@ def rebuild(ledger: Ledger, on_progress: Progress = lambda done, total: None) ->
 
 
 def rebuild_effects(ledger: Ledger, on_progress: Progress = lambda done, total: None) -> int:
-    """Write every effect down again from the events that order and settle it.
+    """Write every effect down again from the events that order and settle it, and every claim.
 
     One stream at a time, so that writers go on. Returns how many streams there are.
     """
@@ -84,8 +85,11 @@ def _rebuild_effects_of(ledger: Ledger, stream: str) -> None:
     with ledger.writing() as tx:
         tx.lock_head()
         tx.forget_effects(stream)
-        for row in tx.load(stream):
-            order_and_settle(tx, decider_of(stream), decode(row))
+        decider = decider_of(stream)
+        facts = [decode(row) for row in tx.load(stream)]
+        for fact in facts:
+            order_and_settle(tx, decider, fact)
+        rewrite_claims(tx, decider, stream, (fact.event for fact in facts))
 
 
 def _add_a_page(ledger: Ledger, building: _Rebuild, on_progress: Progress) -> bool:

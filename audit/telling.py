@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from audit.procedure_words import PROCEDURE_TELLERS
 from audit.telling_channel import CHANNEL_TELLERS
+from audit.telling_conduct import CONDUCT
 from audit.telling_conversation import CONVERSATION
 from audit.telling_handling import HANDLING_TELLERS
 from audit.telling_membership import MEMBERSHIP_TELLERS
@@ -224,6 +225,7 @@ TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
                 f"why '{spoken(e.rule)}' was missed: {spoken(e.cause)}"
             ),
             **CONVERSATION,
+            **CONDUCT,
             **PUBLICATION,
             consents.ConsentAsked: _asked,
             consents.ConsentGiven: lambda e, z: f"consent given to {e.digest[:12]}...",

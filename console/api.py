@@ -12,6 +12,7 @@ from application.recognised import Recognised, explained
 from application.unread import unread_report
 from console.access import Caller, allowed, caller_of
 from console.bodies import LARGEST_VERSION, Body, Version
+from console.holder_openings import AccountHolderOpening
 from console.membership_openings import MembershipOpening
 from console.openings import CaseOpening, ChannelOpening, Opening, opening
 from console.pictures import noted_picture
@@ -29,16 +30,18 @@ from ledger.recorded import Recorded
 
 router = APIRouter(prefix="/api/v1")
 
-Kind = Literal["cases", "channels", "memberships"]
+Kind = Literal["cases", "channels", "memberships", "account-holders"]
 SINGULAR: dict[Kind, str] = {
     "cases": "case",
     "channels": "channel",
     "memberships": "membership",
+    "account-holders": "account-holder",
 }
 READING: dict[Kind, Permission] = {
     "cases": Permission.CASE_READ,
     "channels": Permission.CHANNEL_READ,
     "memberships": Permission.MEMBERSHIP_READ,
+    "account-holders": Permission.CONDUCT_READ,
 }
 
 Calling = Annotated[Caller, Depends(caller_of)]
@@ -132,6 +135,14 @@ async def apply_for_membership(
     landlord: LandlordId, body: MembershipOpening, caller: Calling, services: Serving
 ) -> Answer:
     """Take in an application to a group; the same person goes on in the same membership."""
+    return await _opened(landlord, body, caller, services)
+
+
+@router.post("/{landlord}/account-holders", status_code=201)
+async def open_holder(
+    landlord: LandlordId, body: AccountHolderOpening, caller: Calling, services: Serving
+) -> Answer:
+    """Put a person's conduct on record; an account that has a holder already is refused."""
     return await _opened(landlord, body, caller, services)
 
 

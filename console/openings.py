@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field, model_validator
 from application.media import LARGEST_ENCODED, picture_of, store_picture
 from application.texts import store_text
 from console.bodies import Body
+from console.holder_openings import AccountHolderOpening, putting_on_record
 from console.membership_openings import MembershipOpening, applying
 from console.problems import Problem
 from console.services import Services
@@ -97,7 +98,7 @@ class ChannelOpening(Body):
     group: GroupFacts | None = None
 
 
-Opening = CaseOpening | ChannelOpening | MembershipOpening
+Opening = CaseOpening | ChannelOpening | MembershipOpening | AccountHolderOpening
 
 
 def opening(landlord: str, body: Opening, services: Services) -> tuple[str, Command]:
@@ -109,6 +110,8 @@ def opening(landlord: str, body: Opening, services: Services) -> tuple[str, Comm
         return stream, RegisterChannel.model_validate(facts)
     if isinstance(body, MembershipOpening):
         return applying(landlord, body, services)
+    if isinstance(body, AccountHolderOpening):
+        return putting_on_record(landlord, body, services)
     return stream_id(landlord, "case", body.command_id), _beginning(landlord, body, services)
 
 

@@ -39,10 +39,15 @@ async def send(
     fields = dict(order.fields)
     if speaks_of_wordings(fields):
         fields = await asyncio.to_thread(services.wordings.written, order.stream, fields)
+    known: dict[str, Any] = {}
+    if kind == "account-holder":
+        fields, known = await asyncio.to_thread(
+            services.conduct.known, order.stream, order.command_id, fields
+        )
     envelope = caller.envelope(
         order.stream,
         order.command_id,
-        mention_texts(landlord, subject, order.command_id, fields),
+        mention_texts(landlord, subject, order.command_id, fields) | known,
         order.via,
         on_behalf_of=order.on_behalf_of,
         expected_version=order.expected_version,
@@ -50,23 +55,23 @@ async def send(
     parse_command(order.stream, envelope.body)
     if dry_run:
         return await asyncio.to_thread(services.installation.handler.dry_run, envelope)
-    if envelope.body == fields:  # nothing in it is to be stored
+    if envelope.body == fields | known:  # nothing in it is to be stored
         return await services.streams.submit(envelope)
     stored = await asyncio.to_thread(
         store_texts, services.installation.vault, landlord, subject, order.command_id, fields
     )
-    return await services.streams.submit(envelope.model_copy(update={"body": stored}))
+    return await services.streams.submit(envelope.model_copy(update={"body": stored | known}))
 
 
 async def _subject_of(services: Services, kind: str, stream: str) -> str:
     # The texts of a case's commands are about its author, of a membership's about the applicant,
-    # and a channel's are the landlord's own.
+    # of a holder's about the person, and a channel's are the landlord's own.
     if kind == "membership":
         state = (await asyncio.to_thread(services.reader.folded, stream)).state
         return str(state.subject)
     if kind == "channel":
         return await asyncio.to_thread(_own_words_of, services, stream)
-    if kind != "case":
+    if kind not in ("case", "account-holder"):
         return ""
     known = services.reader.known_subject_of(stream)
     if known is None:

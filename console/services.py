@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from fastapi import Request
 
+from application.conduct_facts import ConductFacts
 from application.intake import IntakeRoom
 from application.reading import Reader
 from application.wordings import Wordings
@@ -30,6 +31,11 @@ class Services:
         """The packs' wordings, as cases are spoken to with them."""
         parts = self.installation
         return Wordings(parts.ledger, parts.policies, parts.clock)
+
+    @property
+    def conduct(self) -> ConductFacts:
+        """What is on record already of what commands about conduct name."""
+        return ConductFacts(self.reader, self.installation.vault)
 
 
 def services_for(parts: Installation, streams: Streams, metrics: Metrics) -> Services:

@@ -11,6 +11,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from domain.business_time import Calendar
 from domain.clock_rules import ClockRule
+from domain.errors import Refusal
 from domain.identifiers import derived_id
 from domain.messages import Command, Event
 from domain.policy import Policy
@@ -114,6 +115,23 @@ class EffectOrder:
 
 
 @dataclass(frozen=True)
+class Claim:
+    """A key that one stream of a kind holds at a time, taken or given back by an event.
+
+    The ledger keeps who holds it, in the transaction that appends the event, so that two streams
+    cannot take it in a race. `refusal` is raised where another has it, with `holder`, its stream.
+    """
+
+    key: str
+    taken: bool
+    refusal: type[Refusal]
+
+
+def _claims_nothing(event: Event) -> Sequence[Claim]:
+    return ()
+
+
+@dataclass(frozen=True)
 class Settlement:
     """What an event says of an effect that was ordered earlier.
 
@@ -134,7 +152,9 @@ class Decider(Generic[State]):
     `wake_at` is the next instant at which the stream itself has something to record, or None.
     `effects_of` lists what an event orders, in an order that never changes for stored events;
     `settlement_of` says which effect an event settles.
-    `label` names the state's stage for people.
+    `label` names the state's stage for people. `claims_of` says which keys an event takes for its
+    stream alone. With `under_current_policy` each decision is made under the pack of its day, as
+    the stream lasts longer than any version; otherwise under the one that the stream opened under.
     """
 
     kind: str
@@ -147,3 +167,5 @@ class Decider(Generic[State]):
     effects_of: Callable[[Event], Sequence[EffectOrder]]
     settlement_of: Callable[[Event], Settlement | None]
     label: Callable[[State], str]
+    claims_of: Callable[[Event], Sequence[Claim]] = _claims_nothing
+    under_current_policy: bool = False

@@ -38,6 +38,9 @@ class Permission(StrEnum):
     MEMBERSHIP_DECIDE = "membership:decide"
     CHANNEL_APPROVE = "channel:approve"
     CHANNEL_MANAGE = "channel:manage"
+    CONDUCT_READ = "conduct:read"
+    CONDUCT_RECORD = "conduct:record"
+    CONDUCT_DECIDE = "conduct:decide"
     CALENDAR_ADOPT = "calendar:adopt"
     CLOCK_ADVANCE = "clock:advance"
 
@@ -48,6 +51,7 @@ class Role(StrEnum):
     HANDLER = "handler"
     PUBLISHER = "publisher"
     REVIEWER = "reviewer"
+    MODERATOR = "moderator"
     MANAGER = "manager"
     POLICY_OWNER = "policy_owner"
     AUDITOR = "auditor"
@@ -76,6 +80,8 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.ITEM_REPORT,
                 _P.MEMBERSHIP_READ,
                 _P.MEMBERSHIP_DECIDE,
+                _P.CONDUCT_READ,
+                _P.CONDUCT_RECORD,
             }
         ),
         Role.PUBLISHER: frozenset({_P.CASE_READ, _P.POST_PUBLIC, _P.POST_HIDE, _P.ITEM_REPORT}),
@@ -87,6 +93,16 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.CASE_NOTE,
                 _P.CASE_EXPLAIN,
                 _P.THREAD_READ,
+                _P.ITEM_REPORT,
+            }
+        ),
+        Role.MODERATOR: frozenset(
+            {
+                _P.CASE_READ,
+                _P.CONDUCT_READ,
+                _P.CONDUCT_RECORD,
+                _P.CONDUCT_DECIDE,
+                _P.POST_HIDE,
                 _P.ITEM_REPORT,
             }
         ),
@@ -108,6 +124,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.ITEM_REPORT,
                 _P.MEMBERSHIP_READ,
                 _P.MEMBERSHIP_DECIDE,
+                _P.CONDUCT_READ,
             }
         ),
         Role.POLICY_OWNER: frozenset(
@@ -124,7 +141,13 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         # Anybody on the staff may hand in what they saw, and reads nothing by it.
         Role.COLLEAGUE: frozenset({_P.ITEM_REPORT}),
         Role.AUDITOR: frozenset(
-            {_P.CASE_READ, _P.THREAD_AUDIT, _P.CHANNEL_READ, _P.MEMBERSHIP_READ}
+            {
+                _P.CASE_READ,
+                _P.THREAD_AUDIT,
+                _P.CHANNEL_READ,
+                _P.MEMBERSHIP_READ,
+                _P.CONDUCT_READ,
+            }
         ),
         # An administrator keeps the installation running and reads no case.
         # What they register waits for the owner's approval.
@@ -279,6 +302,16 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "end_absence": _P.CHANNEL_MANAGE,
         "route_again": _P.CASE_HANDLE,
         "mark_read": _P.THREAD_READ,
+        "open_holder": _P.CONDUCT_RECORD,
+        "link_account": _P.CONDUCT_RECORD,
+        "unlink_account": _P.CONDUCT_RECORD,
+        "record_breach": _P.CONDUCT_RECORD,
+        "decide_breach": _P.CONDUCT_DECIDE,
+        "take_no_action": _P.CONDUCT_DECIDE,
+        "have_word": _P.CONDUCT_DECIDE,
+        "reverse_strike": _P.CONDUCT_DECIDE,
+        "confirm_content_act": _P.CONDUCT_DECIDE,
+        "order_content_act_again": _P.CONDUCT_DECIDE,
     }
 )
 

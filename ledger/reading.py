@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, bindparam, func, or_, select
 
 from database.statements import Prepared
 from ledger.records import Effect, HandledCommand, Head, Link, StoredEvent, Stream
-from ledger.tables import documents, effects, events, handled_commands, ledger_head, streams
+from ledger.tables import claims, documents, effects, events, handled_commands, ledger_head, streams
 
 PAGE = 1_000
 
@@ -140,6 +140,11 @@ class View:
         asked = {"landlord": landlord, "command_id": command_id}
         found = _REMEMBERED.records(self.connection, **asked)
         return HandledCommand(**found[0]) if found else None
+
+    def holder_of(self, landlord: str, kind: str, key: str) -> str | None:
+        """Return the stream of a kind that holds a key; None where none does."""
+        found = select(claims.c.stream).filter_by(landlord=landlord, kind=kind, key=key)
+        return self.connection.scalar(found)
 
     def document(self, hash_: str) -> str | None:
         """Return the text of a stored policy pack or calendar."""

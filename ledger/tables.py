@@ -159,6 +159,16 @@ sweeps = Table(
     Column("swept_to", Instant, nullable=False),
 )
 
+# Which stream of a kind holds a key that only one may hold, like a platform account its holder.
+claims = Table(
+    "claims",
+    metadata,
+    Column("landlord", ByteOrderedText, primary_key=True),
+    Column("kind", ByteOrderedText, primary_key=True),
+    Column("key", ByteOrderedText, primary_key=True),
+    Column("stream", ByteOrderedText, nullable=False, index=True),
+)
+
 # Sends that began and of which nobody knows yet whether they arrived.
 send_marks = Table(
     "send_marks",

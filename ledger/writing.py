@@ -30,7 +30,7 @@ from ledger.records import (
     StoredEvent,
     Stream,
 )
-from ledger.tables import documents, effects, events, handled_commands, ledger_head, streams
+from ledger.tables import claims, documents, effects, events, handled_commands, ledger_head, streams
 
 # Prepared once: building a statement takes longer than executing it.
 _INSERT_EVENTS = Prepared(inserting_unless_taken(events, events.c.event_id))
@@ -141,6 +141,23 @@ class Transaction(View):
     def forget_effects(self, stream: str) -> None:
         """Drop a stream's effects, to order and settle them again from its events."""
         self.connection.execute(effects.delete().where(effects.c.stream == stream))
+
+    def claim(self, stream: str, key: str) -> None:
+        """Note that a stream holds a key; ConcurrencyError where another of its kind does."""
+        landlord, kind, _ = parse_stream(stream)
+        holder = self.holder_of(landlord, kind, key)
+        if holder == stream:
+            return
+        if holder is not None:
+            raise ConcurrencyError(f"{holder} holds a key that {stream} claims")
+        row = {"landlord": landlord, "kind": kind, "key": key, "stream": stream}
+        with _first_or_nothing(stream):
+            self.connection.execute(insert(claims).values(row))
+
+    def release(self, stream: str, key: str | None = None) -> None:
+        """Note that a stream holds a key no more, or holds none at all."""
+        rows = claims.delete().where(claims.c.stream == stream)
+        self.connection.execute(rows if key is None else rows.where(claims.c.key == key))
 
     def set_wake(self, stream: str, wake_at: datetime | None) -> None:
         """Note when a stream next has something to record by itself."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, insert, inspect, select, text
 
 from ledger.recorded import Recorded
 from ledger.tables import projections
-from projections import case_list, clock_list, item_list, sending_list
+from projections import case_list, clock_list, holder_list, item_list, sending_list
 from projections.tables import NAMES, TABLES
 
 Tables = Mapping[str, Table]
@@ -79,6 +79,7 @@ def project(
     if not facts:
         return
     case_list.project(connection, tables["cases"], facts, stage, state)
+    holder_list.project(connection, tables["holders"], facts, stage, state)
     for fact in facts:
         item_list.project(connection, tables["items"], fact)
         clock_list.project(connection, tables["clocks"], fact)

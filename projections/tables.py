@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Column, Date, Index, Integer, MetaData, Table
 
 from database.times import ByteOrderedText, Instant
 
-NAMES = ("items", "cases", "clocks", "sendings")
+NAMES = ("items", "cases", "clocks", "sendings", "holders")
 
 
 @cache
@@ -101,4 +101,34 @@ def items(generation: int) -> Table:
     )
 
 
-TABLES = {"items": items, "cases": cases, "clocks": clocks, "sendings": sendings}
+@cache
+def holders(generation: int) -> Table:
+    """One row an account holder. What lapses with time is counted when it is looked at."""
+    return Table(
+        f"holders_{generation}",
+        MetaData(),
+        Column("stream", ByteOrderedText, primary_key=True),
+        Column("landlord", ByteOrderedText, nullable=False, index=True),
+        Column("stage", ByteOrderedText, nullable=False),
+        Column("subject", ByteOrderedText, nullable=False),
+        Column("platform", ByteOrderedText),
+        Column("handle", ByteOrderedText),
+        Column("handle_event", ByteOrderedText),
+        Column("accounts", Integer, nullable=False),
+        Column("breaches", Integer, nullable=False),
+        Column("undecided", Integer, nullable=False),
+        Column("to_do_by_hand", Integer, nullable=False),
+        Column("last_breach_at", Instant),
+        Column("opened_at", Instant, nullable=False),
+        Column("version", Integer, nullable=False),
+        Column("updated_at", Instant, nullable=False),
+    )
+
+
+TABLES = {
+    "items": items,
+    "cases": cases,
+    "clocks": clocks,
+    "sendings": sendings,
+    "holders": holders,
+}

@@ -1,9 +1,16 @@
 """Waiting, ordering and handing over: durable, and without a single rule."""
 
+from workflows.account_holder import AccountHolderWorkflow
 from workflows.case import CaseWorkflow
 from workflows.channel import ChannelWorkflow
 from workflows.membership import MembershipWorkflow
 
-WORKFLOWS = (CaseWorkflow, ChannelWorkflow, MembershipWorkflow)
+WORKFLOWS = (AccountHolderWorkflow, CaseWorkflow, ChannelWorkflow, MembershipWorkflow)
 
-__all__ = ["WORKFLOWS", "CaseWorkflow", "ChannelWorkflow", "MembershipWorkflow"]
+__all__ = [
+    "WORKFLOWS",
+    "AccountHolderWorkflow",
+    "CaseWorkflow",
+    "ChannelWorkflow",
+    "MembershipWorkflow",
+]

@@ -92,7 +92,7 @@ ELSEWHERE = {
     "notice.undone",
 }
 # Kinds that the stories of complaints do not come to; each has tests of its own.
-KINDS_ELSEWHERE = ("membership.",)
+KINDS_ELSEWHERE = ("membership.", "account-holder.")
 FILES = sorted(path for path in GOLDEN.glob("*.json") if not path.name.startswith("test."))
 
 

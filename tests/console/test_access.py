@@ -28,6 +28,11 @@ REQUESTS: dict[tuple[str, str], dict[str, object]] = {
     },
     ("POST", "/api/v1/{landlord}/channels"): OPENING,
     ("POST", "/api/v1/{landlord}/memberships"): {**OPENING, "handle": "jo"},
+    ("POST", "/api/v1/{landlord}/account-holders"): {
+        "command_id": "0198a000-0000-7000-8000-000000000003",
+        "platform": "sandbox",
+        "author_id": "42",
+    },
     ("POST", "/api/v1/{landlord}/{kind}/{uuid}/commands"): {
         "type": "triage",
         "kind": "complaint",

@@ -2,11 +2,14 @@
 
 import pytest
 
+from domain.account_holder.decider import ACCOUNT_HOLDER
+from domain.account_holder.state import Holder
 from domain.case.decider import CASE
 from domain.case.state import Case
 from domain.channel.decider import CHANNEL
 from domain.channel.state import Channel
 from policies.loader import LoadedPack, load_policy
+from tests.domain.conduct import HOLDER_ID, MAYA, opened
 from tests.domain.happenings import AMARA, CASE_ID, CHANNEL_ID, MONDAY
 from tests.domain.scenario import Scenario
 
@@ -27,3 +30,15 @@ def case(shal: LoadedPack) -> Scenario[Case]:
 def channel(shal: LoadedPack) -> Scenario[Channel]:
     """A channel that nobody registered yet."""
     return Scenario(CHANNEL, shal, CHANNEL_ID, MONDAY, AMARA)
+
+
+def holder_under(landlord: str) -> Scenario[Holder]:
+    """Return an account holder on record under a landlord's own pack; Maya moderates."""
+    pack = load_policy(landlord)
+    return Scenario(ACCOUNT_HOLDER, pack, HOLDER_ID, MONDAY, MAYA).given(opened())
+
+
+@pytest.fixture
+def holder() -> Scenario[Holder]:
+    """An account holder on record with mhs, whose policy has the fullest ladder."""
+    return holder_under("mhs")

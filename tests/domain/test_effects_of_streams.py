@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 import pytest
 
+from domain.account_holder.decider import ACCOUNT_HOLDER
 from domain.case import commands as do
 from domain.case.commands import RequestEscalation
 from domain.case.decider import CASE
@@ -50,7 +51,7 @@ from tests.domain.happenings import (
 from tests.domain.scenario import Did, Scenario
 
 Outcome = Literal["done", "failed", "unknown", "impossible"]
-KINDS: list[Decider[Any]] = [CASE, CHANNEL]
+KINDS: list[Decider[Any]] = [CASE, CHANNEL, ACCOUNT_HOLDER]
 SENT = publishing()
 
 
