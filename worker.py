@@ -22,6 +22,7 @@ from activities.notifying import Notifying
 from activities.orders import Orders
 from activities.publishing import Publishing
 from activities.recording import Recording
+from activities.referring import Referring
 from application.history import CaseHistory
 from contracts.names import EFFECTS_QUEUE, STREAMS_QUEUE
 from domain.account_holder.vocabulary import MODERATE_CONTENT
@@ -48,6 +49,7 @@ from domain.case.vocabulary import (
     SEND_PRIVATE_MESSAGE,
 )
 from domain.channel.vocabulary import NOTE_WATCH, OPEN_CASE, RECORD_CONTACT, RECORD_POST_CHANGE
+from domain.referral.vocabulary import NOTE_REFERRAL
 from ledger.send_log import LedgerSendLog
 from platforms.port import Platform
 from runtime.installation import Installation
@@ -172,6 +174,7 @@ def _effects(
         PASS_ON_CONTACT: errands.tell_other_case,
         OPEN_SPLIT_CASE: errands.tell_other_case,
         MODERATE_CONTENT: moderating.moderate,
+        NOTE_REFERRAL: Referring(streams).note,
     }
     look_back: dict[str, Performer] = {
         PUBLISH_REPLY: publishing.look_back,

@@ -17,6 +17,7 @@ from contracts.messages import EffectReport, PerformRequest
 from contracts.names import PERFORM
 from domain.messages import Command
 from domain.results import EffectFailed
+from domain.sealed import is_sealed
 from ledger.recorded import Recorded
 from platforms.outbox import SUPERSEDED
 from runtime.metrics import Metrics
@@ -59,7 +60,9 @@ class Effects:
             attempt=request.attempt,
         ):
             result = await self._counted(request)
-            log.info("effect_performed", result=result.type, reason=getattr(result, "reason", None))
+            if not is_sealed(request.stream):
+                why = getattr(result, "reason", None)
+                log.info("effect_performed", result=result.type, reason=why)
         return EffectReport(envelope=result_envelope(request, result))
 
     async def _counted(self, request: PerformRequest) -> Command:

@@ -13,6 +13,7 @@ from application.errors import ApplicationProblem
 from application.handler import Handler
 from contracts.messages import Outcome, RecordRequest, StreamRequest
 from contracts.names import INTERNAL_ERROR, RECORD, RESUME
+from domain.sealed import is_sealed
 from ledger.errors import ConcurrencyError, LedgerBusy, LedgerError, LedgerUnavailable
 from runtime.metrics import Metrics
 from vault.errors import VaultBusy, VaultError, VaultUnavailable
@@ -53,6 +54,8 @@ class Recording:
         ):
             outcome = _translated(lambda: self._handler.record(envelope))
             answer = recorded.answer = outcome.answer
+            if is_sealed(envelope.stream):
+                return outcome
             log.info(
                 "command_recorded",
                 version=outcome.version,

@@ -7,11 +7,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, case, func, or_, select
 
+from domain.sealed import SEALED_KINDS
 from ledger.reading import View
 from ledger.tables import effects, events, intake, streams
 from projections.live import live_tables
 
 Group = tuple[str, ...]
+
+# What is sealed is in no figure but the size of the ledger.
+_IN_THE_OPEN = streams.c.kind.not_in(sorted(SEALED_KINDS))
+_SEALED = select(streams.c.stream).where(streams.c.kind.in_(sorted(SEALED_KINDS)))
 
 
 @dataclass(frozen=True)
@@ -59,18 +64,20 @@ def _open_streams() -> Select[Any]:
     pending = select(effects.c.stream).where(effects.c.state == "pending")
     waits = or_(streams.c.wake_at.is_not(None), streams.c.stream.in_(pending))
     by = (streams.c.landlord, streams.c.kind)
-    return select(*by, func.count()).where(waits).group_by(*by)
+    return select(*by, func.count()).where(waits, _IN_THE_OPEN).group_by(*by)
 
 
 def _first_wakes() -> Select[Any]:
     query = select(streams.c.landlord, func.min(streams.c.wake_at))
-    return query.where(streams.c.wake_at.is_not(None)).group_by(streams.c.landlord)
+    return query.where(streams.c.wake_at.is_not(None), _IN_THE_OPEN).group_by(streams.c.landlord)
 
 
 def _unsettled() -> Select[Any]:
     by = (effects.c.landlord, effects.c.kind, effects.c.state)
     unsettled = effects.c.state.in_(("pending", "unknown"))
-    return select(*by, func.count()).where(unsettled).group_by(*by)
+    return (
+        select(*by, func.count()).where(unsettled, effects.c.stream.not_in(_SEALED)).group_by(*by)
+    )
 
 
 def _first_pending() -> Select[Any]:
@@ -78,7 +85,8 @@ def _first_pending() -> Select[Any]:
     since = case((held, effects.c.not_before), else_=events.c.recorded_at)
     query = select(effects.c.landlord, func.min(since))
     query = query.join(events, events.c.event_id == effects.c.event_id)
-    return query.where(effects.c.state == "pending").group_by(effects.c.landlord)
+    open_ones = (effects.c.state == "pending", effects.c.stream.not_in(_SEALED))
+    return query.where(*open_ones).group_by(effects.c.landlord)
 
 
 def _waiting() -> Select[Any]:

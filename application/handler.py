@@ -18,6 +18,7 @@ from application.kinds import parse_command
 from application.ordering import order_and_settle
 from application.outcomes import outcome_of, wake_of
 from application.policy_book import PolicyBook, Terms
+from application.sealed_streams import ensure_key, open_command
 from contracts.messages import Answer, CommandEnvelope, Outcome, RefusalAnswer
 from domain.case.calendar_events import CalendarAdopted
 from domain.decider import Context
@@ -26,6 +27,7 @@ from domain.identifiers import parse_stream, seed_of
 from domain.messages import Command, Event
 from domain.policy import Policy
 from domain.reach import Reach
+from domain.sealed import is_sealed
 from ledger.clock import Clock
 from ledger.reading import View
 from ledger.records import HandledCommand
@@ -63,6 +65,9 @@ class Handler:
         A refusal is in the answer. A LedgerError says that nothing was recorded and that the
         same command may be sent again.
         """
+        if is_sealed(envelope.stream):
+            ensure_key(self._vault, envelope.stream)
+            envelope = open_command(self._vault, envelope)
         digest = self._digest(envelope)
         try:
             command = parse_command(envelope.stream, envelope.body)

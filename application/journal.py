@@ -12,6 +12,7 @@ from contracts.messages import CommandEnvelope, RefusalAnswer, Via
 from domain.errors import Refusal
 from domain.identifiers import parse_stream, stream_id
 from domain.journal.events import CommandRefused, JournalEvent, TextsRead
+from domain.sealed import is_sealed
 from ledger.clock import Clock
 from ledger.records import NewEvent
 from ledger.store import Ledger
@@ -45,8 +46,9 @@ def journal_refusal(
     """Note that somebody was refused, in the transaction that answers them.
 
     Only people are: what the system itself is refused is a redelivery or an overtaken result.
+    What is sealed stands in no journal: many may read that.
     """
-    if envelope.actor.startswith(SYSTEM):
+    if envelope.actor.startswith(SYSTEM) or is_sealed(envelope.stream):
         return
     entry = CommandRefused(
         stream=envelope.stream,

@@ -1,7 +1,7 @@
 """What people are shown of a stream: where it stands, its clocks, its history."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,11 +12,13 @@ from application.errors import UnknownStream
 from application.event_codec import decode, personal_fields
 from application.folding import Folded, fold
 from application.kept_folds import KeptFolds
+from application.referral_list import ListedReferral, referrals_for
 from domain.case.events import CaseOpened, ContactRecorded, PostChanged
 from domain.channel.state import Channel
 from domain.identifiers import parse_stream
 from domain.media import Media
 from domain.messages import ContentRef, Event, Personal
+from domain.referral.state import Referral
 from ledger.recorded import Recorded
 from ledger.store import Ledger
 from projections.live import live_tables
@@ -74,10 +76,15 @@ class Reader:
                 wake_at=row.wake_at,
                 policy_version=folded.first_row.policy_version if folded.first_row else None,
                 case=next(iter(_rows(view.connection, tables["cases"], stream)), None),
-                clocks=_rows(view.connection, tables["clocks"], stream, "start_at", "due_at"),
+                clocks=_limits(folded.state)
+                or _rows(view.connection, tables["clocks"], stream, "start_at", "due_at"),
                 sendings=_rows(view.connection, tables["sendings"], stream, "requested_at"),
                 unread=_unread(view.connection, tables["items"], stream),
             )
+
+    def referrals(self, landlord: str, hears: Callable[[Any], bool]) -> list[ListedReferral]:
+        """Return the referrals that `hears`, asked of each one's state, lets somebody see."""
+        return referrals_for(self._ledger, self._folds, landlord, hears)
 
     def folded(self, stream: str) -> Folded:
         """Return a stream folded as it stands now; UnknownStream where nothing was recorded."""
@@ -198,6 +205,13 @@ class Reader:
             query = select(table).where(table.c.landlord == landlord)
             found = view.connection.execute(query.order_by(table.c.received_at.desc()))
             return [_plain(row) for row in found]
+
+
+def _limits(state: object) -> list[dict[str, Any]]:
+    """Return the limits of a referral, which stand in no read model."""
+    if not isinstance(state, Referral):
+        return []
+    return [asdict(limit) for limit in state.limits.values()]
 
 
 def _held_apart(ref: ContentRef, owner: str | None) -> bool:

@@ -15,6 +15,7 @@ from audit.telling_membership import MEMBERSHIP_TELLERS
 from audit.telling_notices import NOTICE_TELLERS
 from audit.telling_privacy import PRIVACY_TELLERS, standing_in_words
 from audit.telling_publication import PUBLICATION
+from audit.telling_referral import REFERRAL_TELLERS
 from domain.case import clock_events as clocks
 from domain.case import consent_events as consents
 from domain.case import events as life
@@ -170,6 +171,7 @@ TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
             **PROCEDURE_TELLERS,
             **PRIVACY_TELLERS,
             **MEMBERSHIP_TELLERS,
+            **REFERRAL_TELLERS,
             clocks.ClockStarted: _clock_started,
             clocks.ClockWarned: _warned,
             clocks.ClockMet: lambda e, z: f"clock '{spoken(e.rule)}' met",

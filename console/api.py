@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import asdict
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -18,6 +19,8 @@ from console.openings import CaseOpening, ChannelOpening, Opening, opening
 from console.pictures import noted_picture
 from console.private_reading import answer_for, note_reading, reading_of
 from console.problems import Problem, refused
+from console.referral_openings import ReferralOpening
+from console.sealed import check_reading, hears, nothing_here, submitted
 from console.sending import Order, send
 from console.services import Services, services_of
 from contracts.messages import Answer, CommandEnvelope
@@ -26,22 +29,25 @@ from domain.identifiers import ActorId, LandlordId, Uuid
 from domain.instants import Instant
 from domain.messages import Command
 from domain.permissions import Permission
+from domain.sealed import is_sealed
 from ledger.recorded import Recorded
 
 router = APIRouter(prefix="/api/v1")
 
-Kind = Literal["cases", "channels", "memberships", "account-holders"]
+Kind = Literal["cases", "channels", "memberships", "account-holders", "referrals"]
 SINGULAR: dict[Kind, str] = {
     "cases": "case",
     "channels": "channel",
     "memberships": "membership",
     "account-holders": "account-holder",
+    "referrals": "referral",
 }
 READING: dict[Kind, Permission] = {
     "cases": Permission.CASE_READ,
     "channels": Permission.CHANNEL_READ,
     "memberships": Permission.MEMBERSHIP_READ,
     "account-holders": Permission.CONDUCT_READ,
+    "referrals": Permission.REFERRAL_HEAR,
 }
 
 Calling = Annotated[Caller, Depends(caller_of)]
@@ -146,6 +152,14 @@ async def open_holder(
     return await _opened(landlord, body, caller, services)
 
 
+@router.post("/{landlord}/referrals", status_code=201)
+async def raise_referral(
+    landlord: LandlordId, body: ReferralOpening, caller: Calling, services: Serving
+) -> Answer:
+    """Put somebody's conduct before the panel of its procedure; only the panel sees it then."""
+    return await _opened(landlord, body, caller, services)
+
+
 @router.post("/{landlord}/{kind}/{uuid}/commands")
 async def submit(
     landlord: LandlordId,
@@ -189,6 +203,16 @@ def unread(landlord: LandlordId, caller: Calling, services: Serving) -> dict[str
     return asdict(report) | {"count": len(report.items), "oldest": report.oldest}
 
 
+@router.get("/{landlord}/referrals")
+def list_referrals(
+    landlord: LandlordId, caller: Calling, services: Serving
+) -> list[dict[str, Any]]:
+    """List the referrals whose panel the caller is of; for who hears none there is no list."""
+    if READING["referrals"] not in caller.permissions:
+        raise nothing_here()
+    return [asdict(each) for each in services.reader.referrals(landlord, partial(hears, caller))]
+
+
 @router.get("/{landlord}/{kind}")
 def list_streams(
     landlord: LandlordId, kind: Literal["cases"], caller: Calling, services: Serving
@@ -203,8 +227,9 @@ def show(
     landlord: LandlordId, kind: Kind, uuid: Uuid, caller: Calling, services: Serving
 ) -> dict[str, Any]:
     """Show where a stream stands, with its clocks and what went out."""
-    caller.check(READING[kind])
-    return asdict(services.reader.standing(f"{landlord}/{SINGULAR[kind]}/{uuid}"))
+    stream = f"{landlord}/{SINGULAR[kind]}/{uuid}"
+    check_reading(services, caller, stream, READING[kind])
+    return asdict(services.reader.standing(stream))
 
 
 @router.get("/{landlord}/{kind}/{uuid}/events")
@@ -228,12 +253,13 @@ def history(
     With `texts` names and texts are opened, for those who may read private threads; who read
     what is noted in the journal before anything is shown.
     """
-    caller.check(READING[kind])
     stream = f"{landlord}/{SINGULAR[kind]}/{uuid}"
+    check_reading(services, caller, stream, READING[kind])
     facts = services.reader.history(stream, at=at, version=version)
     if not texts:
         return [_shown(fact) for fact in facts]
-    note_reading(services, caller, stream, len(facts), purpose)
+    if not is_sealed(stream):  # a journal that others read holds nothing sealed
+        note_reading(services, caller, stream, len(facts), purpose)
     return [_shown(fact) | {"texts": services.reader.texts(fact)} for fact in facts]
 
 
@@ -312,7 +338,7 @@ def _envelope(stream: str, command_id: str, command: Command, caller: Caller) ->
 
 
 async def _submitted(services: Services, envelope: CommandEnvelope) -> Answer:
-    return _accepted(await services.streams.submit(envelope))
+    return _accepted(await submitted(services, envelope))
 
 
 def _accepted(answer: Answer) -> Answer:

@@ -11,6 +11,7 @@ from console.bodies import Body
 from console.holder_openings import AccountHolderOpening, putting_on_record
 from console.membership_openings import MembershipOpening, applying
 from console.problems import Problem
+from console.referral_openings import ReferralOpening, referral_opening
 from console.services import Services
 from domain.case.commands import OpenCase, ReportItem
 from domain.case.vocabulary import Manner
@@ -98,11 +99,13 @@ class ChannelOpening(Body):
     group: GroupFacts | None = None
 
 
-Opening = CaseOpening | ChannelOpening | MembershipOpening | AccountHolderOpening
+Opening = CaseOpening | ChannelOpening | MembershipOpening | AccountHolderOpening | ReferralOpening
 
 
 def opening(landlord: str, body: Opening, services: Services) -> tuple[str, Command]:
     """Return the stream that is opened and the command that opens it; texts are stored."""
+    if isinstance(body, ReferralOpening):
+        return referral_opening(landlord, body, services)
     _check_platform(body.platform)
     if isinstance(body, ChannelOpening):
         stream = stream_id(landlord, "channel", body.platform, body.account)

@@ -9,9 +9,11 @@ from application.kinds import parse_command
 from application.texts import mention_texts, store_texts
 from application.wordings import speaks_of_wordings
 from console.access import Caller
+from console.sealed import check_hears, submitted
 from console.services import Services
 from contracts.messages import Answer
 from domain.identifiers import derived_id, parse_stream
+from domain.sealed import is_sealed, key_of
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ async def send(
     Only what fits goes on: what does not could say anything, and Temporal keeps what it is sent.
     """
     landlord, kind, _ = parse_stream(order.stream)
+    if is_sealed(order.stream):
+        await asyncio.to_thread(check_hears, services, caller, order.stream)
     caller.check_command(kind, str(order.fields.get("type")))
     subject = await _subject_of(services, kind, order.stream)
     fields = dict(order.fields)
@@ -56,14 +60,16 @@ async def send(
     if dry_run:
         return await asyncio.to_thread(services.installation.handler.dry_run, envelope)
     if envelope.body == fields | known:  # nothing in it is to be stored
-        return await services.streams.submit(envelope)
+        return await submitted(services, envelope)
     stored = await asyncio.to_thread(
         store_texts, services.installation.vault, landlord, subject, order.command_id, fields
     )
-    return await services.streams.submit(envelope.model_copy(update={"body": stored | known}))
+    return await submitted(services, envelope.model_copy(update={"body": stored | known}))
 
 
 async def _subject_of(services: Services, kind: str, stream: str) -> str:
+    if is_sealed(stream):
+        return key_of(stream)
     # The texts of a case's commands are about its author, of a membership's about the applicant,
     # of a holder's about the person, and a channel's are the landlord's own.
     if kind == "membership":

@@ -42,6 +42,9 @@ class Permission(StrEnum):
     CONDUCT_RECORD = "conduct:record"
     CONDUCT_DECIDE = "conduct:decide"
     CALENDAR_ADOPT = "calendar:adopt"
+    REFERRAL_RAISE = "referral:raise"
+    REFERRAL_ADVISE = "referral:advise"
+    REFERRAL_HEAR = "referral:hear"
     CLOCK_ADVANCE = "clock:advance"
 
 
@@ -54,6 +57,7 @@ class Role(StrEnum):
     MODERATOR = "moderator"
     MANAGER = "manager"
     POLICY_OWNER = "policy_owner"
+    HR = "hr"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
     COLLEAGUE = "colleague"
@@ -82,9 +86,12 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.MEMBERSHIP_DECIDE,
                 _P.CONDUCT_READ,
                 _P.CONDUCT_RECORD,
+                _P.REFERRAL_RAISE,
             }
         ),
-        Role.PUBLISHER: frozenset({_P.CASE_READ, _P.POST_PUBLIC, _P.POST_HIDE, _P.ITEM_REPORT}),
+        Role.PUBLISHER: frozenset(
+            {_P.CASE_READ, _P.POST_PUBLIC, _P.POST_HIDE, _P.ITEM_REPORT, _P.REFERRAL_RAISE}
+        ),
         Role.REVIEWER: frozenset(
             {
                 _P.CASE_READ,
@@ -94,6 +101,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.CASE_EXPLAIN,
                 _P.THREAD_READ,
                 _P.ITEM_REPORT,
+                _P.REFERRAL_RAISE,
             }
         ),
         Role.MODERATOR: frozenset(
@@ -104,6 +112,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.CONDUCT_DECIDE,
                 _P.POST_HIDE,
                 _P.ITEM_REPORT,
+                _P.REFERRAL_RAISE,
             }
         ),
         Role.MANAGER: frozenset(
@@ -125,6 +134,8 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.MEMBERSHIP_READ,
                 _P.MEMBERSHIP_DECIDE,
                 _P.CONDUCT_READ,
+                _P.REFERRAL_RAISE,
+                _P.REFERRAL_ADVISE,
             }
         ),
         Role.POLICY_OWNER: frozenset(
@@ -136,10 +147,10 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.CHANNEL_WATCH,
                 _P.CALENDAR_ADOPT,
                 _P.ITEM_REPORT,
+                _P.REFERRAL_RAISE,
             }
         ),
         # Anybody on the staff may hand in what they saw, and reads nothing by it.
-        Role.COLLEAGUE: frozenset({_P.ITEM_REPORT}),
         Role.AUDITOR: frozenset(
             {
                 _P.CASE_READ,
@@ -149,6 +160,9 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.CONDUCT_READ,
             }
         ),
+        Role.COLLEAGUE: frozenset({_P.ITEM_REPORT, _P.REFERRAL_RAISE}),
+        # Whoever may sit on a panel. Which referrals they see is for each referral to say.
+        Role.HR: frozenset({_P.REFERRAL_HEAR, _P.REFERRAL_RAISE, _P.REFERRAL_ADVISE}),
         # An administrator keeps the installation running and reads no case.
         # What they register waits for the owner's approval.
         Role.ADMINISTRATOR: frozenset({_P.CHANNEL_READ, _P.CHANNEL_REGISTER}),
@@ -312,6 +326,23 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "reverse_strike": _P.CONDUCT_DECIDE,
         "confirm_content_act": _P.CONDUCT_DECIDE,
         "order_content_act_again": _P.CONDUCT_DECIDE,
+        "raise_referral": _P.REFERRAL_RAISE,
+        "close_as_advice": _P.REFERRAL_ADVISE,
+        "accept_referral": _P.REFERRAL_HEAR,
+        "return_referral": _P.REFERRAL_HEAR,
+        "begin_investigation": _P.REFERRAL_HEAR,
+        "record_findings": _P.REFERRAL_HEAR,
+        "arrange_meeting": _P.REFERRAL_HEAR,
+        "record_meeting": _P.REFERRAL_HEAR,
+        "decide_outcome": _P.REFERRAL_HEAR,
+        "lodge_appeal": _P.REFERRAL_HEAR,
+        "decide_appeal": _P.REFERRAL_HEAR,
+        "close_referral": _P.REFERRAL_HEAR,
+        "refer_to_legal": _P.REFERRAL_HEAR,
+        "record_legal_result": _P.REFERRAL_HEAR,
+        "declare_conflict": _P.REFERRAL_HEAR,
+        "name_member": _P.REFERRAL_HEAR,
+        "add_to_referral": _P.REFERRAL_HEAR,
     }
 )
 

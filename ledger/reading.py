@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Select, bindparam, func, or_, select
 
 from database.statements import Prepared
+from domain.sealed import is_sealed
+from ledger.payloads import NoSeal, PayloadSeal, opened
 from ledger.records import Effect, HandledCommand, Head, Link, StoredEvent, Stream
 from ledger.tables import claims, documents, effects, events, handled_commands, ledger_head, streams
 
@@ -50,8 +52,9 @@ _PENDING_OF_STREAM = Prepared(_PENDING.where(effects.c.stream == bindparam("stre
 class View:
     """Questions about the ledger, asked on one connection."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, seal: PayloadSeal | None = None) -> None:
         self.connection = connection
+        self._seal: PayloadSeal = seal or NoSeal()
 
     def head(self) -> Head:
         """Return the ledger's size and the time of its last recording."""
@@ -78,7 +81,10 @@ class View:
     def links(self, stream: str, after_version: int = 0) -> list[Link]:
         """Return what folding a stream needs of its events, or of those after a version."""
         rows = _LINKS.rows(self.connection, stream=stream, after=after_version)
-        return list(starmap(Link, rows))
+        links = list(starmap(Link, rows))
+        if not is_sealed(stream):
+            return links
+        return [link._replace(payload=self._payload(link)) for link in links]
 
     def event(self, event_id: str) -> StoredEvent | None:
         """Return one event by its id."""
@@ -157,7 +163,16 @@ class View:
     def _all(self, record: type[Record], query: Select[Any], **asked: object) -> list[Record]:
         found = self.connection.execute(query, asked)
         names = tuple(found.keys())
-        return [record(**dict(zip(names, row, strict=True))) for row in found.all()]
+        rows = [record(**dict(zip(names, row, strict=True))) for row in found.all()]
+        return [self._opened(row) for row in rows]
+
+    def _opened(self, row: Record) -> Record:
+        if not isinstance(row, StoredEvent) or not is_sealed(row.stream):
+            return row
+        return row.with_payload(self._payload(row))
+
+    def _payload(self, row: StoredEvent | Link) -> bytes:
+        return opened(self._seal, row.stream, row.version, row.type, row.payload)
 
 
 def lock_head(connection: Connection) -> Head:

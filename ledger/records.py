@@ -1,9 +1,9 @@
 """The rows of the ledger as values. Instants are aware and in UTC."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Self
 
 # What the first event of a stream has for the hash of its predecessor.
 NO_PREVIOUS_HASH = bytes(32)
@@ -77,6 +77,10 @@ class StoredEvent(NewEvent):
     version: int
     previous_hash: bytes
     hash: bytes
+
+    def with_payload(self, payload: bytes) -> Self:
+        """Return the event with another payload: one of a sealed stream, opened."""
+        return replace(self, payload=payload)
 
 
 class Link(NamedTuple):

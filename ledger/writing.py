@@ -18,8 +18,10 @@ from database.inserting import insert_if_absent, inserting_unless_taken
 from database.statements import Prepared
 from domain.decider import EffectOrder, Settlement
 from domain.identifiers import effect_id, parse_stream
+from domain.sealed import is_sealed
 from ledger.errors import ConcurrencyError, EventConflict, UnknownRecord
 from ledger.hashing import document_hash, event_hash
+from ledger.payloads import PayloadSeal, sealed
 from ledger.reading import View, lock_head
 from ledger.records import (
     NO_PREVIOUS_HASH,
@@ -56,8 +58,8 @@ _MOVE_HEAD = Prepared(
 class Transaction(View):
     """Reads and writes that are committed together or not at all."""
 
-    def __init__(self, connection: Connection) -> None:
-        super().__init__(connection)
+    def __init__(self, connection: Connection, seal: PayloadSeal | None = None) -> None:
+        super().__init__(connection, seal)
         self._head: Head | None = None
         self._rows: dict[str, Stream | None] = {}
 
@@ -92,10 +94,10 @@ class Transaction(View):
             if already := self._already_there(stream, new):
                 return Appended(already, already=True)
             raise ConcurrencyError(f"{stream} is at {version}, expected {expected_version}")
-        stored = _chained(stream, row, head, new)
+        stored = _chained(stream, row, head, self._as_stored(stream, version, new))
         if self._insert(stream, stored):
             self._move_heads(row, stored)
-            return Appended(stored)
+            return Appended([self._opened(event) for event in stored])
         return Appended(self._already_there(stream, new), already=True)
 
     def remember(self, handled: HandledCommand) -> None:
@@ -175,6 +177,14 @@ class Transaction(View):
         row = {"hash": hash_, "kind": kind, "body": body, "stored_at": stored_at}
         insert_if_absent(self.connection, documents, row)
         return hash_
+
+    def _as_stored(self, stream: str, version: int, new: Sequence[NewEvent]) -> Sequence[NewEvent]:
+        if not is_sealed(stream):
+            return new
+        return [
+            replace(each, payload=sealed(self._seal, stream, number, each.type, each.payload))
+            for number, each in enumerate(new, start=version + 1)
+        ]
 
     def _insert(self, stream: str, stored: Sequence[StoredEvent]) -> bool:
         """Insert events; return False where they are there already, EventConflict if some are."""

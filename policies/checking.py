@@ -142,6 +142,12 @@ def _rungs(policy: Policy) -> Iterator[Problem]:
 
 
 def _procedures(policy: Policy) -> Iterator[Problem]:
+    for procedure in policy.procedures:
+        if procedure.panel and procedure.hearing is None:
+            yield Problem(
+                f"procedures.{procedure.key}.hearing",
+                "missing; a procedure with a panel says how it hears, assumed if it is silent",
+            )
     known = {procedure.key for procedure in policy.procedures}
     for category in policy.categories:
         key = f"categories.{category.key}.procedure"

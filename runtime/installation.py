@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from application.handler import Handler
 from application.policy_book import PolicyBook
+from application.sealed_streams import StreamSeal
 from ledger.clock import Clock, clock_for
 from ledger.engine import migrate as migrate_ledger
 from ledger.engine import open_engine
@@ -60,7 +61,8 @@ def installation(settings: Settings) -> Iterator[Installation]:
         migrate_vault(vault_engine)
         # Beside keys that another wrapped, a new one would only hide that theirs is missing.
         kek = _key(settings, KEK_FILE, may_make=not holds_keys(vault_engine))
-        yield _assembled(settings, ledger, Vault(vault_engine, kek))
+        vault = Vault(vault_engine, kek)
+        yield _assembled(settings, replace(ledger, seal=StreamSeal(vault)), vault)
     finally:
         vault_engine.dispose()
         ledger.close()

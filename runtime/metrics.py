@@ -13,6 +13,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, star
 from application.kinds import KINDS, commands_of
 from contracts.messages import Answer, CommandEnvelope
 from domain.identifiers import parse_stream
+from domain.sealed import is_sealed
 from runtime.errors import PortTaken
 
 OTHER = "other"
@@ -60,7 +61,12 @@ class Metrics:
             self._recorded(envelope, recorded.answer, perf_counter() - begun)
 
     def effect(self, stream: str, kind: str, result: str) -> None:
-        """Count one attempt at an effect; `result` is the type of what the stream is told."""
+        """Count one attempt at an effect; `result` is the type of what the stream is told.
+
+        What is sealed is not counted.
+        """
+        if is_sealed(stream):
+            return
         self._effects.labels(self._landlord_of(stream), kind, result).inc()
 
     def hook(self, landlord: str, platform: str, answer: str, new: int = 0) -> None:
@@ -86,6 +92,8 @@ class Metrics:
         self._answering.labels(route).observe(seconds)
 
     def _recorded(self, envelope: CommandEnvelope, answer: Answer | None, seconds: float) -> None:
+        if is_sealed(envelope.stream):
+            return
         landlord = self._landlord_of(envelope.stream)
         kind = parse_stream(envelope.stream).kind
         kind = kind if kind in KINDS else OTHER

@@ -4,8 +4,15 @@ from workflows.account_holder import AccountHolderWorkflow
 from workflows.case import CaseWorkflow
 from workflows.channel import ChannelWorkflow
 from workflows.membership import MembershipWorkflow
+from workflows.referral import ReferralWorkflow
 
-WORKFLOWS = (AccountHolderWorkflow, CaseWorkflow, ChannelWorkflow, MembershipWorkflow)
+WORKFLOWS = (
+    AccountHolderWorkflow,
+    CaseWorkflow,
+    ChannelWorkflow,
+    MembershipWorkflow,
+    ReferralWorkflow,
+)
 
 __all__ = [
     "WORKFLOWS",
@@ -13,4 +20,5 @@ __all__ = [
     "CaseWorkflow",
     "ChannelWorkflow",
     "MembershipWorkflow",
+    "ReferralWorkflow",
 ]

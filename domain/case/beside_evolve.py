@@ -18,6 +18,7 @@ from domain.case.hazard_events import (
     HazardWorksStarted,
 )
 from domain.case.personal_events import CaseMarkedPersonal
+from domain.case.referral_events import ReferralMade
 from domain.case.state import Case, put
 from domain.changing import replace
 
@@ -27,6 +28,8 @@ def evolve_beside(case: Case, event: BesideEvent) -> Case:
     match event:
         case CaseAssigned():
             return replace(case, assignment=Assignment(event.to, event.team))
+        case ReferralMade():
+            return case
         case CaseMarkedPersonal():
             return replace(case, marked_personal=True)
         case EmergencyDeclared():

@@ -23,6 +23,7 @@ from domain.case import (
     other_people,
     personal,
     publication,
+    referrals,
     removals,
     reopening,
     replies,
@@ -50,6 +51,7 @@ from domain.case.evolve import evolve
 from domain.case.personal_commands import MarkPersonal
 from domain.case.privacy_rules import PRIVACY_RULES
 from domain.case.procedure_rules import PROCEDURE_RULES
+from domain.case.referral_commands import NoteReferral
 from domain.case.refusals import PersonNeeded
 from domain.case.rule import (
     ANSWERED,
@@ -154,6 +156,7 @@ RULES: Mapping[type[Command], Rule] = {
     merge.SplitContact: Rule(splitting.split, (*OPEN, at.Closed)),
     merge.AbsorbCase: Rule(absorbing.absorb, (*OPEN, at.Merged), person=False),
     merge.ReleaseCase: Rule(absorbing.release, EVER, person=False),
+    NoteReferral: Rule(referrals.note, EVER, person=False),
     MarkPersonal: Rule(personal.mark_personal, EVER),
     EffectDone: Rule(results.done, EVER, person=False),
     EffectFailed: Rule(results.missed, EVER, person=False),

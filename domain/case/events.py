@@ -28,6 +28,7 @@ from domain.case.personal_events import CaseMarkedPersonal
 from domain.case.privacy_events import PrivacyEvent
 from domain.case.privacy_vocabulary import Standing
 from domain.case.promise_events import PromiseEvent
+from domain.case.referral_events import ReferralMade
 from domain.case.removal_events import RemovalEvent
 from domain.case.route_events import RouteEvent
 from domain.case.service_events import ServiceEvent
@@ -362,7 +363,7 @@ FactEvent = (
     | ErrandDone
     | ErrandDelayed
 )
-BesideEvent = CaseAssigned | CaseMarkedPersonal | EmergencyEvent | HazardEvent
+BesideEvent = CaseAssigned | CaseMarkedPersonal | EmergencyEvent | HazardEvent | ReferralMade
 CaseEvent = (
     StageEvent
     | FactEvent

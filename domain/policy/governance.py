@@ -54,12 +54,28 @@ class Approval(Frozen):
     steps: tuple[ApprovalStep, ...] = ()
 
 
+class Hearing(Provision):
+    """How a procedure hears what is referred to it, beside its panel and its times.
+
+    `reporter_sits`: whoever reported it may be of the panel. The panel is reminded
+    `remind_working_days_before` a limit ends. An appeal is lodged within and decided within so
+    many working days, from the outcome and from the appeal, by `appeal_panel` or whoever is named,
+    never by somebody who took part before.
+    """
+
+    reporter_sits: bool
+    remind_working_days_before: Count
+    appeal_lodge_working_days: Count
+    appeal_decide_working_days: Count
+    appeal_panel: tuple[Role, ...] = Field(min_length=1)
+
+
 class Procedure(Provision):
     """A procedure that the policy points at: the disciplinary one, complaints and the like.
 
     `applies_to` and `panel` are roles; only the panel sees what is referred to it. The times
     are in working days, from the report and from the acknowledgement; None where the pack's
-    clocks have them.
+    clocks have them. `hearing` is that of a procedure with a panel; a stored document may lack it.
     """
 
     key: Key
@@ -69,6 +85,7 @@ class Procedure(Provision):
     panel: tuple[Role, ...] = ()
     acknowledge_working_days: Count | None = None
     decide_working_days: Count | None = None
+    hearing: Hearing | None = None
 
 
 class Team(Provision):

@@ -6,7 +6,7 @@ order, through the whole transaction.
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from itertools import count
@@ -18,6 +18,7 @@ from application.event_codec import decode
 from application.folding import Folded, fold
 from application.handler import Handler
 from application.policy_book import PolicyBook
+from application.sealed_streams import StreamSeal
 from contracts.messages import Answer, CommandEnvelope, Outcome
 from domain.identifiers import derived_id
 from domain.messages import Command, Event
@@ -67,6 +68,7 @@ class Office:
         self.subject = self.vault.ensure_subject(self.landlord, "facebook", "42")
         self.vault.put(self.landlord, self.subject, HANDLE, derived_id("personal", "handle"))
         self.vault.put(self.landlord, self.subject, POST, derived_id("text", POST))
+        self.ledger = replace(self.ledger, seal=StreamSeal(self.vault))
         with self.ledger.writing() as tx:
             prepare(tx.connection)
         self.handler = self.handler_with(self.policies)

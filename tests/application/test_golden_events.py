@@ -22,6 +22,8 @@ from tests.ledger.making import LIFT, Maker
 GOLDEN = Path(__file__).parent.parent / "ledger" / "golden"
 # Events that the stories do not bring about; the tests of their own topic do.
 ELSEWHERE = {
+    "case.referral_made",
+    *(name for name in event_types() if name.startswith("referral.")),
     "case.calendar_adopted",
     "case.watch_noted",
     "channel.absence_ended",

@@ -8,7 +8,10 @@ from domain.case.decider import CASE
 from domain.case.state import Case
 from domain.channel.decider import CHANNEL
 from domain.channel.state import Channel
+from domain.referral.decider import REFERRAL
+from domain.referral.state import Referral
 from policies.loader import LoadedPack, load_policy
+from tests.domain import referral_days as days
 from tests.domain.conduct import HOLDER_ID, MAYA, opened
 from tests.domain.happenings import AMARA, CASE_ID, CHANNEL_ID, MONDAY
 from tests.domain.scenario import Scenario
@@ -18,6 +21,12 @@ from tests.domain.scenario import Scenario
 def shal() -> LoadedPack:
     """SHAL's policy and its calendar."""
     return load_policy("shal")
+
+
+@pytest.fixture(scope="session")
+def havebury() -> LoadedPack:
+    """Havebury's policy and its calendar."""
+    return load_policy("havebury")
 
 
 @pytest.fixture
@@ -42,3 +51,9 @@ def holder_under(landlord: str) -> Scenario[Holder]:
 def holder() -> Scenario[Holder]:
     """An account holder on record with mhs, whose policy has the fullest ladder."""
     return holder_under("mhs")
+
+
+@pytest.fixture
+def referral(havebury: LoadedPack) -> Scenario[Referral]:
+    """A referral of Havebury's of which nothing is recorded yet; Amara acts on a Monday."""
+    return Scenario(REFERRAL, havebury, days.REFERRAL_ID, days.MONDAY, days.AMARA)

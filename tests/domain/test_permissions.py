@@ -15,7 +15,7 @@ RESULTS = {
 }
 FROM_A_CASE = {"case_begun", "case_ended", "case_resumed", "move_authors"}
 FROM_ANOTHER_CASE = {"absorb_case", "release_case"}
-FROM_CASES = FROM_A_CASE | FROM_ANOTHER_CASE
+FROM_CASES = FROM_A_CASE | FROM_ANOTHER_CASE | {"note_referral"}
 OF_THE_SYSTEM = {"deadline_reached"} | FROM_THE_CHANNEL | FROM_THE_INTAKE | FROM_CASES | RESULTS
 
 
