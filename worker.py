@@ -48,7 +48,14 @@ from domain.case.vocabulary import (
     RELEASE_FROM,
     SEND_PRIVATE_MESSAGE,
 )
-from domain.channel.vocabulary import NOTE_WATCH, OPEN_CASE, RECORD_CONTACT, RECORD_POST_CHANGE
+from domain.channel.vocabulary import (
+    NOTE_WATCH,
+    OPEN_CASE,
+    RECORD_CONTACT,
+    RECORD_POST_CHANGE,
+    TELL_MEMBER,
+)
+from domain.membership.vocabulary import TELL_GROUP
 from domain.referral.vocabulary import NOTE_REFERRAL
 from ledger.send_log import LedgerSendLog
 from platforms.port import Platform
@@ -161,6 +168,8 @@ def _effects(
         OPEN_CASE: errands.tell_case,
         RECORD_CONTACT: errands.tell_case,
         NOTE_WATCH: errands.note_watch,
+        TELL_GROUP: errands.tell_group,
+        TELL_MEMBER: errands.tell_member,
         RECORD_POST_CHANGE: errands.tell_case,
         RELEASE_AUTHOR: errands.tell_channel,
         HOLD_AUTHOR: errands.tell_channel,

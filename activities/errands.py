@@ -5,6 +5,7 @@ from temporalio.exceptions import ApplicationError
 from contracts.effects import EFFECTS_ACTOR
 from contracts.messages import CommandEnvelope, PerformRequest
 from domain.channel.events import ItemRouted
+from domain.channel.group_events import MemberToldOfTerms
 from domain.channel.handover import (
     BetweenCases,
     OfTheAuthor,
@@ -16,6 +17,8 @@ from domain.channel.handover import (
 from domain.channel.watch_events import CaseToldOfWatch
 from domain.errors import NothingToDo
 from domain.identifiers import derived_id
+from domain.membership.events import MembershipApplied
+from domain.membership.handover import to_group, to_member
 from domain.messages import Command
 from domain.results import EffectDone, EffectFailed
 from ledger.recorded import Recorded
@@ -62,6 +65,20 @@ class Errands:
         if not isinstance(event, CaseToldOfWatch):
             raise _wrong_event(request, ordered)
         return await self._tell(request, ordered, event.case, of_watch(event))
+
+    async def tell_group(self, request: PerformRequest, ordered: Recorded) -> Command:
+        """Tell a group that somebody asked to join it."""
+        event = ordered.event
+        if not isinstance(event, MembershipApplied):
+            raise _wrong_event(request, ordered)
+        return await self._tell(request, ordered, event.group, to_group(event, request.stream))
+
+    async def tell_member(self, request: PerformRequest, ordered: Recorded) -> Command:
+        """Tell a membership what its group asks now."""
+        event = ordered.event
+        if not isinstance(event, MemberToldOfTerms):
+            raise _wrong_event(request, ordered)
+        return await self._tell(request, ordered, event.membership, to_member(event))
 
     async def _tell(
         self, request: PerformRequest, ordered: Recorded, stream: str, command: Command

@@ -5,8 +5,11 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.channel.group_events import GroupDescribed
+from domain.channel import group_events as groups
 from domain.membership import events as membership
+from domain.membership import removal_events as removals
+from domain.membership import rules_events as rules
+from domain.membership import telling_events as tellings
 from domain.messages import Event
 
 
@@ -18,7 +21,7 @@ def _spoken(name: str) -> str:
     return name.replace("_", " ").replace("-", " ")
 
 
-def _described(event: GroupDescribed, zone: ZoneInfo) -> str:
+def _described(event: groups.GroupDescribed, zone: ZoneInfo) -> str:
     asked = len(event.terms.questions)
     check = "with" if event.terms.tenancy_check else "without"
     return (
@@ -46,6 +49,29 @@ def _agreed(event: membership.RulesAccepted, zone: ZoneInfo) -> str:
     return f"agreed to rules version {event.rules_version}, {_spoken(event.how)}"
 
 
+def _removed(event: removals.MemberRemoved, zone: ZoneInfo) -> str:
+    return (
+        f"removed from the group for {_spoken(event.category)}, until the end of "
+        f"{event.until_on:%a %d %b %Y}; looked at again on {event.review_on:%a %d %b %Y}"
+    )
+
+
+def _blocked(event: removals.BlockNoted, zone: ZoneInfo) -> str:
+    until = f", until the end of {event.until_on:%a %d %b %Y}" if event.until_on else ""
+    return f"a block of the person is in force{until}"
+
+
+def _not_agreed(event: rules.AgreementOverdue, zone: ZoneInfo) -> str:
+    then = "suspended until they do" if event.suspended else "flagged until they do"
+    return f"did not agree to rules version {event.rules_version} in time: {then}"
+
+
+def _telling(event: groups.TermsTelling | rules.GroupTold, zone: ZoneInfo, whom: str) -> str:
+    if event.not_before is None:
+        return f"{whom} knows"
+    return f"{whom} could not be told; tried again {_moment(event.not_before, zone)}"
+
+
 def _overdue(event: membership.DecisionOverdue, zone: ZoneInfo) -> str:
     return f"OVERDUE: the decision was due {_moment(event.due_at, zone)}"
 
@@ -58,7 +84,12 @@ def _declined(event: membership.MembershipDeclined, zone: ZoneInfo) -> str:
 
 
 MEMBERSHIP_TELLERS: Mapping[type[Event], Callable[[Any, ZoneInfo], str]] = {
-    GroupDescribed: _described,
+    groups.GroupDescribed: _described,
+    groups.ApplicantNoted: lambda e, z: "an applicant is known to the group",
+    groups.MemberToldOfTerms: lambda e, z: (
+        f"a member is told of rules version {e.terms.rules_version}"
+    ),
+    groups.TermsTelling: lambda e, z: _telling(e, z, "the member"),
     membership.MembershipApplied: _applied,
     membership.ApplicantAwaited: _awaited,
     membership.AnswersRecorded: _answers,
@@ -68,5 +99,23 @@ MEMBERSHIP_TELLERS: Mapping[type[Event], Callable[[Any, ZoneInfo], str]] = {
     membership.MembershipApproved: lambda e, z: "approved: a member of the group",
     membership.MembershipDeclined: _declined,
     membership.ApplicationWithdrawn: lambda e, z: "the applicant took the application back",
+    removals.MemberRemoved: _removed,
+    removals.RemovalReviewDue: lambda e, z: "the removal is to be looked at again",
+    removals.RemovalEnded: lambda e, z: "the removal is over: they may apply again",
+    removals.MemberReinstated: lambda e, z: "the removal was undone: a member again",
+    removals.BlockNoted: _blocked,
+    removals.BlockLiftNoted: lambda e, z: "the block of the person is over",
+    rules.TermsChanged: lambda e, z: f"the group has rules version {e.terms.rules_version}",
+    rules.AgreementAsked: lambda e, z: (
+        f"asked to agree to rules version {e.rules_version} until the end of "
+        f"{e.agree_by:%a %d %b %Y}"
+    ),
+    rules.AgreementOverdue: _not_agreed,
+    rules.GroupTold: lambda e, z: _telling(e, z, "the group"),
+    tellings.TellingOwed: lambda e, z: f"the person is to be told: {_spoken(e.template)}",
+    tellings.PersonTold: lambda e, z: f"the person was told, by {_spoken(e.how)}",
+    tellings.NetworkConfirmed: lambda e, z: (
+        f"{'let in' if e.inside else 'taken out'} on the network, as attested"
+    ),
     membership.MemberLeft: lambda e, z: "left the group of their own accord",
 }

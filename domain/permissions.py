@@ -36,6 +36,7 @@ class Permission(StrEnum):
     CHANNEL_WATCH = "channel:watch"
     MEMBERSHIP_READ = "membership:read"
     MEMBERSHIP_DECIDE = "membership:decide"
+    MEMBERSHIP_REMOVE = "membership:remove"
     CHANNEL_APPROVE = "channel:approve"
     CHANNEL_MANAGE = "channel:manage"
     CONDUCT_READ = "conduct:read"
@@ -84,6 +85,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.ITEM_REPORT,
                 _P.MEMBERSHIP_READ,
                 _P.MEMBERSHIP_DECIDE,
+                _P.MEMBERSHIP_REMOVE,
                 _P.CONDUCT_READ,
                 _P.CONDUCT_RECORD,
                 _P.REFERRAL_RAISE,
@@ -133,6 +135,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.ITEM_REPORT,
                 _P.MEMBERSHIP_READ,
                 _P.MEMBERSHIP_DECIDE,
+                _P.MEMBERSHIP_REMOVE,
                 _P.CONDUCT_READ,
                 _P.REFERRAL_RAISE,
                 _P.REFERRAL_ADVISE,
@@ -305,6 +308,12 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "decline_membership": _P.MEMBERSHIP_DECIDE,
         "withdraw_application": _P.MEMBERSHIP_DECIDE,
         "leave_group": _P.MEMBERSHIP_DECIDE,
+        "remove_member": _P.MEMBERSHIP_REMOVE,
+        "reinstate_member": _P.MEMBERSHIP_REMOVE,
+        "confirm_told": _P.MEMBERSHIP_DECIDE,
+        "confirm_at_network": _P.MEMBERSHIP_DECIDE,
+        "settle_membership_notice": _P.MEMBERSHIP_DECIDE,
+        "change_group": _P.CHANNEL_REGISTER,
         "approve_channel": _P.CHANNEL_APPROVE,
         "switch_off": _P.CHANNEL_MANAGE,
         "switch_on": _P.CHANNEL_MANAGE,

@@ -161,6 +161,8 @@ def _procedures(policy: Policy) -> Iterator[Problem]:
 def _membership(policy: Policy) -> Iterator[Problem]:
     if policy.membership is None:
         return
+    if policy.membership.rules_change is None:
+        yield Problem("membership.rules_change", "missing; say what follows when the rules change")
     keys = [decline.key for decline in policy.membership.declines]
     yield from _twice("membership.declines", keys)
     missing = [key for key in REQUIRED_DECLINES if key not in keys]

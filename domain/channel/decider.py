@@ -38,10 +38,12 @@ from domain.channel.events import (
     PostCaptured,
 )
 from domain.channel.evolve import evolve
+from domain.channel.group_commands import ChangeGroup, NoteApplicant
+from domain.channel.group_events import MemberToldOfTerms, TermsTelling
 from domain.channel.refusals import ChannelNotRegistered
 from domain.channel.routing import ChannelDraft
 from domain.channel.state import Channel
-from domain.channel.vocabulary import NOTE_WATCH
+from domain.channel.vocabulary import NOTE_WATCH, TELL_MEMBER
 from domain.channel.watch_commands import EndOutage, RecordOutage, RemoveWindow, SetWindow
 from domain.channel.watch_events import CaseToldOfWatch, WatchTelling
 from domain.decider import Context, Decider, EffectOrder, Settlement
@@ -117,6 +119,8 @@ RULES: Mapping[type[Command], Callable[[ChannelDraft, Any], None]] = {
     RecordOutage: watching.record_outage,
     EndOutage: watching.end_outage,
     SetWindow: watching.set_window,
+    ChangeGroup: groups.change,
+    NoteApplicant: groups.note_applicant,
     RemoveWindow: watching.remove_window,
     MarkRead: reading.mark_read,
     CaseBegun: _case_begun,
@@ -159,6 +163,8 @@ def effects_of(event: Event) -> Sequence[EffectOrder]:
             return [EffectOrder(event.errand)]
         case CaseToldOfWatch():
             return [EffectOrder(NOTE_WATCH)]
+        case MemberToldOfTerms():
+            return [EffectOrder(TELL_MEMBER)]
         case _:
             return []
 
@@ -172,7 +178,7 @@ def settlement_of(event: Event) -> Settlement | None:
             return Settlement(event.effect_id, "pending", event.attempts, event.not_before)
         case ItemRoutedAgain():
             return Settlement(event.effect_id, "pending", event.attempts)
-        case WatchTelling():
+        case WatchTelling() | TermsTelling():
             state: Literal["done", "pending"] = "pending" if event.not_before else "done"
             return Settlement(event.effect_id, state, event.attempts, event.not_before)
         case ItemStuck() | ItemReturned():

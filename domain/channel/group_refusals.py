@@ -2,6 +2,8 @@
 
 Refusal (domain/errors.py)
 ├── NoGroupsInPolicy        the policy does not say how people join a group
+├── ChannelIsNoGroup        this channel is a page, which nobody joins
+├── RulesVersionTaken       other rules had this version
 └── TenancyCheckRequired    the policy wants the home checked in every group
 """
 
@@ -28,3 +30,25 @@ class TenancyCheckRequired(Refusal):
         "check, or have the policy changed."
     )
     clause = "shal-join"
+
+
+class ChannelIsNoGroup(Refusal):
+    """A page has no members and no questions."""
+
+    code = "channel_is_no_group"
+    words = (
+        "This channel was registered as a page, which nobody joins. Register the group's own "
+        "account with its objective, questions and rules."
+    )
+    clause = "shal-groups"
+
+
+class RulesVersionTaken(Refusal):
+    """What people agreed to stays what it was."""
+
+    code = "rules_version_taken"
+    words = (
+        "Version {rules_version} of the rules says something else, and people may have agreed to "
+        "it. Give the new rules a version of their own."
+    )
+    clause = "shal-accept-rules"

@@ -1,7 +1,7 @@
 """What became of handing an item to its case."""
 
 from domain.case.refusals import CaseIsClosed
-from domain.channel import returning, watching
+from domain.channel import groups, returning, watching
 from domain.channel.commands import RouteAgain
 from domain.channel.events import ItemDelayed, ItemDelivered, ItemRoutedAgain, ItemStuck
 from domain.channel.refusals import ItemNotKnown
@@ -18,6 +18,9 @@ def done(draft: ChannelDraft, command: EffectDone) -> None:
     if watching.is_telling(draft, command.effect_id):
         watching.told(draft, command)
         return
+    if groups.is_telling(draft, command.effect_id):
+        groups.told(draft, command)
+        return
     delivery = _delivery(draft, command.effect_id)
     attempts = max(command.attempt, delivery.attempts)
     draft.record(ItemDelivered.model_validate(_facts(delivery, attempts)))
@@ -33,6 +36,9 @@ def missed(draft: ChannelDraft, command: EffectFailed | EffectUnknown | EffectIm
     """
     if watching.is_telling(draft, command.effect_id):
         watching.not_told(draft, command)
+        return
+    if groups.is_telling(draft, command.effect_id):
+        groups.not_told(draft, command)
         return
     delivery = _delivery(draft, command.effect_id)
     if command.attempt <= delivery.attempts:

@@ -48,7 +48,8 @@ class Channel:
     came before what they change, by its object id; `moved` the case that an author came from.
 
     `watches` are its outages and windows; `tellings` the attempts at telling cases of them, by
-    effect id. `group`: it is one that people join.
+    effect id. `group`: it is one that people join,
+    `applicants` the memberships that it knows of, `member_tellings` as `tellings`, of them.
 
     `desk` is who posts and who answers for it; `times_switched_on` counts from its approval.
 
@@ -73,6 +74,8 @@ class Channel:
     watches: Mapping[str, Watch] = field(default_factory=dict)
     tellings: Mapping[str, int] = field(default_factory=dict)
     group: Group | None = None
+    applicants: Records[None] = field(default_factory=Records)
+    member_tellings: Records[int] = field(default_factory=Records)
 
     @property
     def registered(self) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from domain.business_time import add_days
 from domain.errors import NothingToDo
+from domain.membership.bars import check_not_barred
+from domain.membership.colleagues import tell_colleagues
 from domain.membership.commands import (
     AcceptRules,
     ApplyForMembership,
@@ -23,17 +25,21 @@ from domain.membership.events import (
 )
 from domain.membership.refusals import NoSuchQuestion, RulesNotCurrent
 from domain.membership.state import Applied
+from domain.membership.vocabulary import TELL_GROUP
 
 
 def apply(draft: MembershipDraft, command: ApplyForMembership) -> None:
     """Take the application in; the decision is due after the pack's watched minutes."""
     policy = policy_of(draft.context)
+    check_not_barred(draft)
     _check_questions(command.answers, command.terms.questions)
     if command.agreed_to is not None:
         _check_version(command.agreed_to, command.terms.rules_version)
     facts = {name: value for name, value in command if name != "type"}
     decide_by = draft.context.calendar.add_monitored(draft.now, policy.decide_minutes)
-    draft.record(MembershipApplied.model_validate({**facts, "decide_by": decide_by}))
+    told = {"effect_id": draft.effect_id(TELL_GROUP), "decide_by": decide_by}
+    draft.record(MembershipApplied.model_validate({**facts, **told}))
+    tell_colleagues(draft, "membership_applied")
     await_applicant(draft)
 
 

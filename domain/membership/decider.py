@@ -2,19 +2,26 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from domain.case.refusals import PersonNeeded
 from domain.decider import Context, Decider, EffectOrder, Settlement
 from domain.errors import InvalidTransition, NothingToDo
-from domain.membership import applying, deciding, due
+from domain.membership import applying, bars, deciding, due, rules_changing, telling
 from domain.membership import commands as do
+from domain.membership import removal_commands as removing
 from domain.membership import state as at
+from domain.membership import telling_commands as owed
 from domain.membership.drafts import MembershipDraft, draft_of, policy_of
-from domain.membership.events import MembershipEvent
+from domain.membership.events import MembershipApplied, MembershipEvent
 from domain.membership.evolve import evolve
+from domain.membership.rules_commands import NoteTerms
+from domain.membership.rules_events import GroupTold
 from domain.membership.state import Membership, Stage
+from domain.membership.vocabulary import TELL_GROUP
 from domain.messages import Command, Event
+from domain.notices import effects as notice_effects
+from domain.notices import telling as notices
 from domain.results import (
     DeadlineReached,
     EffectDone,
@@ -25,11 +32,13 @@ from domain.results import (
 
 Stages = tuple[type[Stage], ...]
 
-OUTSIDE: Stages = (at.NotApplied, at.Declined, at.Withdrawn, at.Left)
+OUTSIDE: Stages = (at.NotApplied, at.Declined, at.Withdrawn, at.Left, at.RemovalOver)
 APPLIED: Stages = (at.Applied,)
 MEMBER: Stages = (at.Member,)
-DECIDED: Stages = (at.Declined, at.Withdrawn)
-EVER: Stages = (*OUTSIDE, at.Applied, at.Member)
+# Removed and not yet over: whoever applies then is told why not.
+ANYWHERE_BUT_IN: Stages = (*OUTSIDE, at.Removed)
+KNOWN: Stages = (*OUTSIDE[1:], at.Applied, at.Member, at.Removed)
+EVER: Stages = (at.NotApplied, *KNOWN)
 
 
 @dataclass(frozen=True)
@@ -45,12 +54,28 @@ class Rule:
     person: bool = True
 
 
-def _nothing_ordered(draft: MembershipDraft, command: Command) -> None:
-    raise NothingToDo(what="nothing is on its way under this id")
+def _done(draft: MembershipDraft, command: EffectDone) -> None:
+    if rules_changing.is_telling_group(draft.state, command.effect_id):
+        rules_changing.told_group(draft, command)
+    elif notices.is_notice(draft.state, command.effect_id):
+        notices.done(draft, command)
+    else:
+        raise NothingToDo(what="nothing is on its way under this id")
+
+
+def _missed(draft: MembershipDraft, command: notices.Missed) -> None:
+    if rules_changing.is_telling_group(draft.state, command.effect_id):
+        rules_changing.not_told_group(draft, command)
+    elif notices.is_notice(draft.state, command.effect_id):
+        notices.missed(draft, command)
+    else:
+        raise NothingToDo(what="nothing is on its way under this id")
 
 
 RULES: Mapping[type[Command], Rule] = {
-    do.ApplyForMembership: Rule(applying.apply, OUTSIDE, (at.Applied, at.Member), person=False),
+    do.ApplyForMembership: Rule(
+        applying.apply, ANYWHERE_BUT_IN, (at.Applied, at.Member), person=False
+    ),
     do.RecordAnswers: Rule(applying.record_answers, APPLIED),
     do.AcceptRules: Rule(applying.accept_rules, (*APPLIED, *MEMBER)),
     do.CheckTenancy: Rule(deciding.check_tenancy, APPLIED),
@@ -58,10 +83,18 @@ RULES: Mapping[type[Command], Rule] = {
     do.DeclineMembership: Rule(deciding.decline, APPLIED, (at.Declined,)),
     do.WithdrawApplication: Rule(applying.withdraw, APPLIED, (at.Withdrawn,)),
     do.LeaveGroup: Rule(applying.leave, MEMBER, (at.Left,)),
-    EffectDone: Rule(_nothing_ordered, EVER, person=False),
-    EffectFailed: Rule(_nothing_ordered, EVER, person=False),
-    EffectUnknown: Rule(_nothing_ordered, EVER, person=False),
-    EffectImpossible: Rule(_nothing_ordered, EVER, person=False),
+    removing.RemoveMember: Rule(bars.remove, MEMBER, (at.Removed,)),
+    removing.ReinstateMember: Rule(bars.reinstate, (at.Removed,), MEMBER),
+    removing.NoteBlock: Rule(bars.note_block, EVER, person=False),
+    removing.NoteBlockLifted: Rule(bars.note_block_lifted, EVER, person=False),
+    NoteTerms: Rule(rules_changing.note_terms, KNOWN, (at.NotApplied,), person=False),
+    owed.ConfirmTold: Rule(telling.confirm_told, KNOWN),
+    owed.ConfirmAtNetwork: Rule(telling.confirm_at_network, KNOWN),
+    owed.SettleMembershipNotice: Rule(notices.settle, KNOWN),
+    EffectDone: Rule(_done, EVER, person=False),
+    EffectFailed: Rule(_missed, EVER, person=False),
+    EffectUnknown: Rule(_missed, EVER, person=False),
+    EffectImpossible: Rule(_missed, EVER, person=False),
 }
 
 
@@ -90,13 +123,18 @@ def _carry_out(draft: MembershipDraft, command: Command) -> None:
 
 
 def effects_of(event: Event) -> Sequence[EffectOrder]:
-    """Return what the event orders outside: nothing."""
-    return []
+    """Return what the event orders: the group is told of an applicant, colleagues of the rest."""
+    if isinstance(event, MembershipApplied):
+        return [EffectOrder(TELL_GROUP)]
+    return notice_effects.effects_of(event)
 
 
 def settlement_of(event: Event) -> Settlement | None:
-    """Return what the event says of an effect ordered earlier: nothing."""
-    return None
+    """Return what the event says of an effect ordered earlier, if anything."""
+    if isinstance(event, GroupTold):
+        state: Literal["done", "pending"] = "pending" if event.not_before else "done"
+        return Settlement(event.effect_id, state, event.attempts, event.not_before)
+    return notice_effects.settlement_of(event)
 
 
 MEMBERSHIP: Decider[Membership] = Decider(
@@ -109,5 +147,5 @@ MEMBERSHIP: Decider[Membership] = Decider(
     wake_at=due.wake_at,
     effects_of=effects_of,
     settlement_of=settlement_of,
-    label=lambda membership: membership.stage.label,
+    label=lambda membership: membership.label,
 )

@@ -3,6 +3,7 @@
 from datetime import date
 
 from domain.errors import NothingToDo
+from domain.membership.bars import barred_until, check_not_barred
 from domain.membership.commands import ApproveMembership, CheckTenancy, DeclineMembership
 from domain.membership.drafts import MembershipDraft, policy_of, terms_in
 from domain.membership.events import MembershipApproved, MembershipDeclined, TenancyChecked
@@ -13,6 +14,8 @@ from domain.membership.refusals import (
     RulesNotAgreed,
     TenancyNotChecked,
 )
+from domain.membership.telling import owe
+from domain.membership.vocabulary import APPROVED_WORDING
 from domain.messages import ContentRef
 from domain.policy.membership import Decline, DeclineKey
 
@@ -28,6 +31,7 @@ def check_tenancy(draft: MembershipDraft, command: CheckTenancy) -> None:
 
 def approve(draft: MembershipDraft, command: ApproveMembership) -> None:
     """Let the applicant in, once home, answers and rules are as the policy wants them."""
+    check_not_barred(draft)
     _check_home(draft)
     if draft.state.unanswered:
         raise AnswersMissing(
@@ -42,6 +46,7 @@ def approve(draft: MembershipDraft, command: ApproveMembership) -> None:
             rules_version=version, home=draft.state.home, approved_by=draft.context.actor
         )
     )
+    owe(draft, APPROVED_WORDING)
 
 
 def decline(draft: MembershipDraft, command: DeclineMembership) -> None:
@@ -74,6 +79,7 @@ def record_declined(
             declined_by=draft.context.actor,
         )
     )
+    owe(draft, _reason(draft, reason).wording, until=barred_until(draft.state))
 
 
 def lives_with_us(draft: MembershipDraft) -> bool:
@@ -109,7 +115,7 @@ def _why_not(draft: MembershipDraft, command: DeclineMembership) -> str | None:
         case "rules-not-accepted":
             return "they agreed to the rules as they are" if draft.state.agrees else None
         case "still-barred":
-            return "no removal and no block is in force"
+            return None if draft.state.barred else "no removal and no block is in force"
 
 
 def _why_a_tenant(draft: MembershipDraft) -> str | None:

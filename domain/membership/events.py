@@ -6,17 +6,25 @@ from typing import Literal
 from pydantic import AwareDatetime
 
 from domain.group import GroupTerms
-from domain.identifiers import ActorId, StreamId, SubjectId
+from domain.identifiers import ActorId, StreamId, SubjectId, Uuid
 from domain.membership.commands import GivenAnswer
+from domain.membership.removal_events import RemovalEvent
+from domain.membership.rules_events import RulesEvent
+from domain.membership.telling_events import TellingEvent
 from domain.membership.vocabulary import AgreedHow, Home
 from domain.messages import ContentRef, Event, Personal
+from domain.notices.events import NoticeEvent
 from domain.policy.membership import DeclineKey
 
 
 class MembershipApplied(Event):
-    """Somebody asked to join the group. The decision is due at `decide_by`, in watched time."""
+    """Somebody asked to join the group, which is told of it.
+
+    The decision is due at `decide_by`, in watched time.
+    """
 
     type: Literal["membership.applied"] = "membership.applied"
+    effect_id: Uuid
     group: StreamId
     platform: str
     account: str
@@ -124,4 +132,6 @@ ProgressEvent = (
 StandingEvent = (
     MembershipApplied | MembershipApproved | MembershipDeclined | ApplicationWithdrawn | MemberLeft
 )
-MembershipEvent = ProgressEvent | StandingEvent
+MembershipEvent = (
+    ProgressEvent | StandingEvent | RemovalEvent | RulesEvent | TellingEvent | NoticeEvent
+)

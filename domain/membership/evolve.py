@@ -19,13 +19,55 @@ from domain.membership.events import (
     StandingEvent,
     TenancyChecked,
 )
-from domain.membership.state import Applied, Declined, Left, Member, Membership, Withdrawn
+from domain.membership.removal_events import (
+    BlockLiftNoted,
+    BlockNoted,
+    MemberReinstated,
+    MemberRemoved,
+    RemovalEnded,
+    RemovalEvent,
+    RemovalReviewDue,
+)
+from domain.membership.rules_events import (
+    AgreementAsked,
+    AgreementOverdue,
+    GroupTold,
+    RulesEvent,
+    TermsChanged,
+)
+from domain.membership.state import (
+    Applied,
+    Declined,
+    Left,
+    Member,
+    Membership,
+    Owed,
+    RemovalOver,
+    Removed,
+    Withdrawn,
+)
+from domain.membership.telling_events import (
+    NetworkConfirmed,
+    PersonTold,
+    TellingEvent,
+    TellingOwed,
+)
+from domain.notices.events import NoticeEvent
+from domain.notices.state import put
 
 
 def evolve(membership: Membership, event: MembershipEvent) -> Membership:
     """Return the membership as it is after the event."""
     if isinstance(event, ProgressEvent):
         return _settled(_come_along(membership, event))
+    if isinstance(event, RemovalEvent):
+        return _bar(membership, event)
+    if isinstance(event, RulesEvent):
+        return _settled(_agree(membership, event))
+    if isinstance(event, TellingEvent):
+        return _tell(membership, event)
+    if isinstance(event, NoticeEvent):
+        return replace(membership, notices=put(membership.notices, event))
     return _stand(membership, event)
 
 
@@ -37,7 +79,7 @@ def _come_along(membership: Membership, event: ProgressEvent) -> Membership:
             given = {each.question: None for each in answers}
             return replace(membership, answered={**membership.answered, **given})
         case RulesAccepted(rules_version=version):
-            return replace(membership, agreed_to=version)
+            return _member(replace(membership, agreed_to=version))
         case TenancyChecked(home=home):
             return replace(membership, home=home)
         case DecisionOverdue():
@@ -62,6 +104,68 @@ def _stand(membership: Membership, event: StandingEvent) -> Membership:
             assert_never(event)
 
 
+def _bar(membership: Membership, event: RemovalEvent) -> Membership:
+    blocks = dict(membership.blocks)
+    match event:
+        case MemberRemoved():
+            stage = Removed(event.removal_id, event.until_on, event.ends_at, event.review_at)
+            return replace(membership, stage=stage, removals=membership.removals + 1)
+        case RemovalReviewDue():
+            assert isinstance(membership.stage, Removed)  # noqa: S101 -- recorded of one in force
+            return replace(membership, stage=replace(membership.stage, review_at=None))
+        case RemovalEnded():
+            return replace(membership, stage=RemovalOver())
+        case MemberReinstated():
+            return replace(membership, stage=Member())
+        case BlockNoted(restriction=restriction, until_on=until_on):
+            return replace(membership, blocks={**blocks, restriction: until_on})
+        case BlockLiftNoted(restriction=restriction):
+            blocks.pop(restriction)
+            return replace(membership, blocks=blocks)
+        case _:
+            assert_never(event)
+
+
+def _agree(membership: Membership, event: RulesEvent) -> Membership:
+    match event:
+        case TermsChanged(terms=terms):
+            return _member(replace(membership, terms=terms))
+        case AgreementAsked(agree_by=agree_by, due_at=due_at):
+            return replace(membership, stage=Member(agree_by, due_at))
+        case AgreementOverdue(suspended=suspended):
+            assert isinstance(membership.stage, Member)  # noqa: S101 -- members alone are asked
+            stage = replace(membership.stage, due_at=None, suspended=suspended)
+            return replace(membership, stage=stage)
+        case GroupTold(effect_id=effect_id, attempts=attempts, not_before=not_before):
+            errands = {k: v for k, v in membership.errands.items() if k != effect_id}
+            if not_before is not None:
+                errands[effect_id] = attempts
+            return replace(membership, errands=errands)
+        case _:
+            assert_never(event)
+
+
+def _tell(membership: Membership, event: TellingEvent) -> Membership:
+    tellings = membership.tellings
+    match event:
+        case TellingOwed(telling_id=id_, template=template, fields=fields):
+            return replace(membership, tellings={**tellings, id_: Owed(template, fields)})
+        case PersonTold(telling_id=id_):
+            told = replace(tellings[id_], told=True)
+            return replace(membership, tellings={**tellings, id_: told})
+        case NetworkConfirmed(inside=inside):
+            return replace(membership, inside=inside)
+        case _:
+            assert_never(event)
+
+
+def _member(membership: Membership) -> Membership:
+    """Lift what was laid on a member who agrees to the rules as they are."""
+    if isinstance(membership.stage, Member) and membership.agrees:
+        return replace(membership, stage=Member())
+    return membership
+
+
 def _applied(membership: Membership, event: MembershipApplied) -> Membership:
     return replace(
         membership,
@@ -74,6 +178,7 @@ def _applied(membership: Membership, event: MembershipApplied) -> Membership:
         answered={each.question: None for each in event.answers},
         agreed_to=event.agreed_to,
         home=None,
+        errands={**membership.errands, event.effect_id: 0},
     )
 
 

@@ -9,7 +9,11 @@ Refusal (domain/errors.py)
 ├── AnswersMissing      the group's questions are not answered
 ├── RulesNotAgreed      they have not agreed to the rules as they are now
 ├── RulesNotCurrent     the version of the rules is not the group's
-└── ReasonDoesNotHold   the application is not as this reason says
+├── ReasonDoesNotHold   the application is not as this reason says
+├── StillBarred         a removal or a block is in force
+├── NotABreach          the policy knows no such breach of a resident's
+├── RemovalInThePast    a removal ends today or later
+└── TellingNotKnown     nothing of this id is owed to the person
 """
 
 from domain.errors import Refusal
@@ -109,3 +113,41 @@ class ReasonDoesNotHold(Refusal):
         "for a reason that does."
     )
     clause = "shal-decline"
+
+
+class StillBarred(Refusal):
+    """Whoever was removed or blocked does not come in by another door."""
+
+    code = "still_barred"
+    words = (
+        "A removal or a block of this person is in force until {until}. Tell them so and how they "
+        "can object; they can apply once it is over."
+    )
+    clause = "shal-decline"
+
+
+class NotABreach(Refusal):
+    """A member is removed for what the policy names."""
+
+    code = "not_a_breach"
+    words = (
+        "The policy knows no breach {category!r} of a resident's. Name one of: {known}; what is "
+        "none of them removes nobody."
+    )
+    clause = "shal-remove-or-block"
+
+
+class RemovalInThePast(Refusal):
+    """A removal that is over when it begins is none."""
+
+    code = "removal_in_the_past"
+    words = "A removal cannot end on {until}, which is over. Let it end today or later."
+    clause = "shal-remove-or-block"
+
+
+class TellingNotKnown(Refusal):
+    """Nothing of this id is owed to the person."""
+
+    code = "telling_not_known"
+    words = "Nothing of the id {id} is owed to this person. Read the membership again."
+    clause = "redress:shape"

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from domain.group import GroupTerms
 from domain.membership.vocabulary import Home
+from domain.notices.state import Notice
 from domain.policy.membership import DeclineKey
 
 
@@ -52,7 +53,14 @@ class Withdrawn:
 
 @dataclass(frozen=True)
 class Member:
-    """The person is in the group."""
+    """The person is in the group.
+
+    `agree_by` and `due_at`: they are asked to agree to new rules; `suspended`: they did not.
+    """
+
+    agree_by: date | None = None
+    due_at: datetime | None = None
+    suspended: bool = False
 
     label = "member"
     next = "Record what the member does or wishes, or remove them for breaking the rules."
@@ -66,7 +74,39 @@ class Left:
     next = "They may apply again; take that in as an application."
 
 
-Stage = NotApplied | Applied | Declined | Withdrawn | Member | Left
+@dataclass(frozen=True)
+class Removed:
+    """The person was removed from the group; instants are the first too late.
+
+    `review_at` None: the review was called for.
+    """
+
+    removal_id: str
+    until_on: date
+    ends_at: datetime
+    review_at: datetime | None
+    label = "removed"
+    next = "Reinstate them, if the removal was wrong; else they may apply again when it is over."
+
+
+@dataclass(frozen=True)
+class RemovalOver:
+    """The removal's time is over."""
+
+    label = "removal over"
+    next = "They may apply again; take that in as an application."
+
+
+Stage = NotApplied | Applied | Declined | Withdrawn | Member | Left | Removed | RemovalOver
+
+
+@dataclass(frozen=True)
+class Owed:
+    """Words that are owed to the person, by a wording of the pack and what fills it."""
+
+    template: str
+    fields: Mapping[str, str]
+    told: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +115,9 @@ class Membership:
 
     `answered` holds the numbers of the questions that are answered, `agreed_to` the version of
     the rules last agreed to, `home` what the check of this application found.
+    `removals` counts them, `blocks` holds the last day of each block in force, by its id.
+    `tellings` is what the person is owed, `notices` what colleagues were told, `errands` the
+    attempts at telling the group. `inside`: they are in the group on the network, as attested.
     """
 
     stage: Stage = NotApplied()
@@ -86,6 +129,12 @@ class Membership:
     answered: Mapping[int, None] = field(default_factory=dict)
     agreed_to: str | None = None
     home: Home | None = None
+    removals: int = 0
+    blocks: Mapping[str, date | None] = field(default_factory=dict)
+    tellings: Mapping[str, Owed] = field(default_factory=dict)
+    notices: Mapping[str, Notice] = field(default_factory=dict)
+    errands: Mapping[str, int] = field(default_factory=dict)
+    inside: bool = False
 
     @property
     def unanswered(self) -> tuple[int, ...]:
@@ -102,3 +151,29 @@ class Membership:
     def waits_for_applicant(self) -> bool:
         """Whether something is still theirs to do."""
         return bool(self.unanswered) or not self.agrees
+
+    @property
+    def is_member(self) -> bool:
+        """Whether the person is in the group, suspended or not."""
+        return isinstance(self.stage, Member)
+
+    @property
+    def barred(self) -> bool:
+        """Whether a removal or a block is in force."""
+        return isinstance(self.stage, Removed) or bool(self.blocks)
+
+    @property
+    def network_differs(self) -> bool:
+        """Whether somebody still has to let them in on the network, or take them out."""
+        return self.is_member != self.inside
+
+    @property
+    def owed(self) -> Mapping[str, Owed]:
+        """What the person has not been told yet, by its id."""
+        return {id_: owed for id_, owed in self.tellings.items() if not owed.told}
+
+    @property
+    def label(self) -> str:
+        """The stage in words."""
+        suspended = isinstance(self.stage, Member) and self.stage.suspended
+        return "suspended" if suspended else self.stage.label

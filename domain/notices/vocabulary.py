@@ -15,6 +15,9 @@ NoticeTopic = Literal[
     "referral",
     "policy_review_ahead",
     "policy_review_overdue",
+    "membership_applied",
+    "membership_overdue",
+    "removal_review_due",
 ]
 
 NOTIFY_TEAM: NoticeEffect = "notify_team"

@@ -24,6 +24,16 @@ class TenancyCheck(Provision):
     occupants_pass: bool
 
 
+class RulesChange(Provision):
+    """What follows when the rules change: members agree within `agree_days`, or `then`.
+
+    Days of the calendar. Whoever has not agreed is flagged from the first day on.
+    """
+
+    agree_days: Count
+    then: Literal["suspend", "stay-flagged"]
+
+
 class Membership(Provision):
     """How an application to a group is decided.
 
@@ -38,3 +48,4 @@ class Membership(Provision):
     tenancy_check: TenancyCheck
     members_may_moderate: bool
     declines: tuple[Decline, ...] = Field(min_length=1)
+    rules_change: RulesChange | None = None

@@ -15,8 +15,12 @@ RESULTS = {
 }
 FROM_A_CASE = {"case_begun", "case_ended", "case_resumed", "move_authors"}
 FROM_ANOTHER_CASE = {"absorb_case", "release_case"}
+FROM_A_GROUP = {"note_terms"}
+FROM_A_MEMBERSHIP = {"note_applicant"}
+FROM_CONDUCT = {"note_block", "note_block_lifted"}
 FROM_CASES = FROM_A_CASE | FROM_ANOTHER_CASE | {"note_referral"}
 OF_THE_SYSTEM = {"deadline_reached"} | FROM_THE_CHANNEL | FROM_THE_INTAKE | FROM_CASES | RESULTS
+OF_THE_SYSTEM |= FROM_A_GROUP | FROM_A_MEMBERSHIP | FROM_CONDUCT
 
 
 def every_command() -> set[str]:

@@ -1,10 +1,13 @@
 """What happened to the applications of these tests, as steps that a scenario can be given."""
 
+from datetime import date
+
 from domain.group import GroupTerms
-from domain.identifiers import stream_id
+from domain.identifiers import derived_id, stream_id
 from domain.membership import commands as do
+from domain.membership import removal_commands as removing
 from domain.policy.membership import DeclineKey
-from tests.domain.happenings import AMARA, MONDAY, RESIDENT, personal, text
+from tests.domain.happenings import AMARA, CASE_ID, MONDAY, RESIDENT, personal, text
 from tests.domain.scenario import Did
 
 GROUP = stream_id("shal", "channel", "facebook", "shal-gardeners")
@@ -64,3 +67,21 @@ def checked() -> list[Did]:
 def a_member() -> list[Did]:
     """And they are in the group."""
     return [*checked(), Did(APPROVE, MONDAY, AMARA)]
+
+
+REMOVE = removing.RemoveMember(
+    category="abuse",
+    case=CASE_ID,
+    item="post-1",
+    reasons=text("what they wrote of a colleague"),
+    equality=text("nothing speaks against it"),
+)
+REINSTATE = removing.ReinstateMember(reasons=text("it was somebody else"))
+RESTRICTION = derived_id("restriction")
+BLOCKED = removing.NoteBlock(restriction=RESTRICTION, until_on=date(2026, 12, 1))
+UNBLOCKED = removing.NoteBlockLifted(restriction=RESTRICTION)
+
+
+def removed() -> list[Did]:
+    """The member was taken out again."""
+    return [*a_member(), Did(REMOVE, MONDAY, AMARA)]

@@ -20,6 +20,8 @@ from domain.membership.events import (
 )
 from domain.membership.refusals import NoGroups, NoSuchQuestion, RulesNotCurrent
 from domain.membership.state import Member, Membership
+from domain.membership.telling_events import TellingOwed
+from domain.notices.events import NoticeOrdered
 from domain.results import DeadlineReached
 from policies.loader import load_policy
 from tests.domain.happenings import A_DAY, A_MINUTE, AMARA, MONDAY, TIMER
@@ -43,7 +45,7 @@ SILENT_AT = datetime(2026, 11, 17, tzinfo=UTC)
 
 
 def test_an_application_is_due_in_watched_minutes(membership: Scenario[Membership]) -> None:
-    membership.when(COMPLETE).then(MembershipApplied)
+    membership.when(COMPLETE).then(MembershipApplied, NoticeOrdered)
     assert membership.the(MembershipApplied).decide_by == DECIDE_BY
 
 
@@ -68,7 +70,9 @@ def test_only_the_rules_as_they_are_can_be_agreed_to(membership: Scenario[Member
 
 
 def test_whoever_left_something_out_is_awaited(membership: Scenario[Membership]) -> None:
-    membership.when(application(1, agreed_to="1")).then(MembershipApplied, ApplicantAwaited)
+    membership.when(application(1, agreed_to="1")).then(
+        MembershipApplied, NoticeOrdered, ApplicantAwaited
+    )
     assert membership.the(ApplicantAwaited).answer_by == LAST_DAY
 
 
@@ -129,7 +133,9 @@ def test_silence_declines_after_the_last_day_of_answering(
 
 def test_silence_on_the_rules_alone_says_so(membership: Scenario[Membership]) -> None:
     membership.given(Did(application(1, 2), MONDAY, AMARA)).at(SILENT_AT).by(TIMER)
-    membership.when(DeadlineReached()).then(DecisionOverdue, MembershipDeclined)
+    membership.when(DeadlineReached()).then(
+        DecisionOverdue, NoticeOrdered, MembershipDeclined, TellingOwed
+    )
     assert membership.the(MembershipDeclined).reason == "rules-not-accepted"
 
 
@@ -137,7 +143,7 @@ def test_who_said_everything_is_never_declined_by_silence(
     membership: Scenario[Membership],
 ) -> None:
     membership.given(applied()).at(SILENT_AT + 30 * A_DAY).by(TIMER)
-    membership.when(DeadlineReached()).then(DecisionOverdue)
+    membership.when(DeadlineReached()).then(DecisionOverdue, NoticeOrdered)
 
 
 def test_an_answer_after_the_last_day_comes_too_late(membership: Scenario[Membership]) -> None:
@@ -173,7 +179,7 @@ def test_a_late_decision_is_still_taken(membership: Scenario[Membership]) -> Non
 def test_an_applicant_may_take_it_back_and_apply_again(membership: Scenario[Membership]) -> None:
     membership.given(applied()).when(do.WithdrawApplication()).then(ApplicationWithdrawn)
     membership.when(do.WithdrawApplication()).then_already_so()
-    membership.when(COMPLETE).then(MembershipApplied)
+    membership.when(COMPLETE).then(MembershipApplied, NoticeOrdered)
 
 
 def test_only_an_open_application_is_taken_back(membership: Scenario[Membership]) -> None:
@@ -183,7 +189,7 @@ def test_only_an_open_application_is_taken_back(membership: Scenario[Membership]
 def test_a_member_may_leave_and_apply_again(membership: Scenario[Membership]) -> None:
     membership.given(a_member()).when(do.LeaveGroup()).then(MemberLeft)
     membership.when(do.LeaveGroup()).then_already_so()
-    membership.when(application(1, 2, agreed_to="1")).then(MembershipApplied)
+    membership.when(application(1, 2, agreed_to="1")).then(MembershipApplied, NoticeOrdered)
 
 
 def test_who_is_no_member_cannot_leave(membership: Scenario[Membership]) -> None:

@@ -15,6 +15,7 @@ from domain.membership.refusals import (
     TenancyNotChecked,
 )
 from domain.membership.state import Member, Membership
+from domain.membership.telling_events import TellingOwed
 from domain.policy.membership import DeclineKey
 from tests.domain.happenings import AMARA, MONDAY, TIMER
 from tests.domain.membership.people import (
@@ -38,7 +39,7 @@ def test_a_confirmed_tenant_who_answered_and_agreed_is_let_in(
     membership: Scenario[Membership],
 ) -> None:
     membership.given(applied()).when(TENANT).then(TenancyChecked)
-    membership.when(APPROVE).then(MembershipApproved)
+    membership.when(APPROVE).then(MembershipApproved, TellingOwed)
     assert isinstance(membership.state.stage, Member)
 
 
@@ -64,7 +65,7 @@ def test_a_person_checks_and_decides(membership: Scenario[Membership], command: 
 @pytest.mark.clause("shal-decline")
 def test_a_confirmed_occupant_passes_the_check(membership: Scenario[Membership]) -> None:
     membership.given(applied(), Did(OCCUPANT, MONDAY, AMARA)).when(APPROVE)
-    membership.then(MembershipApproved)
+    membership.then(MembershipApproved, TellingOwed)
 
 
 @pytest.mark.clause("shal-decline")
@@ -83,7 +84,7 @@ def test_who_lives_elsewhere_is_not_let_in(membership: Scenario[Membership]) -> 
 
 def test_a_corrected_check_counts(membership: Scenario[Membership]) -> None:
     membership.given(applied(), Did(NEITHER, MONDAY, AMARA)).when(TENANT).then(TenancyChecked)
-    membership.when(APPROVE).then(MembershipApproved)
+    membership.when(APPROVE).then(MembershipApproved, TellingOwed)
 
 
 def test_the_same_finding_twice_changes_nothing(membership: Scenario[Membership]) -> None:
@@ -97,7 +98,7 @@ def test_the_home_is_checked_while_somebody_applies(membership: Scenario[Members
 def test_a_group_open_to_all_asks_for_no_check(membership: Scenario[Membership]) -> None:
     membership.given(Did(application(1, 2, agreed_to="1", terms=OPEN_TO_ALL), MONDAY, AMARA))
     membership.when(decline("not-a-tenant")).then_refused(ReasonDoesNotHold)
-    membership.when(APPROVE).then(MembershipApproved)
+    membership.when(APPROVE).then(MembershipApproved, TellingOwed)
 
 
 @pytest.mark.clause("shal-decline")
@@ -105,7 +106,7 @@ def test_somebody_who_lives_elsewhere_is_declined_as_such(
     membership: Scenario[Membership],
 ) -> None:
     membership.given(applied(), Did(NEITHER, MONDAY, AMARA)).when(decline("not-a-tenant"))
-    membership.then(MembershipDeclined)
+    membership.then(MembershipDeclined, TellingOwed)
     assert membership.the(MembershipDeclined).wording == "membership_not_a_tenant"
 
 
@@ -119,7 +120,7 @@ def test_missing_answers_decline(membership: Scenario[Membership]) -> None:
 def test_answers_that_do_not_do_decline_by_their_number(membership: Scenario[Membership]) -> None:
     membership.given(applied()).when(decline("unanswered")).then_refused(ReasonDoesNotHold)
     membership.when(decline("unanswered", 3)).then_refused(ReasonDoesNotHold)
-    membership.when(decline("unanswered", 2)).then(MembershipDeclined)
+    membership.when(decline("unanswered", 2)).then(MembershipDeclined, TellingOwed)
     assert membership.the(MembershipDeclined).unsatisfactory == [2]
 
 
@@ -150,4 +151,4 @@ def test_a_member_is_not_declined(membership: Scenario[Membership]) -> None:
 def test_whoever_was_declined_may_apply_again(membership: Scenario[Membership]) -> None:
     membership.given(applied(), Did(decline("unanswered", 1), MONDAY, AMARA))
     membership.given(Did(COMPLETE, MONDAY, AMARA), Did(TENANT, MONDAY, AMARA)).when(APPROVE)
-    membership.then(MembershipApproved)
+    membership.then(MembershipApproved, TellingOwed)

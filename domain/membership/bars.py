@@ -1,0 +1,103 @@
+"""Removals from the group and blocks of the person: what bars from joining, and until when."""
+
+from domain.business_time import add_days
+from domain.errors import NothingToDo
+from domain.membership.drafts import MembershipDraft, policy_of
+from domain.membership.refusals import NotABreach, RemovalInThePast, StillBarred
+from domain.membership.removal_commands import (
+    NoteBlock,
+    NoteBlockLifted,
+    ReinstateMember,
+    RemoveMember,
+)
+from domain.membership.removal_events import (
+    BlockLiftNoted,
+    BlockNoted,
+    MemberReinstated,
+    MemberRemoved,
+)
+from domain.membership.state import Membership, Removed
+from domain.membership.telling import owe, spoken_day
+from domain.membership.vocabulary import REINSTATED_WORDING
+
+FOR_NOW = "further notice"
+
+
+def remove(draft: MembershipDraft, command: RemoveMember) -> None:
+    """Remove a member; the time is the pack's where nobody says another."""
+    context = draft.context
+    policy, calendar = context.policy, context.calendar
+    known = [each.key for each in policy.categories if each.subject in ("anyone", "resident")]
+    if command.category not in known:
+        raise NotABreach(category=command.category, known=", ".join(sorted(known)))
+    today = calendar.local_day(draft.now)
+    lasts = policy.restrictions.block_days
+    days = lasts.again if draft.state.removals else lasts.first
+    until_on = command.until_on or add_days(today, days)
+    if until_on < today:
+        raise RemovalInThePast(until=until_on.isoformat())
+    review_on = min(until_on, add_days(today, policy.restrictions.review_days))
+    facts = {name: value for name, value in command if name != "type"}
+    draft.record(
+        MemberRemoved.model_validate(
+            {
+                **facts,
+                "removal_id": context.new_id("removal"),
+                "until_on": until_on,
+                "ends_at": calendar.end_of(until_on),
+                "review_on": review_on,
+                "review_at": calendar.start_of(review_on),
+                "appeal_by": add_days(today, policy.appeals.lodge_days),
+                "removed_by": context.actor,
+            }
+        )
+    )
+    measure = policy.measures.get("remove-from-group")
+    named = {"measure": measure.name} if measure else {}
+    owe(draft, policy.restrictions.notice, **named, review_on=spoken_day(review_on))
+
+
+def reinstate(draft: MembershipDraft, command: ReinstateMember) -> None:
+    """Undo a removal in force."""
+    assert isinstance(draft.state.stage, Removed)  # noqa: S101 -- the table says so
+    draft.record(
+        MemberReinstated(
+            removal_id=draft.state.stage.removal_id,
+            reasons=command.reasons,
+            reinstated_by=draft.context.actor,
+        )
+    )
+    owe(draft, REINSTATED_WORDING)
+
+
+def note_block(draft: MembershipDraft, command: NoteBlock) -> None:
+    """Know of a block; who is in the group stays in it, as removing is another act."""
+    known = draft.state.blocks
+    if command.restriction in known and known[command.restriction] == command.until_on:
+        raise NothingToDo(what="the block is known")
+    draft.record(BlockNoted(restriction=command.restriction, until_on=command.until_on))
+
+
+def note_block_lifted(draft: MembershipDraft, command: NoteBlockLifted) -> None:
+    """Know that a block is over."""
+    if command.restriction not in draft.state.blocks:
+        raise NothingToDo(what="no such block is known")
+    draft.record(BlockLiftNoted(restriction=command.restriction))
+
+
+def check_not_barred(draft: MembershipDraft) -> None:
+    """Refuse to let in whoever was removed or blocked and still is."""
+    if draft.state.barred:
+        declines = policy_of(draft.context).declines
+        [reason] = [each for each in declines if each.key == "still-barred"]
+        raise StillBarred(until=barred_until(draft.state), cites=reason.clause)
+
+
+def barred_until(membership: Membership) -> str:
+    """Return the day until which somebody is barred, in words."""
+    days = list(membership.blocks.values())
+    if isinstance(membership.stage, Removed):
+        days.append(membership.stage.until_on)
+    if None in days or not days:
+        return FOR_NOW
+    return spoken_day(max(day for day in days if day is not None))
