@@ -91,11 +91,11 @@ def applying(
 
 
 def group_terms(services: Services, group: str) -> GroupTerms:
-    """Return what a group asks, as its channel has it; refuse an account that is none."""
+    """Return what an approved group asks, as its channel has it; refuse any other account."""
     try:
         channel = services.reader.folded(group).state
     except UnknownStream:
         raise NotAGroup from None
-    if not isinstance(channel, Channel) or channel.group is None:
+    if not isinstance(channel, Channel) or channel.group is None or not channel.approved:
         raise NotAGroup
     return channel.group.terms

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from domain.channel import approval, desk, handing_over, reading, routing, watching
+from domain.channel import approval, desk, groups, handing_over, reading, routing, watching
 from domain.channel.approval_commands import ApproveChannel, SwitchOff, SwitchOn
 from domain.channel.commands import (
     CaseBegun,
