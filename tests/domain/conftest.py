@@ -1,5 +1,7 @@
 """The scenarios' subjects: a case and a channel of SHAL, under SHAL's own pack."""
 
+from functools import cache
+
 import pytest
 
 from domain.account_holder.decider import ACCOUNT_HOLDER
@@ -41,10 +43,15 @@ def channel(shal: LoadedPack) -> Scenario[Channel]:
     return Scenario(CHANNEL, shal, CHANNEL_ID, MONDAY, AMARA)
 
 
+@cache
+def pack_of(landlord: str) -> LoadedPack:
+    """Return a landlord's policy and calendar, read once."""
+    return load_policy(landlord)
+
+
 def holder_under(landlord: str) -> Scenario[Holder]:
     """Return an account holder on record under a landlord's own pack; Maya moderates."""
-    pack = load_policy(landlord)
-    return Scenario(ACCOUNT_HOLDER, pack, HOLDER_ID, MONDAY, MAYA).given(opened())
+    return Scenario(ACCOUNT_HOLDER, pack_of(landlord), HOLDER_ID, MONDAY, MAYA).given(opened())
 
 
 @pytest.fixture
