@@ -1,6 +1,7 @@
 """What is a breach of the pack's categories, what never is, and what each category asks for."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -81,10 +82,10 @@ def keys_of(landlord: str) -> list[str]:
 EVERY_CATEGORY = [(landlord, key) for landlord in LANDLORDS for key in keys_of(landlord)]
 
 
-def shaped(landlord: str, key: str) -> dict[str, object]:
+def shaped(landlord: str, key: str) -> dict[str, Any]:
     """Return what a category asks of a breach, beside its name."""
     [category] = [c for c in pack_of(landlord).policy.categories if c.key == key]
-    asked: dict[str, object] = {"target": "others"}
+    asked: dict[str, Any] = {"target": "others"}
     if category.subject in ("colleague", "landlord"):
         asked["capacity"] = category.subject
     if category.pattern:

@@ -11,6 +11,7 @@ from domain.account_holder.refusals import BreachNotKnown
 from domain.account_holder.state import Holder
 from domain.account_holder.strike_events import StrikeIssued
 from domain.identifiers import derived_id
+from domain.messages import Command
 from tests.domain.conduct import (
     MAYA,
     a_word,
@@ -22,6 +23,8 @@ from tests.domain.conduct import (
 from tests.domain.conftest import holder_under
 from tests.domain.happenings import text
 from tests.domain.scenario import Scenario
+
+NONE = derived_id("none")
 
 
 @pytest.mark.clause("shal-act")
@@ -54,15 +57,17 @@ def test_a_breach_is_decided_once(holder: Scenario[Holder]) -> None:
         holder.when(command).then_already_so()
 
 
-@pytest.mark.parametrize("kind", [do.TakeNoAction, do.DecideBreach, do.HaveWord])
-def test_what_is_no_breach_cannot_be_decided(
-    holder: Scenario[Holder], kind: type[do.TakeNoAction]
-) -> None:
-    beside = {"says": text("w")} if kind is do.HaveWord else {"reason": text("why")}
-    asked = {"breach_id": derived_id("none"), **beside}
-    if kind is do.DecideBreach:
-        asked["measures"] = ["remove"]
-    holder.when(kind.model_validate(asked)).then_refused(BreachNotKnown)
+@pytest.mark.parametrize(
+    "command",
+    [
+        do.TakeNoAction(breach_id=NONE, reason=text("why")),
+        do.HaveWord(breach_id=NONE, says=text("word")),
+        do.DecideBreach(breach_id=NONE, reason=text("why"), measures=["remove"]),
+    ],
+    ids=lambda command: command.type,
+)
+def test_what_is_no_breach_cannot_be_decided(holder: Scenario[Holder], command: Command) -> None:
+    holder.when(command).then_refused(BreachNotKnown)
 
 
 @pytest.mark.clause("alliance-categories")

@@ -1,6 +1,7 @@
 """What the ladder proposes, rung by rung, and when it may be left."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -152,7 +153,7 @@ def test_every_category_of_every_pack_has_something_proposed(landlord: str) -> N
         capacity = {"colleague": "colleague", "landlord": "landlord"}.get(
             category.subject, "public"
         )
-        asked: dict[str, object] = {"capacity": capacity, "target": "others"}
+        asked: dict[str, Any] = {"capacity": capacity, "target": "others"}
         if category.pattern:
             continue
         holder = holder_under(landlord).given(recorded(category.key, **asked))

@@ -10,6 +10,7 @@ from domain.account_holder.state import Holder
 from domain.account_holder.strike_events import StrikeIssued, StrikeReversed
 from domain.account_holder.strikes import Tally, tally
 from domain.identifiers import derived_id
+from domain.policy.conduct import MeasureKey
 from tests.domain.conduct import (
     MAYA,
     SECOND,
@@ -64,7 +65,7 @@ def test_a_strike_lapses_after_its_last_day(landlord: str, past_end: int, active
     category = {"alliance": "commercial", "mhs": "inappropriate", "shal": "group-rules"}
     holder = holder_under(landlord)
     key = category.get(landlord, "misleading" if landlord == "havebury" else "gaming")
-    measure = "warn" if landlord == "shal" else "remove"
+    measure: MeasureKey = "warn" if landlord == "shal" else "remove"
     holder.given(struck(measure, category=key, knowledge=text("knew")))
     at = MONDAY + timedelta(days=holder.pack.policy.ladder.lapse_days + past_end)
     assert (counted(holder, at).active, counted(holder, at).total) == (active, 1)
