@@ -87,15 +87,23 @@ class Handler:
     def dry_run(self, envelope: CommandEnvelope) -> Answer:
         """Say how a command would be answered now, and change nothing."""
         with self._ledger.reading() as view:
+            version = _version(view, envelope.stream)
             try:
-                command = parse_command(envelope.stream, envelope.body)
-                folded = self._folds.of(view, envelope.stream)
-                events = self._decide(
-                    view, envelope, command, folded, self._clock.now(view.connection)
-                )[1]
+                events = self._tried(view, envelope)
             except Refusal as refusal:
-                return _refused(envelope, _version(view, envelope.stream), refusal)
-            return _accepted(envelope, folded.version + len(events), events)
+                return _refused(envelope, version, refusal)
+            return _accepted(envelope, version + len(events), events)
+
+    def foretell(self, envelope: CommandEnvelope) -> Sequence[Event]:
+        """Return what a command would bring about now, or raise a refusal; change nothing."""
+        with self._ledger.reading() as view:
+            return self._tried(view, envelope)
+
+    def _tried(self, view: View, envelope: CommandEnvelope) -> Sequence[Event]:
+        command = parse_command(envelope.stream, envelope.body)
+        folded = self._folds.of(view, envelope.stream)
+        now = self._clock.now(view.connection)
+        return self._decide(view, envelope, command, folded, now)[1]
 
     def _record(
         self,

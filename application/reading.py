@@ -95,16 +95,22 @@ class Reader:
         return found
 
     def history(
-        self, stream: str, *, at: datetime | None = None, version: int | None = None
+        self,
+        stream: str,
+        *,
+        at: datetime | None = None,
+        version: int | None = None,
+        without: Sequence[str] = (),
     ) -> list[Recorded]:
         """Return a stream's facts, up to an instant or a version where one is given.
 
-        "At" is what had been recorded by then, not what had happened.
+        "At" is what had been recorded by then, not what had happened. Events of the types in
+        `without` are left out.
         """
         with self._ledger.reading() as view:
-            rows = view.load(stream, version)
-        if not rows:
-            raise UnknownStream(stream)
+            rows = view.load(stream, version, without=without)
+            if not rows and view.stream(stream) is None:
+                raise UnknownStream(stream)
         return [decode(row) for row in rows if at is None or row.recorded_at <= at]
 
     def as_of(

@@ -13,42 +13,23 @@ from application.recognised import Recognised, explained
 from application.unread import unread_report
 from console.access import Caller, allowed, caller_of
 from console.bodies import LARGEST_VERSION, Body, Version
-from console.holder_openings import AccountHolderOpening
-from console.membership_openings import MembershipOpening
-from console.openings import CaseOpening, ChannelOpening, Opening, opening
+from console.kinds.referral import REFERRALS
+from console.kinds.registry import KindInPath
+from console.opening_routes import opening_routes
 from console.pictures import noted_picture
 from console.private_reading import answer_for, note_reading, reading_of
-from console.problems import Problem, refused
-from console.referral_openings import ReferralOpening
-from console.sealed import check_reading, hears, nothing_here, submitted
+from console.problems import Problem, accepted
+from console.sealed import hears
 from console.sending import Order, send
 from console.services import Services, services_of
-from contracts.messages import Answer, CommandEnvelope
+from contracts.messages import Answer
 from domain.case.visibility import ReadingPurpose
 from domain.identifiers import ActorId, LandlordId, Uuid
 from domain.instants import Instant
-from domain.messages import Command
 from domain.permissions import Permission
-from domain.sealed import is_sealed
 from ledger.recorded import Recorded
 
 router = APIRouter(prefix="/api/v1")
-
-Kind = Literal["cases", "channels", "memberships", "account-holders", "referrals"]
-SINGULAR: dict[Kind, str] = {
-    "cases": "case",
-    "channels": "channel",
-    "memberships": "membership",
-    "account-holders": "account-holder",
-    "referrals": "referral",
-}
-READING: dict[Kind, Permission] = {
-    "cases": Permission.CASE_READ,
-    "channels": Permission.CHANNEL_READ,
-    "memberships": Permission.MEMBERSHIP_READ,
-    "account-holders": Permission.CONDUCT_READ,
-    "referrals": Permission.REFERRAL_HEAR,
-}
 
 Calling = Annotated[Caller, Depends(caller_of)]
 Serving = Annotated[Services, Depends(services_of)]
@@ -120,50 +101,13 @@ async def advance(
     return asdict(advanced)
 
 
-@router.post("/{landlord}/cases", status_code=201)
-async def open_case(
-    landlord: LandlordId, body: CaseOpening, caller: Calling, services: Serving
-) -> Answer:
-    """Open a case for a post that was captured by hand; the same command id opens the same one."""
-    return await _opened(landlord, body, caller, services)
-
-
-@router.post("/{landlord}/channels", status_code=201)
-async def register_channel(
-    landlord: LandlordId, body: ChannelOpening, caller: Calling, services: Serving
-) -> Answer:
-    """Register an official account as a channel; the policy owner's right alone."""
-    return await _opened(landlord, body, caller, services)
-
-
-@router.post("/{landlord}/memberships", status_code=201)
-async def apply_for_membership(
-    landlord: LandlordId, body: MembershipOpening, caller: Calling, services: Serving
-) -> Answer:
-    """Take in an application to a group; the same person goes on in the same membership."""
-    return await _opened(landlord, body, caller, services)
-
-
-@router.post("/{landlord}/account-holders", status_code=201)
-async def open_holder(
-    landlord: LandlordId, body: AccountHolderOpening, caller: Calling, services: Serving
-) -> Answer:
-    """Put a person's conduct on record; an account that has a holder already is refused."""
-    return await _opened(landlord, body, caller, services)
-
-
-@router.post("/{landlord}/referrals", status_code=201)
-async def raise_referral(
-    landlord: LandlordId, body: ReferralOpening, caller: Calling, services: Serving
-) -> Answer:
-    """Put somebody's conduct before the panel of its procedure; only the panel sees it then."""
-    return await _opened(landlord, body, caller, services)
+router.include_router(opening_routes())
 
 
 @router.post("/{landlord}/{kind}/{uuid}/commands")
 async def submit(
     landlord: LandlordId,
-    kind: Kind,
+    kind: KindInPath,
     uuid: Uuid,
     body: CommandBody,
     caller: Calling,
@@ -173,13 +117,13 @@ async def submit(
     """Send a command to a stream; a refusal is a problem document."""
     order = Order(
         command_id=body.command_id,
-        stream=f"{landlord}/{SINGULAR[kind]}/{uuid}",
+        stream=f"{landlord}/{kind.name}/{uuid}",
         fields=body.fields,
         via="api",
         expected_version=body.expected_version,
         on_behalf_of=body.on_behalf_of,
     )
-    return _accepted(await send(services, caller, order, dry_run=dry_run))
+    return accepted(await send(services, caller, order, dry_run=dry_run))
 
 
 @router.post("/{landlord}/cases/{uuid}/preview")
@@ -187,7 +131,7 @@ def preview(
     landlord: LandlordId, uuid: Uuid, body: PreviewBody, caller: Calling, services: Serving
 ) -> dict[str, Any]:
     """Show a wording of the pack filled in for a case: the exact bytes, and what is missing."""
-    caller.check(READING["cases"])
+    caller.check(Permission.CASE_READ)
     return asdict(services.wordings.preview(f"{landlord}/case/{uuid}", body.template, body.fields))
 
 
@@ -208,8 +152,7 @@ def list_referrals(
     landlord: LandlordId, caller: Calling, services: Serving
 ) -> list[dict[str, Any]]:
     """List the referrals whose panel the caller is of; for who hears none there is no list."""
-    if READING["referrals"] not in caller.permissions:
-        raise nothing_here()
+    REFERRALS.check_listing(services, caller)
     return [asdict(each) for each in services.reader.referrals(landlord, partial(hears, caller))]
 
 
@@ -218,24 +161,24 @@ def list_streams(
     landlord: LandlordId, kind: Literal["cases"], caller: Calling, services: Serving
 ) -> list[dict[str, Any]]:
     """List the landlord's cases, the latest first."""
-    caller.check(READING[kind])
+    caller.check(Permission.CASE_READ)
     return services.reader.cases(landlord)
 
 
 @router.get("/{landlord}/{kind}/{uuid}")
 def show(
-    landlord: LandlordId, kind: Kind, uuid: Uuid, caller: Calling, services: Serving
+    landlord: LandlordId, kind: KindInPath, uuid: Uuid, caller: Calling, services: Serving
 ) -> dict[str, Any]:
     """Show where a stream stands, with its clocks and what went out."""
-    stream = f"{landlord}/{SINGULAR[kind]}/{uuid}"
-    check_reading(services, caller, stream, READING[kind])
+    stream = f"{landlord}/{kind.name}/{uuid}"
+    kind.check_reading(services, caller, stream)
     return asdict(services.reader.standing(stream))
 
 
 @router.get("/{landlord}/{kind}/{uuid}/events")
 def history(
     landlord: LandlordId,
-    kind: Kind,
+    kind: KindInPath,
     uuid: Uuid,
     caller: Calling,
     services: Serving,
@@ -253,12 +196,12 @@ def history(
     With `texts` names and texts are opened, for those who may read private threads; who read
     what is noted in the journal before anything is shown.
     """
-    stream = f"{landlord}/{SINGULAR[kind]}/{uuid}"
-    check_reading(services, caller, stream, READING[kind])
+    stream = f"{landlord}/{kind.name}/{uuid}"
+    kind.check_reading(services, caller, stream)
     facts = services.reader.history(stream, at=at, version=version)
     if not texts:
         return [_shown(fact) for fact in facts]
-    if not is_sealed(stream):  # a journal that others read holds nothing sealed
+    if not kind.is_sealed:  # a journal that others read holds nothing sealed
         note_reading(services, caller, stream, len(facts), purpose)
     return [_shown(fact) | {"texts": services.reader.texts(fact)} for fact in facts]
 
@@ -275,8 +218,8 @@ def recognised(
 
     It shows words of the texts, so the read is journalled.
     """
-    caller.check(READING[kind])
-    parts, stream = services.installation, f"{landlord}/{SINGULAR[kind]}/{uuid}"
+    caller.check(Permission.CASE_READ)
+    parts, stream = services.installation, f"{landlord}/case/{uuid}"
     note_reading(services, caller, stream, services.reader.standing(stream).version, None)
     found = explained(parts.ledger, parts.vault, parts.policies, stream)
     return [asdict(each) | {"rules": [_rule(rule) for rule in each.rules]} for each in found]
@@ -292,8 +235,8 @@ def picture(
     services: Serving,
 ) -> Response:
     """Show a picture that was kept with a case; who looks at it is noted in the journal first."""
-    caller.check(READING[kind])
-    stream = f"{landlord}/{SINGULAR[kind]}/{uuid}"
+    caller.check(Permission.CASE_READ)
+    stream = f"{landlord}/case/{uuid}"
     reading = reading_of(services, caller, stream)
     return noted_picture(services, stream, content_id, reading)
 
@@ -325,26 +268,6 @@ def _check_calendar(services: Services, duration: timedelta) -> None:
             f"The calendar is complete until {min(ends)}, and {duration} leads beyond it. "
             "Advance less, or complete the calendar.",
         )
-
-
-async def _opened(landlord: str, body: Opening, caller: Caller, services: Services) -> Answer:
-    caller.check_command(*body.opens)
-    stream, command = await asyncio.to_thread(opening, landlord, body, services)
-    return await _submitted(services, _envelope(stream, body.command_id, command, caller))
-
-
-def _envelope(stream: str, command_id: str, command: Command, caller: Caller) -> CommandEnvelope:
-    return caller.envelope(stream, command_id, command.model_dump(mode="json"), "api")
-
-
-async def _submitted(services: Services, envelope: CommandEnvelope) -> Answer:
-    return _accepted(await submitted(services, envelope))
-
-
-def _accepted(answer: Answer) -> Answer:
-    if answer.refusal is not None:
-        raise refused(answer)
-    return answer
 
 
 def _rule(rule: Recognised) -> dict[str, Any]:

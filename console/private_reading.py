@@ -3,11 +3,11 @@
 from application.journal import Reading
 from application.private_reading import PrivateReading
 from console.access import NOT_HERE, Caller
+from console.kinds.registry import kind_of
 from console.problems import Problem
 from console.services import Services
 from domain.case.visibility import Looker, ReadingPurpose, reads_as_a_team
 from domain.identifiers import parse_stream
-from domain.permissions import Permission
 
 
 def private_reading(services: Services) -> PrivateReading:
@@ -34,7 +34,9 @@ def reading_of(
 ) -> Reading:
     """Return why the caller may read a stream's texts; a problem, which is noted, otherwise."""
     if parse_stream(stream).kind != "case":
-        caller.check(Permission.THREAD_READ)
+        needed = kind_of(stream).texts
+        if needed is not None:
+            caller.check(needed)
         return Reading(caller.actor, "api")
     asked = private_reading(services)
     cause = asked.cause(stream, looker_of(caller, purpose))

@@ -101,6 +101,13 @@ def refused(answer: Answer) -> Problem:
     )
 
 
+def accepted(answer: Answer) -> Answer:
+    """Return an answer that says yes; a refusal is raised as a problem."""
+    if answer.refusal is not None:
+        raise refused(answer)
+    return answer
+
+
 def _of_refusal(code: str) -> int:
     return 422 if code in _SHAPE else 409
 

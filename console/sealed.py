@@ -42,14 +42,6 @@ def hears(caller: Caller, state: object) -> bool:
     return isinstance(state, Referral) and may_hear(state, caller.actor, offices)
 
 
-def check_reading(services: Services, caller: Caller, stream: str, permission: Permission) -> None:
-    """Raise a problem unless the caller may read the stream."""
-    if is_sealed(stream):
-        check_hears(services, caller, stream)
-    else:
-        caller.check(permission)
-
-
 async def submitted(services: Services, envelope: CommandEnvelope) -> Answer:
     """Send a command on; what it says to a sealed stream is kept first and goes as a reference."""
     if not is_sealed(envelope.stream):

@@ -1,7 +1,7 @@
 """Sending a command to a stream for whoever calls: checked, its texts stored, then submitted."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -9,11 +9,13 @@ from application.kinds import parse_command
 from application.texts import mention_texts, store_texts
 from application.wordings import speaks_of_wordings
 from console.access import Caller
-from console.sealed import check_hears, submitted
+from console.kinds.kind import Kind, no_subject
+from console.kinds.registry import kind_of
+from console.sealed import submitted
 from console.services import Services
-from contracts.messages import Answer
-from domain.identifiers import derived_id, parse_stream
-from domain.sealed import is_sealed, key_of
+from contracts.messages import Answer, CommandEnvelope
+from domain.identifiers import parse_stream
+from domain.messages import Event
 
 
 @dataclass(frozen=True)
@@ -28,25 +30,61 @@ class Order:
     on_behalf_of: str | None = None
 
 
+@dataclass(frozen=True)
+class _Ready:
+    """A command that fits: what is to be stored of it, what the records say, and as it travels."""
+
+    landlord: str
+    subject: str
+    fields: dict[str, Any]
+    known: dict[str, Any]
+    envelope: CommandEnvelope
+
+
 async def send(
     services: Services, caller: Caller, order: Order, *, dry_run: bool = False
 ) -> Answer:
-    """Return the answer, which may be a refusal. Refusals of its shape are raised.
+    """Return the answer, which may be a refusal. Refusals of its shape are raised."""
+    ready = await _made_ready(services, caller, order)
+    envelope = ready.envelope
+    if dry_run:
+        return await asyncio.to_thread(services.installation.handler.dry_run, envelope)
+    if envelope.body == ready.fields | ready.known:  # nothing in it is to be stored
+        return await submitted(services, envelope)
+    stored = await asyncio.to_thread(
+        store_texts,
+        services.installation.vault,
+        ready.landlord,
+        ready.subject,
+        order.command_id,
+        ready.fields,
+    )
+    return await submitted(services, envelope.model_copy(update={"body": stored | ready.known}))
+
+
+async def foretell(services: Services, caller: Caller, order: Order) -> Sequence[Event]:
+    """Return what a command would bring about now, and record nothing; refusals are raised."""
+    ready = await _made_ready(services, caller, order)
+    return await asyncio.to_thread(services.installation.handler.foretell, ready.envelope)
+
+
+async def _made_ready(services: Services, caller: Caller, order: Order) -> _Ready:
+    """Return a command that the caller may send and that fits.
 
     Only what fits goes on: what does not could say anything, and Temporal keeps what it is sent.
     """
-    landlord, kind, _ = parse_stream(order.stream)
-    if is_sealed(order.stream):
-        await asyncio.to_thread(check_hears, services, caller, order.stream)
-    caller.check_command(kind, str(order.fields.get("type")))
+    landlord, kind = parse_stream(order.stream).landlord, kind_of(order.stream)
+    if kind.is_sealed:
+        await asyncio.to_thread(kind.check_reading, services, caller, order.stream)
+    caller.check_command(kind.name, str(order.fields.get("type")))
     subject = await _subject_of(services, kind, order.stream)
     fields = dict(order.fields)
     if speaks_of_wordings(fields):
         fields = await asyncio.to_thread(services.wordings.written, order.stream, fields)
     known: dict[str, Any] = {}
-    if kind == "account-holder":
+    if kind.completes is not None:
         fields, known = await asyncio.to_thread(
-            services.conduct.known, order.stream, order.command_id, fields
+            kind.completes, services, order.stream, order.command_id, fields
         )
     envelope = caller.envelope(
         order.stream,
@@ -57,36 +95,12 @@ async def send(
         expected_version=order.expected_version,
     )
     parse_command(order.stream, envelope.body)
-    if dry_run:
-        return await asyncio.to_thread(services.installation.handler.dry_run, envelope)
-    if envelope.body == fields | known:  # nothing in it is to be stored
-        return await submitted(services, envelope)
-    stored = await asyncio.to_thread(
-        store_texts, services.installation.vault, landlord, subject, order.command_id, fields
-    )
-    return await submitted(services, envelope.model_copy(update={"body": stored | known}))
+    return _Ready(landlord, subject, fields, known, envelope)
 
 
-async def _subject_of(services: Services, kind: str, stream: str) -> str:
-    if is_sealed(stream):
-        return key_of(stream)
-    # The texts of a case's commands are about its author, of a membership's about the applicant,
-    # of a holder's about the person, and a channel's are the landlord's own.
-    if kind == "membership":
-        state = (await asyncio.to_thread(services.reader.folded, stream)).state
-        return str(state.subject)
-    if kind == "channel":
-        return await asyncio.to_thread(_own_words_of, services, stream)
-    if kind not in ("case", "account-holder"):
-        return ""
+async def _subject_of(services: Services, kind: Kind, stream: str) -> str:
+    """Return whose personal data the texts of a command are."""
     known = services.reader.known_subject_of(stream)
-    if known is None:
-        known = await asyncio.to_thread(services.reader.subject_of, stream)
-    return known
-
-
-def _own_words_of(services: Services, stream: str) -> str:
-    landlord = parse_stream(stream).landlord
-    subject = f"subject:{derived_id(stream, 'own words')}"
-    services.installation.vault.ensure_key(landlord, subject)
-    return subject
+    if known is not None or kind.subject is no_subject:
+        return known or ""
+    return await asyncio.to_thread(kind.subject, services, stream)

@@ -3,6 +3,7 @@
 The questions of every command are prepared once, below: building one takes longer than asking it.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import starmap
 from typing import Any, TypeVar
@@ -70,10 +71,19 @@ class View:
         return self._all(StoredEvent, query.order_by(events.c.position).limit(limit))
 
     def load(
-        self, stream: str, upto_version: int | None = None, after_version: int = 0
+        self,
+        stream: str,
+        upto_version: int | None = None,
+        after_version: int = 0,
+        without: Sequence[str] = (),
     ) -> list[StoredEvent]:
-        """Return a stream's whole history, or the part of it up to or after a version."""
+        """Return a stream's whole history, or the part of it up to or after a version.
+
+        Events of the types in `without` are left out.
+        """
         query = _HISTORY
+        if without:
+            query = query.where(events.c.type.not_in(without))
         if upto_version is not None:
             query = query.where(events.c.version <= upto_version)
         return self._all(StoredEvent, query, stream=stream, after=after_version)

@@ -41,6 +41,8 @@ class Act:
     preset: Mapping[str, Any]
     among: Mapping[str, Callable[[Any], bool]]
     rests_on_what_was_read: bool
+    for_good: str | None
+    foretells: bool
 
     @property
     def type(self) -> str:
@@ -63,7 +65,9 @@ def type_of(command: type[Command]) -> str:
     return str(command.model_fields["type"].default)
 
 
-def acts_of(command: type[Command], wordings: Sequence[Wording]) -> Iterator[Act]:
+def acts_of(
+    command: type[Command], wordings: Sequence[Wording], kind: str = "case"
+) -> Iterator[Act]:
     """Return the acts of one command: as it is worded, or else by default.
 
     One that may be written in public or in private is two acts, so that nobody chooses the
@@ -71,7 +75,7 @@ def acts_of(command: type[Command], wordings: Sequence[Wording]) -> Iterator[Act
     """
     if wordings:
         for wording in wordings:
-            yield _act(command, wording)
+            yield _act(command, wording, kind)
         return
     audience = command.model_fields.get("audience")
     offered = get_args(audience.annotation) if audience else ()
@@ -79,13 +83,13 @@ def acts_of(command: type[Command], wordings: Sequence[Wording]) -> Iterator[Act
         for each in offered:
             label = f"{choice_label(type_of(command))} in {each}"
             key = f"{type_of(command)}-{each}"
-            yield _act(command, Wording(command, label, audience=each, key=key,
-                                        preset={"audience": each}))  # fmt: skip
+            wording = Wording(command, label, audience=each, key=key, preset={"audience": each})
+            yield _act(command, wording, kind)
         return
-    yield _act(command, Wording(command))
+    yield _act(command, Wording(command), kind)
 
 
-def _act(command: type[Command], wording: Wording) -> Act:
+def _act(command: type[Command], wording: Wording, kind: str) -> Act:
     label = wording.label or choice_label(type_of(command))
     preset = {**(_SENT if issubclass(command, Outgoing) else {}), **wording.preset}
     asked = [f for f in fields_of(command) if f.path not in {*preset, *wording.omit, *_LATER}]
@@ -98,13 +102,15 @@ def _act(command: type[Command], wording: Wording) -> Act:
         command=command,
         label=label,
         help=wording.help or _first_sentence(command),
-        group=wording.group or "case",
+        group=wording.group or ("case" if kind == "case" else "record"),
         audience=wording.audience,
         button=wording.button or _button(label, wording.audience),
         fields=fields,
         preset=preset,
         among=wording.among,
         rests_on_what_was_read=_rests(command, wording),
+        for_good=wording.for_good,
+        foretells=kind != "case" if wording.foretells is None else wording.foretells,
     )
 
 

@@ -1,13 +1,12 @@
-"""What the choices of a form are taken from: the case's own records, and the landlord's people."""
+"""What the choices of a form are taken from: the stream's records, and the landlord's people."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from console.acts.act import Act
 from console.acts.fields import Choice, Field, choice_label
-from domain.case.state import Case
 from domain.messages import ContentRef
 
 # Longer lists than this are for a menu, not for buttons one under the other.
@@ -19,17 +18,20 @@ _OUTSIDE = (TEAM, "people")
 
 @dataclass(frozen=True)
 class Desk:
-    """What one person has before them. `labels` are words for the ids of the case's records.
+    """What one person has before them. `labels` are words for the ids of the
+    stream's records.
 
-    `texts` are the texts that a choice shows in full, by record.
+    `texts` are the texts that a choice shows in full, by record; `more` are choices that the state
+    does not keep as records, by the name that a field takes them from.
     """
 
-    case: Case
+    state: object
     labels: Mapping[str, str]
     people: Mapping[str, str]
     teams: Mapping[str, str]
     zone: ZoneInfo
     texts: Mapping[str, str]
+    more: Mapping[str, Sequence[Choice]] = field(default_factory=dict)
 
     def questions(self, act: Act) -> tuple[Field, ...]:
         """Return an act's fields with what may be chosen now."""
@@ -41,7 +43,8 @@ class Desk:
         if of.source is None:
             return of
         choices = tuple(self._choices(of, act))
-        if not choices and of.source not in _OUTSIDE and self._records(of.source) is None:
+        kept = of.source in self.more or self._records(of.source) is not None
+        if not choices and of.source not in _OUTSIDE and not kept:
             # No records of this name: the id itself is asked for, so that nothing is out of reach.
             return replace(of, widget="text" if of.widget == "select" else "lines", source=None)
         few = 0 < len(choices) <= MOST_RADIOS and of.source not in _OUTSIDE
@@ -56,6 +59,9 @@ class Desk:
             yield from (Choice(actor, name) for actor, name in sorted(
                 self.people.items(), key=lambda item: item[1]))  # fmt: skip
             return
+        if (given := self.more.get(of.source or "")) is not None:
+            yield from given
+            return
         fits = act.among.get(of.path.replace(".#", ""), lambda record: True)
         for id_, record in (self._records(of.source or "") or {}).items():
             if fits(record):
@@ -66,8 +72,8 @@ class Desk:
         return Choice(id_, label, self.texts.get(id_), _set_with(record, act))
 
     def _records(self, name: str) -> Mapping[str, Any] | None:
-        """Return the case's records of a name; None where it keeps none under such a name."""
-        return records_of(self.case, name)
+        """Return the stream's records of a name; None where it keeps none under such a name."""
+        return records_of(self.state, name)
 
 
 def _set_with(record: object, act: Act) -> Mapping[str, Any] | None:
@@ -89,9 +95,18 @@ def text_of(record: object) -> ContentRef | None:
     return None
 
 
-def has_what_it_needs(act: Act, case: object) -> bool:
+def has_what_it_needs(
+    act: Act, case: object, more: Mapping[str, Sequence[Choice]] | None = None
+) -> bool:
     """Tell whether each record that an act has to name can be chosen from the case's."""
-    return all(_can_be_chosen(each, act, case) for each in act.fields if each.required)
+    given = more or {}
+    return all(
+        bool(given[each.source])
+        if each.source is not None and each.source in given
+        else _can_be_chosen(each, act, case)
+        for each in act.fields
+        if each.required
+    )
 
 
 def _can_be_chosen(of: Field, act: Act, case: object) -> bool:

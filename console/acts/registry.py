@@ -1,8 +1,9 @@
-"""All acts on a case: every command that people send has at least one, worded or by default."""
+"""All acts by kind of stream: every command that people send has one, worded or by default."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from application.kinds import KINDS
 from console.acts import (
     answering,
     complaints,
@@ -16,10 +17,10 @@ from console.acts import (
     publication,
     settling,
     timing,
+    watching,
 )
 from console.acts.act import Act, acts_of, type_of
 from console.acts.wording import Wording
-from domain.case.decider import RULES
 from domain.messages import Command
 from domain.permissions import COMMAND_PERMISSIONS
 
@@ -37,30 +38,42 @@ WORDINGS: Sequence[Wording] = (
     *internal.WORDINGS,
     *exposure.WORDINGS,
     *timing.WORDINGS,
+    *watching.WORDINGS,
 )
-# A case is opened on a page of its own.
-ELSEWHERE = frozenset({"open_case", "report_item"})
+# A stream is opened on a page of its own, and items are marked as read where they are shown.
+ELSEWHERE = frozenset(
+    {
+        "open_case",
+        "report_item",
+        "register_channel",
+        "apply_for_membership",
+        "open_holder",
+        "raise_referral",
+        "close_as_advice",
+        "mark_read",
+    }
+)
 
 
-def sent_by_people() -> list[type[Command]]:
-    """Return the commands of a case that a person may send to it."""
+def sent_by_people(kind: str) -> list[type[Command]]:
+    """Return the commands that a person may send to a stream of this kind."""
     return [
         command
-        for command in RULES
+        for command in KINDS[kind].commands
         if type_of(command) in COMMAND_PERMISSIONS and type_of(command) not in ELSEWHERE
     ]
 
 
 @cache
-def acts() -> Mapping[str, Act]:
-    """Return every act by its key; the order is that of the wordings, then of the decider."""
+def acts(kind: str) -> Mapping[str, Act]:
+    """Return every act of a kind by its key, in the wordings' order, then the decider's."""
     found: dict[str, Act] = {}
     worded = list(dict.fromkeys(wording.command for wording in WORDINGS))
-    people = sent_by_people()
+    people = sent_by_people(kind)
     rest = [command for command in people if command not in worded]
     for command in [*(c for c in worded if c in people), *rest]:
         of_it = [wording for wording in WORDINGS if wording.command is command]
-        for act in acts_of(command, of_it):
+        for act in acts_of(command, of_it, kind):
             if act.key in found:
                 raise TypeError(f"two acts have the key {act.key!r}")
             found[act.key] = act

@@ -6,7 +6,10 @@ from typing import Any, Literal
 
 from domain.messages import Command
 
-Group = Literal["reply", "procedure", "privacy", "consent", "clocks", "messages", "case"]
+Group = Literal[
+    "reply", "procedure", "privacy", "consent", "clocks", "messages", "case",
+    "record",
+]  # fmt: skip
 Audience = Literal["public", "private", "internal"]
 
 GROUPS: Mapping[Group, str] = {
@@ -17,6 +20,7 @@ GROUPS: Mapping[Group, str] = {
     "clocks": "Clocks",
     "messages": "Messages that need a person",
     "case": "The case",
+    "record": "What may be done",
 }
 
 
@@ -29,6 +33,8 @@ class Wording:
     `among` narrows the records that a field may choose from; `from_records` names other records
     than the field's own name does. `sees_version`: it rests on what the person had read, so
     somebody else's act in between stops it. By default that is so where a text is written.
+    `for_good` says before it is done what cannot be undone, and `foretells` that the form can
+    show what it would bring about; by default that is so outside of cases.
     """
 
     command: type[Command]
@@ -48,3 +54,5 @@ class Wording:
     order: Sequence[str] = ()
     required: Sequence[str] = ()
     rests_on_what_was_read: bool | None = None
+    for_good: str | None = None
+    foretells: bool | None = None

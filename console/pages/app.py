@@ -5,7 +5,6 @@ from fastapi import Depends, FastAPI
 from console.pages import sign_in
 from console.pages.assets import PATH, BuiltFiles
 from console.pages.board import routes as board
-from console.pages.case import acting
 from console.pages.case import routes as case
 from console.pages.cases import opening
 from console.pages.cases import routes as cases
@@ -13,6 +12,9 @@ from console.pages.limits import FormLimits
 from console.pages.parts import PageParts
 from console.pages.person import routes as person
 from console.pages.problems import add_problem_pages
+from console.pages.record import acting, listing
+from console.pages.record import opening as opening_records
+from console.pages.record import routes as record
 from console.pages.signed_in import protect
 from console.pages.unread import routes as unread
 
@@ -25,6 +27,10 @@ ROUTERS = (
     person.router,
     unread.router,
     board.router,
+    # What stands in their addresses for any kind would take every other page's name.
+    opening_records.router,
+    listing.router,
+    record.router,
 )
 
 

@@ -4,7 +4,7 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from application.media import LARGEST_ENCODED
-from console.openings import MOST_PICTURES
+from console.openings.case import MOST_PICTURES
 
 # A login, a password and an address.
 SIGNING_IN = 16 * 1024

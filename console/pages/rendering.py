@@ -16,6 +16,7 @@ from console.acts.pictures import MOST_FILES
 from console.acts.reading import row_of
 from console.pages.assets import asset
 from console.pages.countdown import spent
+from console.pages.navigation import places_for
 from console.pages.parts import parts_of
 from console.sessions import SignedIn
 
@@ -37,7 +38,12 @@ def page(
     **context: Any,  # noqa: ANN401 -- whatever a template shows
 ) -> HTMLResponse:
     """Return a whole page; `reader` is who it is shown to."""
-    shared = {"reader": reader, "clock": simulated_clock(request, reader), "path": _path(request)}
+    shared = {
+        "reader": reader,
+        "clock": simulated_clock(request, reader),
+        "path": _path(request),
+        "places": places_for(parts_of(request).services, reader.caller) if reader else (),
+    }
     return HTMLResponse(render(template, **shared, **context), status, headers=headers)
 
 

@@ -7,7 +7,9 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
+from console.access import Caller
 from console.origins import served_by_https
+from console.pages.navigation import home_of
 from console.pages.parts import PageParts, parts_of
 from console.pages.rendering import page
 from console.pages.signed_in import anybody, cookie_name, somebody
@@ -23,18 +25,23 @@ WRONG = "The login or the password is wrong. Check both and try again."
 
 
 @router.get("/")
-async def front(found: Annotated[SignedIn | None, Depends(anybody)]) -> RedirectResponse:
-    """Lead to the list of cases, or to the sign-in page."""
-    return _to(_home(found.caller.landlord) if found else "/sign-in")
+async def front(
+    parts: Parts, found: Annotated[SignedIn | None, Depends(anybody)]
+) -> RedirectResponse:
+    """Lead to the first page that somebody may see, or to the sign-in page."""
+    return _to(home_of(parts.services, found.caller) if found else "/sign-in")
 
 
 @router.get("/sign-in")
 async def ask(
-    request: Request, found: Annotated[SignedIn | None, Depends(anybody)], to: str = ""
+    request: Request,
+    parts: Parts,
+    found: Annotated[SignedIn | None, Depends(anybody)],
+    to: str = "",
 ) -> Response:
     """Ask for login and password; whoever is signed in is led on."""
     if found is not None:
-        return _to(_inside(to) or _home(found.caller.landlord))
+        return _to(_inside(to) or home_of(parts.services, found.caller))
     return _form(request, to=to)
 
 
@@ -60,7 +67,7 @@ async def sign_in(
     parts.attempts.forget(name, address)
     former = request.cookies.get(cookie_name(request))
     token = await run_in_threadpool(parts.sessions.begin, member, former)
-    response = _to(_inside(to) or _home(member.landlord))
+    response = _to(_inside(to) or home_of(parts.services, Caller.of(member)))
     _set_cookie(request, response, token)
     return response
 
@@ -125,10 +132,6 @@ def _https(request: Request) -> bool:
 
 def _to(address: str) -> RedirectResponse:
     return RedirectResponse(address, 303)
-
-
-def _home(landlord: str) -> str:
-    return f"/{landlord}/cases"
 
 
 def _inside(to: str) -> str:

@@ -7,7 +7,6 @@ be asked all the same, and is refused in the same way.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from domain.case import commands as do
 from domain.case import emergency_commands as danger
@@ -20,17 +19,10 @@ from domain.case.procedure_offers import PROCEDURE_SENSES
 from domain.case.rule import CLOSABLE
 from domain.case.state import Case
 from domain.messages import Command
-from domain.permissions import COMMAND_PERMISSIONS, Permission
+from domain.offering import Offer, may_send
+from domain.permissions import Permission
 
 Sense = Callable[[Case], bool]
-
-
-@dataclass(frozen=True)
-class Offer:
-    """One command that may be sent now. `best`: it leads on from where the case stands."""
-
-    command: type[Command]
-    best: bool
 
 
 # What leads on from a stage, the first thing first.
@@ -135,12 +127,6 @@ def offered(case: Case, permissions: frozenset[Permission]) -> list[Offer]:
         for command in (*best, *rest)
         if may_send(command, permissions) and makes_sense(case, command)
     ]
-
-
-def may_send(command: type[Command], permissions: frozenset[Permission]) -> bool:
-    """Tell whether somebody with these permissions may send a command."""
-    name = str(command.model_fields["type"].default)
-    return name != "open_case" and COMMAND_PERMISSIONS.get(name) in permissions
 
 
 def makes_sense(case: Case, command: type[Command]) -> bool:

@@ -47,7 +47,9 @@ async def test_no_form_scrolls_sideways_on_a_small_telephone(
     async with visiting(chromium, live, viewport=NARROW) as visitor:
         await visitor.sign_in()
         allowed = permissions_of(visitor.live.stage.handler.roles)
-        keys = [key for key, act in acts().items() if COMMAND_PERMISSIONS[act.type] in allowed]
+        keys = [
+            key for key, act in acts("case").items() if COMMAND_PERMISSIONS[act.type] in allowed
+        ]
         paths = [path_of(visitor, busy_case, key) for key in keys]
         for path in (*paths, *(f"{visitor.address}{page}" for page in PAGES)):
             await visitor.page.goto(path)

@@ -8,12 +8,13 @@ from typing import Any
 import httpx2
 
 from domain.identifiers import derived_id
-from tests.console.front import CASE, Front
+from tests.console.front import CASE, CHANNEL, Front
 from tests.console.members import PASSWORD
 
 ADDRESS = "http://127.0.0.1:8080"
 LIST = "/shal/cases"
 CASE_PAGE = CASE.removeprefix("/api/v1")
+CHANNEL_PAGE = CHANNEL.removeprefix("/api/v1")
 FROM_HERE = {"Sec-Fetch-Site": "same-origin"}
 
 
@@ -47,7 +48,11 @@ class Browser:
 
     async def csrf_token(self) -> str:
         """Return the token that is in this session's pages."""
-        found = re.search(r'name="csrf_token" value="([0-9a-f]+)"', await self.text(LIST))
+        return await self.token_of(LIST)
+
+    async def token_of(self, path: str) -> str:
+        """Return the token that is in a page's forms."""
+        found = re.search(r'name="csrf_token" value="([0-9a-f]+)"', await self.text(path))
         return found[1] if found else ""
 
     async def sign_out(self) -> httpx2.Response:

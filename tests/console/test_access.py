@@ -3,7 +3,7 @@
 import pytest
 
 from application.kinds import commands_of
-from console.api import SINGULAR
+from console.kinds.registry import KINDS
 from contracts.free_ids import new_id
 from domain.permissions import COMMAND_PERMISSIONS, Permission, Role, permissions_of
 from tests.console.front import CASE, CHANNEL, EVERYBODY, NOBODY, STRANGER, Front
@@ -112,16 +112,17 @@ async def test_a_missing_token_says_how_to_send_one(front: Front) -> None:
     assert "Authorization: Bearer TOKEN" in answer.json()["detail"]
 
 
+def _path_for(command: str) -> str:
+    """Return a stream of the kind that has the command; a sealed one is unknown to everybody."""
+    kind = next(kind for kind in KINDS.values() if command in commands_of(kind.name))
+    return f"/api/v1/shal/{kind.plural}/{UUID}"
+
+
 @pytest.mark.parametrize("role", Role)
 async def test_each_role_may_send_exactly_its_commands(front: Front, role: Role) -> None:
-    paths = {
-        command: f"/api/v1/shal/{plural}/{UUID}"
-        for plural, kind in SINGULAR.items()
-        for command in commands_of(kind)
-    }
     passed = set()
     for command in COMMAND_PERMISSIONS.keys() - commands_of("referral").keys():
-        answer = await front.command(role.value, command, paths[command])
+        answer = await front.command(role.value, command, _path_for(command))
         if answer.status_code != 403:
             passed.add(command)
     mine = permissions_of([role.value])

@@ -10,9 +10,9 @@ from application.board import Sieve, Standing, board, count_limits, limits
 from application.response_times import response_times
 from console.pages.board.rows import LimitRows
 from console.pages.parts import parts_of
-from console.pages.people import names_of
 from console.pages.rendering import page, zone_of
 from console.pages.signed_in import reader_with
+from console.people import names_of
 from console.sessions import SignedIn
 from domain.identifiers import LandlordId
 from domain.permissions import Permission

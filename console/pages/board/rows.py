@@ -7,7 +7,7 @@ from datetime import datetime
 from application.board import BoardClock
 from audit.telling import spoken
 from console.pages.countdown import Countdown, countdown
-from console.pages.people import who
+from console.people import who
 from domain.business_time import Calendar
 from domain.identifiers import parse_stream
 

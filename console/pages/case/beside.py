@@ -1,32 +1,20 @@
 """What is known beside the stage: who the person is, what danger there is, what waits for whom."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 from audit.telling import moment, spoken
-from console.pages.people import who
+from console.kinds.known import Known, Tone
+from console.people import who
 from domain.case.state import Case
 from domain.noticed import Noticed
 
-Tone = Literal["plain", "warning", "danger"]
 _STANDINGS: Mapping[str, str] = {
     "listed_tenant": "a listed tenant",
     "occupant": "an occupant",
     "representative": "a representative",
     "other": "somebody else",
 }
-
-
-@dataclass(frozen=True)
-class Known:
-    """One thing that is known. `act` is the key of the act that settles it, where one does."""
-
-    label: str
-    words: str
-    tone: Tone = "plain"
-    act: str | None = None
 
 
 def beside(case: Case, names: Mapping[str, str], zone: ZoneInfo) -> list[Known]:

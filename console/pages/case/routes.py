@@ -9,10 +9,10 @@ from fastapi.responses import HTMLResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from console.bodies import LARGEST_VERSION
-from console.pages.case.done import done_by
 from console.pages.case.view import CaseView
 from console.pages.live import live_page, room_for_one_more
 from console.pages.parts import parts_of
+from console.pages.record.done import done_by
 from console.pages.rendering import page, render, simulated_clock
 from console.pages.signed_in import reader_with
 from console.pictures import picture_response
@@ -25,7 +25,7 @@ from domain.permissions import Permission
 router = APIRouter()
 
 # A browser sends back what it was sent; whatever else comes is no version of ours.
-_VERSION = re.compile(r"[0-9]{1,9}")
+VERSION = re.compile(r"[0-9]{1,9}")
 
 Order = Annotated[Literal["newest", "oldest"], Query()]
 CommandId = Annotated[Uuid | None, Query()]
@@ -83,7 +83,7 @@ async def live(
     """Send what is recorded behind version `after`, or behind the last that arrived."""
 
     def news(last_id: str | None) -> tuple[str, str | None]:
-        known = int(last_id) if last_id and _VERSION.fullmatch(last_id) else after
+        known = int(last_id) if last_id and VERSION.fullmatch(last_id) else after
         clock = simulated_clock(request, view.reader)
         shown = view.since(known)
         fragment = render("case/news.html", order=order, clock=clock, **shown)

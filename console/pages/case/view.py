@@ -6,22 +6,27 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from application.folding import Folded
 from application.reading import Standing
 from audit.telling import spoken
+from console.acts.act import Act
+from console.acts.desk import has_what_it_needs
+from console.kinds.kind import Record
 from console.pages.case.beside import beside
 from console.pages.case.clocks import clock_cards
 from console.pages.case.deliveries import deliveries
-from console.pages.case.entries import Entries, web_address
-from console.pages.case.offering import offering
-from console.pages.parts import PageParts
-from console.pages.people import names_of
+from console.pages.record.entries import Entries, web_address
+from console.pages.record.offering import Offering, offering
+from console.pages.record.view import RecordView
+from console.people import names_of
 from console.private_reading import looker_of, private_reading
-from console.sessions import SignedIn
 from contracts.free_ids import new_id
 from domain.business_time import Calendar
 from domain.case.adopting import last_adopted
 from domain.case.events import CaseOpened
-from domain.case.visibility import Cause, ReadingPurpose
+from domain.case.offers import offered
+from domain.case.state import Case
+from domain.case.visibility import Cause
 from domain.permissions import Permission
 from domain.policy import Policy
 from ledger.recorded import Recorded
@@ -30,17 +35,8 @@ HIDDEN_AUTHOR = "Somebody, in private"
 
 
 @dataclass(frozen=True)
-class CaseView:
+class CaseView(RecordView):
     """Makes what the case's page shows, for one reader."""
-
-    parts: PageParts
-    reader: SignedIn
-    stream: str
-    purpose: ReadingPurpose | None = None
-
-    def whole(self) -> dict[str, Any]:
-        """Return everything that the page shows."""
-        return self.since(0)
 
     def since(self, after: int) -> dict[str, Any]:
         """Return where the case stands, and the entries behind a version alone."""
@@ -55,10 +51,12 @@ class CaseView:
             self.note(len(facts))
         now = installation.now()
         state = services.reader.folded(standing.stream).state
-        offers = offering(state, self.reader.caller.permissions)
+        offers = self.offering(self.record())
         return {
             "stream": self.stream,
             "landlord": landlord,
+            "address": self.address,
+            "thing": self.kind.thing,
             "version": len(facts),
             "zone": zone,
             "summary": self._summary(facts[0], standing, entries.names),
@@ -88,14 +86,26 @@ class CaseView:
         said = self.purpose if cause == "audit" else None
         self.parts.notes.note(self.reader.caller.actor, self.stream, version, cause, said)
 
-    def heading(self, facts: Sequence[Recorded], stage: str) -> dict[str, Any]:
+    def offering(self, record: Record) -> Offering:
+        """Return what this reader may do next; a public reply needs something public."""
+        case: Case = record.state
+        public = case.opened.origin == "public_post"
+
+        def fits(act: Act) -> bool:
+            return (act.audience != "public" or public) and has_what_it_needs(act, case)
+
+        return offering("case", offered(case, self.reader.caller.permissions), fits)
+
+    def heading(self, facts: Sequence[Recorded], folded: Folded) -> dict[str, Any]:
         """Return what says on other pages which case it is."""
         author, _ = self._author(facts[0])
         return {
             "stream": self.stream,
             "landlord": self.reader.caller.landlord,
-            "author": author,
-            "stage": stage,
+            "address": self.address,
+            "thing": self.kind.thing,
+            "heading": author,
+            "stage": folded.stage,
         }
 
     def entries_in(self, zone: ZoneInfo) -> Entries:

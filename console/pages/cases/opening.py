@@ -14,10 +14,10 @@ from application.words import words_of
 from console.acts.fields import Choice, Field, fields_of
 from console.acts.pictures import files_in
 from console.acts.reading import Read, Typed, read
-from console.openings import CaseOpening, opening
-from console.pages.case.act_view import Problems, refused
+from console.openings.case import CaseOpening
 from console.pages.forms import NOT_ANSWERED, command_id_in, typed_in
 from console.pages.parts import parts_of
+from console.pages.record.problems import Problems, refused
 from console.pages.rendering import page, zone_of
 from console.pages.signed_in import reader_with
 from console.problems import Problem, problem_of
@@ -84,7 +84,7 @@ async def open_case(request: Request, landlord: LandlordId, reader: MayOpen) -> 
     services = parts_of(request).services
     reader.caller.check_command(*made.opens)
     try:
-        stream, command = await run_in_threadpool(opening, landlord, made, services)
+        stream, command = await run_in_threadpool(made.begin, landlord, services)
         envelope = reader.caller.envelope(
             stream, command_id, command.model_dump(mode="json"), "console"
         )

@@ -12,9 +12,9 @@ from application.case_list import Asker, Sieve, Which, list_cases
 from console.pages.cases.rows import Rows
 from console.pages.live import live_page, room_for_one_more
 from console.pages.parts import parts_of
-from console.pages.people import names_of
 from console.pages.rendering import page, render, simulated_clock, zone_of
 from console.pages.signed_in import reader_with
+from console.people import names_of
 from console.private_reading import reads_threads
 from console.sessions import SignedIn
 from domain.identifiers import LandlordId

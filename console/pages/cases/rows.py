@@ -8,7 +8,7 @@ from application.case_list import ListedCase
 from application.reading import Reader
 from audit.telling import spoken
 from console.pages.countdown import Countdown, countdown
-from console.pages.people import who
+from console.people import who
 from domain.business_time import Calendar
 from domain.case.events import CaseOpened
 from domain.identifiers import parse_stream

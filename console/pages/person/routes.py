@@ -10,10 +10,10 @@ from application.journal import Reading
 from application.person import Asked, People, Prospect
 from application.person_export import PersonExport
 from application.words import words_of
-from console.pages.case.act_view import Problems, refused
 from console.pages.case.routes import Viewed
 from console.pages.case.view import CaseView
 from console.pages.forms import typed_in
+from console.pages.record.problems import Problems, refused
 from console.pages.rendering import page, zone_of
 from domain.errors import Refusal
 from domain.permissions import Permission

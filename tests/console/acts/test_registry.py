@@ -6,15 +6,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from application.kinds import parse_command
+from application.kinds import KINDS, commands_of, parse_command
 from application.texts import mention_texts
 from console.acts.act import Act, acts_of
 from console.acts.desk import TEAM
 from console.acts.fields import Field
 from console.acts.reading import Typed, read, row_of
-from console.acts.registry import acts, sent_by_people
+from console.acts.registry import ELSEWHERE, acts, sent_by_people
 from domain.case.outgoing import Outgoing
 from domain.messages import Command
+from domain.permissions import COMMAND_PERMISSIONS
 from tests.domain.happenings import CASE_ID, RESIDENT
 
 PIXEL = bytes.fromhex(
@@ -70,17 +71,32 @@ def typed_into(field: Field) -> Iterator[tuple[str, list[str]]]:
         yield field.path, [FITTING.get(field.path, SAID[field.widget])]
 
 
-def test_every_command_that_people_send_has_an_act() -> None:
-    assert {act.command for act in acts().values()} == set(sent_by_people())
+def _named(each: object) -> str:
+    return each.key if isinstance(each, Act) else str(each)
 
 
-@pytest.mark.parametrize("act", acts().values(), ids=lambda act: act.key)
-def test_a_filled_form_becomes_its_command(act: Act) -> None:
+EVERY_ACT = [(kind, act) for kind in KINDS for act in acts(kind).values()]
+each_act = pytest.mark.parametrize(("kind", "act"), EVERY_ACT, ids=_named)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_command_that_people_send_has_an_act(kind: str) -> None:
+    assert {act.command for act in acts(kind).values()} == set(sent_by_people(kind))
+
+
+def test_a_command_without_an_act_is_opened_or_sent_on_a_page_of_its_own() -> None:
+    people = {each for kind in KINDS for each in commands_of(kind) if each in COMMAND_PERMISSIONS}
+    assert people - {act.type for _, act in EVERY_ACT} == ELSEWHERE
+
+
+@each_act
+def test_a_filled_form_becomes_its_command(kind: str, act: Act) -> None:
     values = dict(pair for field in act.fields for pair in typed_into(field))
     made = read(act.fields, Typed(values), LONDON)
     assert made.errors == {}
     body = {"type": act.type, **act.preset, **made.body, **_omitted(act)}
-    command = parse_command(CASE_ID, mention_texts("shal", RESIDENT, AN_ID, body))
+    stream = CASE_ID.replace("/case/", f"/{kind}/")
+    command = parse_command(stream, mention_texts("shal", RESIDENT, AN_ID, body))
     assert isinstance(command, act.command)
 
 
@@ -91,36 +107,36 @@ def _omitted(act: Act) -> dict[str, str]:
     return {name: FITTING[name] for name in required - asked}
 
 
-@pytest.mark.parametrize("act", acts().values(), ids=lambda act: act.key)
-def test_an_empty_form_says_what_is_missing(act: Act) -> None:
+@each_act
+def test_an_empty_form_says_what_is_missing(kind: str, act: Act) -> None:
     made = read(act.fields, Typed(), LONDON)
     assert set(made.errors) >= {field.path for field in act.fields if field.required}
 
 
-@pytest.mark.parametrize("act", acts().values(), ids=lambda act: act.key)
-def test_every_act_has_words_to_read(act: Act) -> None:
+@each_act
+def test_every_act_has_words_to_read(kind: str, act: Act) -> None:
     assert act.label[0].isupper()
     assert act.help.endswith(".")
     assert all(field.label for field in act.fields)
 
 
 def test_what_goes_out_says_for_whom_on_its_button() -> None:
-    out = [act for act in acts().values() if act.audience in ("public", "private")]
+    out = [act for _, act in EVERY_ACT if act.audience in ("public", "private")]
     assert all({"PUBLIC", "PRIVATE"} & set(act.button.split()) for act in out)
 
 
 def test_whatever_goes_out_says_for_whom_it_is() -> None:
-    out = [act for act in acts().values() if issubclass(act.command, Outgoing)]
+    out = [act for _, act in EVERY_ACT if issubclass(act.command, Outgoing)]
     assert [act.key for act in out if act.audience is None] == []
 
 
 def test_a_command_for_two_audiences_is_two_acts() -> None:
-    of_it = [act for act in acts().values() if act.type == "send_message"]
+    of_it = [act for act in acts("case").values() if act.type == "send_message"]
     assert {act.audience for act in of_it} == {"public", "private"}
 
 
 def test_whatever_writes_to_the_resident_rests_on_what_was_read() -> None:
-    out = [act for act in acts().values() if act.audience in ("public", "private")]
+    out = [act for _, act in EVERY_ACT if act.audience in ("public", "private")]
     assert all(act.rests_on_what_was_read for act in out)
 
 

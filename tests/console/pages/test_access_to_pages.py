@@ -5,7 +5,7 @@ from fastapi.routing import APIRoute
 
 from console.pages.app import ROUTERS
 from domain.permissions import Permission, Role, permissions_of
-from tests.console.browsing import CASE_PAGE, LIST, Browser
+from tests.console.browsing import CASE_PAGE, CHANNEL_PAGE, LIST, Browser
 
 OPEN = {"/", "/sign-in", "/sign-out"}
 # How each other route is called; a new one fails here until it says so.
@@ -20,7 +20,12 @@ READ = {
     "/{landlord}/cases/{uuid}/person/erase": f"{CASE_PAGE}/person/erase",
     "/{landlord}/board/limits": "/shal/board/limits",
     "/{landlord}/cases/{uuid}/live": f"{CASE_PAGE}/live",
-    "/{landlord}/cases/{uuid}/acts/{key}": f"{CASE_PAGE}/acts/add_note",
+    "/{landlord}/{kind}/{uuid}/acts/{key}": f"{CASE_PAGE}/acts/add_note",
+    "/{landlord}/{kind}": "/shal/channels",
+    "/{landlord}/{kind}/live": "/shal/channels/live",
+    "/{landlord}/{kind}/open": "/shal/channels/open",
+    "/{landlord}/{kind}/{uuid}": CHANNEL_PAGE,
+    "/{landlord}/{kind}/{uuid}/live": f"{CHANNEL_PAGE}/live",
 }
 # What only sends something; each is tested where it belongs.
 SENT = {"/{landlord}/cases/{uuid}/read", "/{landlord}/cases/{uuid}/person/export"}

@@ -44,7 +44,7 @@ async def submitted(browser: Browser, key: str, **typed: str) -> str:
 async def test_an_act_is_for_those_who_may_send_its_command(browser: Browser, role: Role) -> None:
     await browser.sign_in(role.value)
     given = permissions_of([role])
-    for act in acts().values():
+    for act in acts("case").values():
         allowed = {Permission.CASE_READ, COMMAND_PERMISSIONS[act.type]} <= given
         status = (await browser.open(path_of(act.key))).status_code
         assert status == (200 if allowed else 403), act.key
@@ -67,7 +67,7 @@ async def test_an_act_that_there_is_not_does_not_exist(handler: Browser) -> None
     assert (await handler.open(path_of("no-such-act"))).status_code == 404
 
 
-@pytest.mark.parametrize("act", acts().values(), ids=lambda act: act.key)
+@pytest.mark.parametrize("act", acts("case").values(), ids=lambda act: act.key)
 async def test_every_form_carries_the_sessions_token(browser: Browser, act: Act) -> None:
     await browser.sign_in("all-roles")
     token = await browser.csrf_token()
@@ -163,7 +163,8 @@ def test_every_page_that_changes_something_is_a_known_one() -> None:
     assert changing == {
         "/sign-in",
         "/sign-out",
-        "/{landlord}/cases/{uuid}/acts/{key}",
+        "/{landlord}/{kind}/open",
+        "/{landlord}/{kind}/{uuid}/acts/{key}",
         "/{landlord}/cases/{uuid}/read",
         "/{landlord}/cases/{uuid}/person/export",
         "/{landlord}/cases/{uuid}/person/erase",

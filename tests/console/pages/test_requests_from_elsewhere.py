@@ -12,7 +12,8 @@ from tests.console.front import Front
 CHANGING = {
     "/sign-in": "/sign-in",
     "/sign-out": "/sign-out",
-    "/{landlord}/cases/{uuid}/acts/{key}": f"{CASE_PAGE}/acts/add_note",
+    "/{landlord}/{kind}/{uuid}/acts/{key}": f"{CASE_PAGE}/acts/add_note",
+    "/{landlord}/{kind}/open": "/shal/channels/open",
     "/{landlord}/cases/{uuid}/read": f"{CASE_PAGE}/read",
     "/{landlord}/open-a-case": "/shal/open-a-case",
     "/{landlord}/unread": "/shal/unread",

@@ -1,27 +1,22 @@
-"""Opening a stream: what a person sends, and the command that it becomes."""
+"""Opening a case by hand: a post that was captured, seen, or received personally."""
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
 from application.media import LARGEST_ENCODED, picture_of, store_picture
 from application.texts import store_text
 from console.bodies import Body
-from console.holder_openings import AccountHolderOpening, putting_on_record
-from console.membership_openings import MembershipOpening, applying
+from console.openings.opening import Opening, check_platform
 from console.problems import Problem
-from console.referral_openings import ReferralOpening, referral_opening
 from console.services import Services
 from domain.case.commands import OpenCase, ReportItem
 from domain.case.vocabulary import Manner
-from domain.channel.commands import RegisterChannel
-from domain.channel.group_commands import GroupFacts
-from domain.identifiers import Uuid, stream_id
+from domain.identifiers import stream_id
 from domain.instants import Instant
 from domain.messages import Command, ContentRef, Personal
 from domain.noticing import notice
-from platforms.capabilities import every_network
 
 # More than this somebody sends as evidence later.
 MOST_PICTURES = 4
@@ -35,7 +30,7 @@ class Picture(Body):
     base64: Annotated[str, Field(min_length=4, max_length=LARGEST_ENCODED)]
 
 
-class CaseOpening(Body):
+class CaseOpening(Opening):
     """What a person hands in: a post they captured, saw anywhere, or received personally.
 
     `how` says which: `captured` by whoever handles cases; `staff_report`, seen by any colleague;
@@ -53,7 +48,6 @@ class CaseOpening(Body):
 
     model_config = ConfigDict(extra="forbid")
 
-    command_id: Uuid
     how: Literal["captured", "staff_report", "personal_approach"] = "captured"
     platform: str
     account: str
@@ -78,6 +72,12 @@ class CaseOpening(Body):
         """The kind of stream that it opens, and the command, which says who may."""
         return ("case", "open_case" if self.how == "captured" else "report_item")
 
+    def begin(self, landlord: str, services: Services) -> tuple[str, Command]:
+        """Return the case that is opened and the command that opens it; texts are stored."""
+        check_platform(self.platform)
+        stream = stream_id(landlord, "case", self.command_id)
+        return stream, _beginning(landlord, self, services)
+
     @model_validator(mode="after")
     def _something_to_look_at(self) -> Self:
         if self.text is None and not self.screenshots:
@@ -85,48 +85,6 @@ class CaseOpening(Body):
         if self.post is None and self.url is None:
             raise ValueError("give the platform's id of the post, or its link")
         return self
-
-
-class ChannelOpening(Body):
-    """An official account that is to be used as a channel; `group` where people join it."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    opens: ClassVar = ("channel", "register_channel")
-    command_id: Uuid
-    platform: str
-    account: str
-    group: GroupFacts | None = None
-
-
-Opening = CaseOpening | ChannelOpening | MembershipOpening | AccountHolderOpening | ReferralOpening
-
-
-def opening(landlord: str, body: Opening, services: Services) -> tuple[str, Command]:
-    """Return the stream that is opened and the command that opens it; texts are stored."""
-    if isinstance(body, ReferralOpening):
-        return referral_opening(landlord, body, services)
-    _check_platform(body.platform)
-    if isinstance(body, ChannelOpening):
-        stream = stream_id(landlord, "channel", body.platform, body.account)
-        facts = {"platform": body.platform, "account": body.account, "group": body.group}
-        return stream, RegisterChannel.model_validate(facts)
-    if isinstance(body, MembershipOpening):
-        return applying(landlord, body, services)
-    if isinstance(body, AccountHolderOpening):
-        return putting_on_record(landlord, body, services)
-    return stream_id(landlord, "case", body.command_id), _beginning(landlord, body, services)
-
-
-def _check_platform(platform: str) -> None:
-    known = sorted(every_network())
-    if platform not in known:
-        raise Problem(
-            422,
-            "unknown_platform",
-            f"There is no platform {platform!r} here. Known: {', '.join(known)}.",
-            clause="mhs-channels",
-        )
 
 
 def _beginning(landlord: str, body: CaseOpening, services: Services) -> Command:

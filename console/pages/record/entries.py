@@ -11,8 +11,8 @@ from application.event_codec import personal_fields
 from application.reading import Reader
 from audit.tables import WORTH_SAYING
 from audit.telling import tell
-from console.pages.case.audience import Audience, audience_of, holds_text, private_objects
-from console.pages.people import who
+from console.pages.record.audience import Audience, audience_of, holds_text, private_objects
+from console.people import who
 from domain.case.answer_events import AnswerOpened
 from domain.case.clock_events import ClockAnsweredLate, ClockBreached, ClockWarned
 from domain.case.events import CaseOpened, ContactRecorded, EvidenceAttached, PostChanged
@@ -126,7 +126,7 @@ class Entries:
             version=row.version,
             occurred_at=row.occurred_at,
             noticed_at=row.recorded_at if late else None,
-            words=_sentence(tell(event, self.zone)),
+            words=sentence(tell(event, self.zone)),
             who=RESIDENT if isinstance(event, _BY_THE_RESIDENT) else who(row.actor, self.names),
             tone=_tone(event),
             audience=audience,
@@ -147,10 +147,10 @@ class Entries:
 
     def _pictures(self, fact: Recorded) -> list[Picture]:
         """Return what was pictured, for who may read private threads: it may show anything."""
-        if not self.reads_private:
+        landlord, kind, uuid = parse_stream(self.stream)
+        if not self.reads_private or kind != "case":
             return []
         found = self.reader.pictures_of(fact)
-        landlord, _, uuid = parse_stream(self.stream)
         query = f"?purpose={self.purpose}" if self.purpose else ""
         return [
             Picture(
@@ -213,5 +213,6 @@ def _label(name: str) -> str:
     return _LABELS.get(last) or last.replace("_", " ").capitalize()
 
 
-def _sentence(words: str) -> str:
+def sentence(words: str) -> str:
+    """Return words as the beginning of a sentence."""
     return words[:1].upper() + words[1:]

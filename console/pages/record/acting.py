@@ -1,4 +1,4 @@
-"""Doing something to a case by a form: shown, checked, sent, and answered in words."""
+"""Doing something to a stream by a form: shown, checked, sent, and answered in words."""
 
 from typing import Annotated, Any
 
@@ -7,46 +7,52 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from application.words import words_of
+from audit.telling import tell
 from console.access import NOT_HERE
 from console.acts.pictures import files_in
 from console.acts.reading import Typed
 from console.acts.registry import acts
-from console.pages.case.act_view import ActView, Problems, refused
 from console.pages.case.picking import SHOW, filled_in
-from console.pages.case.routes import Viewed
 from console.pages.forms import NOT_ANSWERED, command_id_in, seen_in, typed_in
 from console.pages.parts import parts_of
+from console.pages.record.act_view import ActView
+from console.pages.record.entries import sentence
+from console.pages.record.problems import Problems, refused
+from console.pages.record.views import Viewed, act_view_of
 from console.pages.rendering import page
 from console.problems import Problem, problem_of
-from console.sending import Order, send
+from console.sending import Order, foretell, send
 from contracts.messages import Answer
 from domain.errors import Refusal
-from domain.identifiers import Uuid
 
 router = APIRouter()
 
 
+# The button that shows what a command would bring about, and records nothing.
+FORETELL = "foretell"
+
+
 def act_of(view: Viewed, key: str) -> ActView:
     """Return the act that the address names, where this reader may do it."""
-    act = acts().get(key)
+    act = acts(view.kind.name).get(key)
     if act is None:
         raise Problem(404, "not_found", NOT_HERE)
-    view.reader.caller.check_command("case", act.type)
-    return ActView(view, act)
+    view.reader.caller.check_command(view.kind.name, act.type)
+    return act_view_of(view, act)
 
 
 Acting = Annotated[ActView, Depends(act_of)]
 
 
-@router.get("/{landlord}/cases/{uuid}/acts/{key}")
+@router.get("/{landlord}/{kind}/{uuid}/acts/{key}")
 def ask(request: Request, acting: Acting) -> HTMLResponse:
     """Show an act's form; what the address says of its fields is filled in."""
     typed = Typed({name: [value] for name, value in request.query_params.items()})
     return _form(request, acting, 200, **acting.shown(typed))
 
 
-@router.post("/{landlord}/cases/{uuid}/acts/{key}")
-async def act(request: Request, acting: Acting, uuid: Uuid) -> Response:
+@router.post("/{landlord}/{kind}/{uuid}/acts/{key}")
+async def act(request: Request, acting: Acting) -> Response:
     """Send what a form holds; show it again with what is wrong, and nothing lost."""
     form = await request.form()
     typed = typed_in(form, await files_in(form))
@@ -65,6 +71,8 @@ async def act(request: Request, acting: Acting, uuid: Uuid) -> Response:
         expected_version=seen if acting.act.rests_on_what_was_read else None,
     )
     services = parts_of(request).services
+    if typed.one(FORETELL):
+        return await _foretell(request, acting, typed, order)
     try:
         answer = await send(services, acting.view.reader.caller, order)
     except Refusal as error:
@@ -77,8 +85,24 @@ async def act(request: Request, acting: Acting, uuid: Uuid) -> Response:
         return await _again(request, acting, problem.status, typed, problems, command_id=command_id)
     if answer.refusal is not None:
         return await _refused(request, acting, typed, answer, seen)
-    landlord = acting.view.reader.caller.landlord
-    return RedirectResponse(f"/{landlord}/cases/{uuid}?done={command_id}", 303)
+    return RedirectResponse(f"{acting.view.address}?done={command_id}", 303)
+
+
+async def _foretell(request: Request, acting: ActView, typed: Typed, order: Order) -> Response:
+    """Show the form again with what it would bring about, as the rules say now."""
+    services = parts_of(request).services
+    try:
+        events = await foretell(services, acting.view.reader.caller, order)
+    except Refusal as error:
+        said = {**error.references, "command": f"\u201c{acting.act.label}\u201d"}
+        problems = refused(words_of(error.code, said), error.cites)
+        return await _again(request, acting, 409, typed, problems, command_id=order.command_id)
+    zone = acting.view.look.zone
+    told = [sentence(tell(event, zone)) for event in events]
+    shown = await run_in_threadpool(
+        acting.shown, typed, None, command_id=order.command_id, foretold=told
+    )
+    return _form(request, acting, 200, **shown)
 
 
 async def _show_wording(
@@ -121,4 +145,4 @@ async def _again(
 
 
 def _form(request: Request, acting: ActView, status: int, **shown: Any) -> HTMLResponse:  # noqa: ANN401
-    return page(request, "case/act.html", acting.view.reader, status=status, **shown)
+    return page(request, "record/act.html", acting.view.reader, status=status, **shown)

@@ -2,14 +2,14 @@
 it. Its texts and the command itself are kept under a new key of the referral's own.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
 from application.errors import UnknownStream
 from application.sealed_streams import ensure_key, opaque_stream
 from application.texts import store_text
-from console.bodies import Body
+from console.openings.opening import Opening
 from console.problems import Problem
 from console.services import Services
 from domain.case.state import Case
@@ -21,7 +21,7 @@ from domain.referral.commands import CloseAsAdvice, RaiseReferral
 from domain.referral.vocabulary import Nature, Source
 
 
-class ReferralOpening(Body):
+class ReferralOpening(Opening):
     """Somebody's conduct that is put before a panel, or that ends with advice.
 
     `ends_with_advice`: no referral is made, which the pack allows for some categories. `role` is
@@ -34,7 +34,6 @@ class ReferralOpening(Body):
 
     model_config = ConfigDict(extra="forbid")
 
-    command_id: Uuid
     ends_with_advice: bool = False
     source: Source
     category: Key
@@ -48,9 +47,13 @@ class ReferralOpening(Body):
     nature: Nature = "conduct"
 
     @property
-    def opens(self) -> tuple[Literal["referral"], str]:
+    def opens(self) -> tuple[str, str]:
         """The kind of stream that it opens, and the command, which says who may."""
         return ("referral", "close_as_advice" if self.ends_with_advice else "raise_referral")
+
+    def begin(self, landlord: str, services: Services) -> tuple[str, Command]:
+        """Return the referral and the command that opens it; texts are stored."""
+        return referral_opening(landlord, self, services)
 
 
 def referral_opening(

@@ -1,19 +1,20 @@
 """Taking in an application to a group: what a person hands in, and the command it becomes."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import ConfigDict, Field, PositiveInt
 
 from application.errors import UnknownStream
 from application.texts import store_text
 from console.bodies import Body
+from console.openings.opening import Opening, check_platform
 from console.services import Services
 from domain.channel.state import Channel
 from domain.group import GroupTerms, RulesVersion
-from domain.identifiers import Uuid, stream_id
+from domain.identifiers import stream_id
 from domain.membership.commands import ApplyForMembership
 from domain.membership.refusals import NoGroups, NotAGroup
-from domain.messages import ContentRef, Personal
+from domain.messages import Command, ContentRef, Personal
 
 
 class Answered(Body):
@@ -25,7 +26,7 @@ class Answered(Body):
     text: Annotated[str, Field(min_length=1)]
 
 
-class MembershipOpening(Body):
+class MembershipOpening(Opening):
     """An application to join a group, as it was made on the network or anywhere else.
 
     `account` is the group's. `author_id` is the platform's own id of the applicant, which decides
@@ -36,8 +37,6 @@ class MembershipOpening(Body):
 
     model_config = ConfigDict(extra="forbid")
 
-    opens: ClassVar = ("membership", "apply_for_membership")
-    command_id: Uuid
     platform: str
     account: str
     author_id: Annotated[str | None, Field(min_length=1)] = None
@@ -45,6 +44,16 @@ class MembershipOpening(Body):
     name: str | None = None
     answers: Annotated[tuple[Answered, ...], Field(max_length=20)] = ()
     agreed_to: RulesVersion | None = None
+
+    @property
+    def opens(self) -> tuple[str, str]:
+        """The kind of stream that it opens, and the command, which says who may."""
+        return "membership", "apply_for_membership"
+
+    def begin(self, landlord: str, services: Services) -> tuple[str, Command]:
+        """Return the membership and the application; texts are stored."""
+        check_platform(self.platform)
+        return applying(landlord, self, services)
 
 
 def applying(

@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from audit.telling import tell
-from console.pages.case.view import CaseView
+from console.pages.record.view import RecordView
 from contracts.free_ids import new_id
 from domain.case.message_events import MessageRequested
 from ledger.recorded import Recorded
@@ -30,7 +30,7 @@ class Done:
     zone: ZoneInfo
 
 
-def done_by(view: CaseView, command_id: str) -> Done | None:
+def done_by(view: RecordView, command_id: str) -> Done | None:
     """Return what the reader's own command recorded; None where there is no such."""
     reader = view.parts.services.reader
     facts = reader.history(view.stream)
@@ -46,7 +46,7 @@ def done_by(view: CaseView, command_id: str) -> Done | None:
     return Done([f"{each[:1].upper()}{each[1:]}" for each in words], _undo(view, own), zone)
 
 
-def _undo(view: CaseView, own: Sequence[Recorded]) -> Undo | None:
+def _undo(view: RecordView, own: Sequence[Recorded]) -> Undo | None:
     parts = view.parts.services.installation
     case = view.parts.services.reader.folded(view.stream).state
     now = parts.now()

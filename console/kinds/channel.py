@@ -1,0 +1,108 @@
+"""Channels: the landlord's official accounts, and what is known of each."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from audit.telling import moment
+from console.acts.fields import Choice, choice_label
+from console.kinds.kind import Kind, Look, OpeningForm, Record
+from console.kinds.known import Known
+from console.openings.channel import ChannelOpening
+from console.services import Services
+from domain.channel import events as come_in
+from domain.channel.state import Channel
+from domain.channel.watch_events import CaseToldOfWatch, WatchTelling
+from domain.identifiers import derived_id, parse_stream
+from domain.permissions import Permission
+from domain.watch import Watch
+from platforms.capabilities import every_network
+
+# Each thing that came in is told in its case.
+_OF_ITS_CASE = (
+    come_in.ItemRouted,
+    come_in.ItemHeld,
+    come_in.ItemIgnored,
+    come_in.ItemAwaited,
+    come_in.ItemDelivered,
+    come_in.ItemDelayed,
+    come_in.ItemReturned,
+    come_in.ItemMoved,
+    come_in.ItemsRead,
+    come_in.AuthorMoved,
+    come_in.AuthorReleased,
+    come_in.AuthorHeld,
+    come_in.PostCaptured,
+    CaseToldOfWatch,
+    WatchTelling,
+)
+
+
+def _own_words(services: Services, stream: str) -> str:
+    """Return the key of the landlord's own words about a channel; they are about nobody."""
+    subject = f"subject:{derived_id(stream, 'own words')}"
+    services.installation.vault.ensure_key(parse_stream(stream).landlord, subject)
+    return subject
+
+
+def _heading(record: Record) -> str:
+    channel: Channel = record.state
+    return f"{channel.account} on {channel.platform}"
+
+
+def _summary(record: Record) -> Iterator[Known]:
+    channel: Channel = record.state
+    for watch in channel.watches.values():
+        if not watch.void and (watch.end_at is None or watch.end_at > record.look.now):
+            yield _watched(watch, record)
+    stuck = sum(each.stuck for each in channel.deliveries.values())
+    if stuck:
+        words = f"{stuck} of what came in did not reach a case: a person routes it again"
+        yield Known("Stuck", words, "danger", "route_again")
+    if channel.unread:
+        yield Known("Unread", f"{len(channel.unread)} not read by a named person", "warning")
+    yield Known("Authors with an open case", str(len(channel.open_cases)))
+
+
+def _watched(watch: Watch, record: Record) -> Known:
+    zone = record.look.zone
+    end = f"until {moment(watch.end_at, zone)}" if watch.end_at else "not over yet"
+    words = f"from {moment(watch.start_at, zone)}, {end}"
+    if watch.kind == "outage":
+        return Known("Outage", words, "danger", "end_outage")
+    label = "Monitored window" if watch.kind == "monitored" else "Window for updates only"
+    return Known(label, words, "warning", "remove_window")
+
+
+def _stuck(record: Record) -> Mapping[str, Sequence[Choice]]:
+    channel: Channel = record.state
+    stuck = [each.item for each in channel.deliveries.values() if each.stuck]
+    return {"stuck item": [Choice(item.intake_id, choice_label(item.kind)) for item in stuck]}
+
+
+def _choices(look: Look) -> Mapping[str, Sequence[Choice]]:
+    networks = sorted(every_network())
+    return {"platform": [Choice(name, choice_label(name)) for name in networks]}
+
+
+CHANNELS = Kind(
+    name="channel",
+    plural="channels",
+    title="Channels",
+    thing="channel",
+    permission=Permission.CHANNEL_READ,
+    subject=_own_words,
+    texts=Permission.THREAD_READ,
+    heading=_heading,
+    summary=_summary,
+    about="The landlord's official accounts. What comes in on them opens cases by itself.",
+    empty="No account is registered as a channel yet, so nothing is taken in or sent.",
+    choices=_stuck,
+    untold=_OF_ITS_CASE,
+    opening=OpeningForm(
+        model=ChannelOpening,
+        label="Register a channel",
+        help="An official account. From then on what is written to it is taken in.",
+        permission=Permission.CHANNEL_REGISTER,
+        labels={"platform": "Which network", "account": "The account's id there"},
+        choices=_choices,
+    ),
+)

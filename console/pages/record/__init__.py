@@ -1,0 +1,1 @@
+"""One stream of any kind: its page, its list, its forms; cases have more of their own."""
