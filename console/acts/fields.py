@@ -20,8 +20,8 @@ from domain.media import Media
 from domain.messages import Command, ContentRef, Personal
 
 Widget = Literal[
-    "textarea", "text", "personal", "lines", "dates", "number", "date", "instant", "minutes",
-    "yes_no", "checkbox", "radios", "select", "checkboxes", "rows", "group", "case", "pictures",
+    "textarea", "text", "personal", "lines", "dates", "numbers", "number", "date", "instant",
+    "minutes", "yes_no", "checkbox", "radios", "select", "checkboxes", "rows", "group", "case", "pictures",
     "json",
 ]  # fmt: skip
 
@@ -147,6 +147,8 @@ def _several(path: str, item: Any) -> _Shape:  # noqa: ANN401 -- any type at all
         return "lines", (), None, ()
     if bare is date:
         return "dates", (), None, ()
+    if bare is int:
+        return "numbers", (), None, ()
     if isinstance(bare, type) and issubclass(bare, BaseModel):
         if bare is Media:
             return "pictures", (), None, ()

@@ -82,7 +82,7 @@ def _value(of: Field, typed: Typed, zone: ZoneInfo, errors: dict[str, str]) -> A
             return typed.one(of.path) == "yes"
         case "checkboxes":
             return _ticked(of, typed, errors)
-        case "lines" | "dates":
+        case "lines" | "dates" | "numbers":
             return _lines(of, typed, errors)
         case "pictures":
             return _pictures(of, typed, errors)
@@ -123,12 +123,14 @@ def _pictures(of: Field, typed: Typed, errors: dict[str, str]) -> list[dict[str,
     return [{"base64": each} for each in chosen]
 
 
-def _lines(of: Field, typed: Typed, errors: dict[str, str]) -> list[str]:
+def _lines(of: Field, typed: Typed, errors: dict[str, str]) -> Sequence[str | int]:
     """Return one value a line; nothing is the empty list."""
     lines = [line.strip() for line in typed.one(of.path).splitlines() if line.strip()]
     if not lines and of.required:
         errors[of.path] = MISSING
     try:
+        if of.widget == "numbers":
+            return [_number(line) for line in lines]
         return [_date(line).isoformat() for line in lines] if of.widget == "dates" else lines
     except ValueError as wrong:
         errors[of.path] = str(wrong)

@@ -29,6 +29,7 @@ SAID = {
     "personal": "Jo",
     "lines": "one\ntwo",
     "dates": "2026-11-30",
+    "numbers": "1\n2",
     "number": "3",
     "minutes": "90",
     "date": "2026-11-30",

@@ -56,7 +56,7 @@ async def test_a_form_shows_what_it_would_bring_about_and_records_nothing(owner:
     )
     assert answer.status_code == 200
     assert "What it would bring about" in answer.text
-    assert "Watch changed" in answer.text
+    assert "Channel: watch changed" in answer.text
     assert owner.front.office.types(CHANNEL_ID) == ["channel.registered"]
 
 

@@ -14,6 +14,8 @@ CHANGING = {
     "/sign-out": "/sign-out",
     "/{landlord}/{kind}/{uuid}/acts/{key}": f"{CASE_PAGE}/acts/add_note",
     "/{landlord}/{kind}/open": "/shal/channels/open",
+    "/{landlord}/cases/{uuid}/person/export": f"{CASE_PAGE}/person/export",
+    "/{landlord}/cases/{uuid}/person/erase": f"{CASE_PAGE}/person/erase",
     "/{landlord}/cases/{uuid}/read": f"{CASE_PAGE}/read",
     "/{landlord}/open-a-case": "/shal/open-a-case",
     "/{landlord}/unread": "/shal/unread",
