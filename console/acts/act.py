@@ -92,7 +92,8 @@ def acts_of(
 def _act(command: type[Command], wording: Wording, kind: str) -> Act:
     label = wording.label or choice_label(type_of(command))
     preset = {**(_SENT if issubclass(command, Outgoing) else {}), **wording.preset}
-    asked = [f for f in fields_of(command) if f.path not in {*preset, *wording.omit, *_LATER}]
+    given = [*fields_of(command), *wording.adds]
+    asked = [f for f in given if f.path not in {*preset, *wording.omit, *_LATER}]
     if any(each.path in ("consent_id", "draft_id") for each in asked):
         # It is that of the text that was shown, and goes with the choice.
         asked = [each for each in asked if each.path != "digest"]

@@ -15,14 +15,14 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import AfterValidator, AwareDatetime, BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
-from domain.identifiers import ActorId, StreamId, Uuid
+from domain.identifiers import ActorId, StreamId, SubjectId, Uuid
 from domain.media import Media
 from domain.messages import Command, ContentRef, Personal
 
 Widget = Literal[
     "textarea", "text", "personal", "lines", "dates", "numbers", "number", "date", "instant",
-    "minutes", "yes_no", "checkbox", "radios", "select", "checkboxes", "rows", "group", "case", "pictures",
-    "json",
+    "minutes", "yes_no", "checkbox", "radios", "select", "checkboxes", "rows", "group", "case",
+    "pictures", "json",
 ]  # fmt: skip
 
 # How many empty rows a form offers for things of which there may be several, like remedies.
@@ -116,11 +116,11 @@ _Shape = tuple[Widget, tuple[Choice, ...], str | None, tuple[Field, ...]]
 
 
 def _shape(path: str, name: str, annotation: Any) -> _Shape:  # noqa: ANN401 -- any type at all
-    if _has(annotation, ActorId):
+    if _has(annotation, ActorId) or any(str(m).startswith("^staff:") for m in _marks(annotation)):
         return "select", (), "people", ()
     if _has(annotation, StreamId):
         return "case", (), None, ()
-    if _has(annotation, Uuid):
+    if _has(annotation, Uuid) or _has(annotation, SubjectId):
         return "select", (), name.removesuffix("_id"), ()
     bare = _without_annotations(annotation)
     if name == "team" and bare is str:

@@ -7,6 +7,7 @@ from application.kinds import KINDS
 from console.acts import (
     answering,
     complaints,
+    conduct,
     conversation,
     discussion,
     exposure,
@@ -39,6 +40,7 @@ WORDINGS: Sequence[Wording] = (
     *exposure.WORDINGS,
     *timing.WORDINGS,
     *watching.WORDINGS,
+    *conduct.WORDINGS,
 )
 # A stream is opened on a page of its own, and items are marked as read where they are shown.
 ELSEWHERE = frozenset(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from console.acts.fields import Field
 from domain.messages import Command
 
 Group = Literal[
@@ -33,6 +34,7 @@ class Wording:
     `among` narrows the records that a field may choose from; `from_records` names other records
     than the field's own name does. `sees_version`: it rests on what the person had read, so
     somebody else's act in between stops it. By default that is so where a text is written.
+    `adds` are questions that the command itself does not have, which its kind completes it by.
     `for_good` says before it is done what cannot be undone, and `foretells` that the form can
     show what it would bring about; by default that is so outside of cases.
     """
@@ -51,6 +53,7 @@ class Wording:
     among: Mapping[str, Callable[[Any], bool]] = field(default_factory=dict)
     from_records: Mapping[str, str] = field(default_factory=dict)
     omit: Sequence[str] = ()
+    adds: Sequence[Field] = ()
     order: Sequence[str] = ()
     required: Sequence[str] = ()
     rests_on_what_was_read: bool | None = None
