@@ -1,10 +1,12 @@
-"""The words of a channel's outages and windows, and of what came in there."""
+"""The words of a channel's outages, windows and rights to post, and of what came in there."""
 
 from collections.abc import Sequence
 
 from console.acts.wording import Wording
 from domain.channel import commands as channel
+from domain.channel import desk_commands as desk
 from domain.channel import watch_commands as watch
+from domain.messages import Command
 from domain.watch import Watch
 
 
@@ -16,7 +18,31 @@ def _window(each: Watch) -> bool:
     return each.kind != "outage" and not each.void
 
 
+def _of_whom(command: type[Command], label: str) -> tuple[Wording, Wording]:
+    """Return the two acts of a right: of one person, and of whoever holds an office."""
+    office = f"{command.model_fields['type'].default}-office"
+    return (
+        Wording(
+            command,
+            label=f"{label} a person",
+            omit=("office",),
+            required=("person",),
+            labels={"person": "Whom"},
+        ),
+        Wording(
+            command,
+            label=f"{label} whoever holds an office",
+            key=office,
+            omit=("person",),
+            required=("office",),
+            labels={"office": "Which office of the policy"},
+        ),
+    )
+
+
 WORDINGS: Sequence[Wording] = (
+    *_of_whom(desk.GrantPosting, "Grant the right to post to"),
+    *_of_whom(desk.RevokePosting, "Take the right to post from"),
     Wording(
         watch.RecordOutage,
         label="Record an outage",

@@ -116,7 +116,8 @@ def _omitted(act: Act) -> dict[str, str]:
 @each_act
 def test_an_empty_form_says_what_is_missing(kind: str, act: Act) -> None:
     made = read(act.fields, Typed(), LONDON)
-    assert set(made.errors) >= {field.path for field in act.fields if field.required}
+    missing = {path.partition(".")[0] for path in made.errors}
+    assert missing >= {field.path for field in act.fields if field.required}
 
 
 @each_act
