@@ -14,7 +14,9 @@ from temporalio.worker import UnsandboxedWorkflowRunner, Worker, WorkflowRunner
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
 from activities.answers import Answers
+from activities.conduct_errands import ConductErrands
 from activities.effects import Effects, Performer
+from activities.enforcing import Enforcing
 from activities.errands import Errands
 from activities.following import Following
 from activities.moderating import Moderating
@@ -25,6 +27,13 @@ from activities.recording import Recording
 from activities.referring import Referring
 from application.history import CaseHistory
 from contracts.names import EFFECTS_QUEUE, STREAMS_QUEUE
+from domain.account_holder.sanction_vocabulary import (
+    ENFORCE_ON_ACCOUNT,
+    OPEN_APPEAL_CASE,
+    RESTORE_CONTENT,
+    SEND_CONDUCT_LETTER,
+    TELL_ADJUSTMENTS,
+)
 from domain.account_holder.vocabulary import MODERATE_CONTENT
 from domain.case.privacy_vocabulary import (
     DESTROY_ANSWER_KEYS,
@@ -139,18 +148,24 @@ def _effects(
     metrics: Metrics,
 ) -> Effects:
     orders = Orders(installation.ledger)
+    history = CaseHistory(installation.ledger, installation.vault)
+    accounts = [(c.landlord, c.platform, c.account) for c in installation.settings.channels]
     publishing = Publishing(
-        history=CaseHistory(installation.ledger, installation.vault),
+        history=history,
         platforms=platforms,
-        accounts=[(c.landlord, c.platform, c.account) for c in installation.settings.channels],
+        accounts=accounts,
         send_log=LedgerSendLog(installation.ledger),
         executor=pool,
         still_wanted=orders.still_wanted,
     )
     errands = Errands(streams)
-    answers = Answers(CaseHistory(installation.ledger, installation.vault), installation.vault)
+    answers = Answers(history, installation.vault)
     following = Following(publishing, installation.ledger)
-    moderating = Moderating(publishing, CaseHistory(installation.ledger, installation.vault))
+    moderating = Moderating(publishing, history)
+    enforcing = Enforcing(publishing, history, installation.ledger, platforms, accounts)
+    conduct = ConductErrands(
+        errands, history, installation.ledger, installation.vault, installation.policies
+    )
     notifying = Notifying(
         installation.settings.notices,
         installation.now,
@@ -184,6 +199,11 @@ def _effects(
         OPEN_SPLIT_CASE: errands.tell_other_case,
         MODERATE_CONTENT: moderating.moderate,
         NOTE_REFERRAL: Referring(streams).note,
+        ENFORCE_ON_ACCOUNT: enforcing.enforce,
+        RESTORE_CONTENT: enforcing.restore,
+        SEND_CONDUCT_LETTER: conduct.send_letter,
+        OPEN_APPEAL_CASE: conduct.open_appeal,
+        TELL_ADJUSTMENTS: conduct.tell_adjustments,
     }
     look_back: dict[str, Performer] = {
         PUBLISH_REPLY: publishing.look_back,

@@ -41,7 +41,7 @@ class Errands:
         item = ordered.event
         if not isinstance(item, ItemRouted):
             raise _wrong_event(request, ordered)
-        return await self._tell(request, ordered, item.case, to_case(item, request.stream))
+        return await self.tell(request, ordered, item.case, to_case(item, request.stream))
 
     async def tell_channel(self, request: PerformRequest, ordered: Recorded) -> Command:
         """Tell the channel that a case was opened by hand, ended, or goes on."""
@@ -49,7 +49,7 @@ class Errands:
         if not isinstance(event, OfTheAuthor):
             raise _wrong_event(request, ordered)
         command = to_channel(event, request.stream)
-        return await self._tell(request, ordered, event.channel, command)
+        return await self.tell(request, ordered, event.channel, command)
 
     async def tell_other_case(self, request: PerformRequest, ordered: Recorded) -> Command:
         """Tell another case that it goes on for this one, lets it go, or is written to."""
@@ -57,36 +57,42 @@ class Errands:
         if not isinstance(event, BetweenCases):
             raise _wrong_event(request, ordered)
         stream, command = to_other_case(event, request.stream)
-        return await self._tell(request, ordered, stream, command)
+        return await self.tell(request, ordered, stream, command)
 
     async def note_watch(self, request: PerformRequest, ordered: Recorded) -> Command:
         """Tell a case of its channel's outage or window."""
         event = ordered.event
         if not isinstance(event, CaseToldOfWatch):
             raise _wrong_event(request, ordered)
-        return await self._tell(request, ordered, event.case, of_watch(event))
+        return await self.tell(request, ordered, event.case, of_watch(event))
 
     async def tell_group(self, request: PerformRequest, ordered: Recorded) -> Command:
         """Tell a group that somebody asked to join it."""
         event = ordered.event
         if not isinstance(event, MembershipApplied):
             raise _wrong_event(request, ordered)
-        return await self._tell(request, ordered, event.group, to_group(event, request.stream))
+        return await self.tell(request, ordered, event.group, to_group(event, request.stream))
 
     async def tell_member(self, request: PerformRequest, ordered: Recorded) -> Command:
         """Tell a membership what its group asks now."""
         event = ordered.event
         if not isinstance(event, MemberToldOfTerms):
             raise _wrong_event(request, ordered)
-        return await self._tell(request, ordered, event.membership, to_member(event))
+        return await self.tell(request, ordered, event.membership, to_member(event))
 
-    async def _tell(
-        self, request: PerformRequest, ordered: Recorded, stream: str, command: Command
+    async def tell(
+        self,
+        request: PerformRequest,
+        ordered: Recorded,
+        stream: str,
+        command: Command,
+        *also: str,
     ) -> Command:
+        """Tell a stream by a command; `also` tells apart what one attempt says to several."""
         # One command for each attempt: a refusal is remembered, and a person may have mended
         # what it rested on. What was told before is already so.
         envelope = CommandEnvelope(
-            command_id=derived_id(request.effect_id, "errand", str(request.attempt)),
+            command_id=derived_id(request.effect_id, "errand", str(request.attempt), *also),
             stream=stream,
             body=command.model_dump(mode="json"),
             actor=EFFECTS_ACTOR,

@@ -17,6 +17,7 @@ from application.kept_folds import KeptFolds
 from application.kinds import parse_command
 from application.ordering import order_and_settle
 from application.outcomes import outcome_of, wake_of
+from application.person_terms import adjustments_for, cited_case
 from application.policy_book import PolicyBook, Terms
 from application.sealed_streams import ensure_key, open_command
 from contracts.messages import Answer, CommandEnvelope, Outcome, RefusalAnswer
@@ -164,6 +165,8 @@ class Handler:
             posts_on=posts_on(envelope, channel),
             offices=None if envelope.offices is None else frozenset(envelope.offices),
             channel_in_use=channel.in_use if channel else None,
+            adjustments=adjustments_for(view, self._folds, envelope.stream, folded.state, command),
+            cited=cited_case(view, self._folds, envelope.stream, folded.state, command),
         )
         events = folded.decider.decide(folded.state, command, context)
         check_claims(view, folded.decider, envelope.stream, events)

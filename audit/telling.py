@@ -16,6 +16,7 @@ from audit.telling_notices import NOTICE_TELLERS
 from audit.telling_privacy import PRIVACY_TELLERS, standing_in_words
 from audit.telling_publication import PUBLICATION
 from audit.telling_referral import REFERRAL_TELLERS
+from audit.telling_sanctions import SANCTIONS
 from domain.case import clock_events as clocks
 from domain.case import consent_events as consents
 from domain.case import events as life
@@ -227,6 +228,7 @@ TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
                 f"why '{spoken(e.rule)}' was missed: {spoken(e.cause)}"
             ),
             **CONVERSATION,
+            **SANCTIONS,
             **CONDUCT,
             **PUBLICATION,
             consents.ConsentAsked: _asked,

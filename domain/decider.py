@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, Literal, TypeVar
 
+from domain.adjustments import NONE_AGREED, Adjustments
 from domain.business_time import Calendar
 from domain.clock_rules import ClockRule
 from domain.errors import Refusal
@@ -36,6 +37,17 @@ class Offered:
 
 
 @dataclass(frozen=True)
+class CitedCase:
+    """What is known of a case that a command to another stream names; `subject` None: no such case.
+
+    `verified_tenant`: the person's identity is confirmed there, and that they are a listed tenant.
+    """
+
+    subject: str | None
+    verified_tenant: bool = False
+
+
+@dataclass(frozen=True)
 class Context:
     """What a decision may depend on besides the state and the command.
 
@@ -47,8 +59,9 @@ class Context:
     `channel_in_use` tells of a case's channel whether it is approved and switched on, None where
     it is not registered or nobody looked.
     `links_privacy_policy` tells whether a text of the command says where the pack's privacy policy
-    is; None where nobody looked into the texts. `reach` is what each network allows in private,
-    without limit where it names none;
+    is; None where nobody looked into the texts. `adjustments` are what is agreed with the person
+    that the case is of; `cited` what is known of the case that a command names, None where it names
+    none. `reach` is what each network allows in private, without limit where it names none;
     `command_id` seeds every id that the decision needs (`identifiers.seed_of`).
     """
 
@@ -61,6 +74,8 @@ class Context:
     teams: frozenset[str] = frozenset()
     offered: Offered | None = None
     links_privacy_policy: bool | None = None
+    adjustments: Adjustments = NONE_AGREED
+    cited: CitedCase | None = None
     posts_on: frozenset[str] | None = None
     offices: frozenset[str] | None = None
     channel_in_use: bool | None = None
@@ -80,8 +95,12 @@ class Context:
         return rule.warn_at_share if rule else self.policy.warning.at_share
 
     def clock_terms(self, rule: str, start_at: datetime) -> ClockTerms:
-        """Return when the pack's clock `rule`, started at `start_at`, warns and is due."""
-        return terms_for(self._rule_on(rule, start_at), start_at, self.calendar)
+        """Return when the pack's clock `rule`, started at `start_at`, warns and is due.
+
+        What is agreed with the person is counted in; a limit of law is nobody's to agree.
+        """
+        held = self.adjustments.softened(self._rule_on(rule, start_at))
+        return terms_for(held, start_at, self.calendar)
 
     def clock_terms_until(self, rule: str, start_at: datetime, due_on: date) -> ClockTerms:
         """Return the terms of the pack's clock `rule` whose last day was promised."""

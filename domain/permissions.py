@@ -42,6 +42,9 @@ class Permission(StrEnum):
     CONDUCT_READ = "conduct:read"
     CONDUCT_RECORD = "conduct:record"
     CONDUCT_DECIDE = "conduct:decide"
+    APPEAL_DECIDE = "appeal:decide"
+    ADJUSTMENT_RECORD = "adjustment:record"
+    REGISTER_READ = "register:read"
     CALENDAR_ADOPT = "calendar:adopt"
     REFERRAL_RAISE = "referral:raise"
     REFERRAL_ADVISE = "referral:advise"
@@ -89,6 +92,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.CONDUCT_READ,
                 _P.CONDUCT_RECORD,
                 _P.REFERRAL_RAISE,
+                _P.ADJUSTMENT_RECORD,
             }
         ),
         Role.PUBLISHER: frozenset(
@@ -104,6 +108,9 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.THREAD_READ,
                 _P.ITEM_REPORT,
                 _P.REFERRAL_RAISE,
+                _P.CONDUCT_READ,
+                _P.APPEAL_DECIDE,
+                _P.ADJUSTMENT_RECORD,
             }
         ),
         Role.MODERATOR: frozenset(
@@ -112,6 +119,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.CONDUCT_READ,
                 _P.CONDUCT_RECORD,
                 _P.CONDUCT_DECIDE,
+                _P.REGISTER_READ,
                 _P.POST_HIDE,
                 _P.ITEM_REPORT,
                 _P.REFERRAL_RAISE,
@@ -139,6 +147,9 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.CONDUCT_READ,
                 _P.REFERRAL_RAISE,
                 _P.REFERRAL_ADVISE,
+                _P.APPEAL_DECIDE,
+                _P.ADJUSTMENT_RECORD,
+                _P.REGISTER_READ,
             }
         ),
         Role.POLICY_OWNER: frozenset(
@@ -161,6 +172,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.CHANNEL_READ,
                 _P.MEMBERSHIP_READ,
                 _P.CONDUCT_READ,
+                _P.REGISTER_READ,
             }
         ),
         Role.COLLEAGUE: frozenset({_P.ITEM_REPORT, _P.REFERRAL_RAISE}),
@@ -352,6 +364,25 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "declare_conflict": _P.REFERRAL_HEAR,
         "name_member": _P.REFERRAL_HEAR,
         "add_to_referral": _P.REFERRAL_HEAR,
+        "send_warning": _P.CONDUCT_DECIDE,
+        "impose_restriction": _P.CONDUCT_DECIDE,
+        "review_restriction": _P.CONDUCT_DECIDE,
+        "lift_restriction": _P.CONDUCT_DECIDE,
+        "confirm_enforcement": _P.CONDUCT_DECIDE,
+        "enforce_again": _P.CONDUCT_DECIDE,
+        "confirm_restored": _P.CONDUCT_DECIDE,
+        "report_to_police": _P.CONDUCT_DECIDE,
+        "refer_breach_to_legal": _P.CONDUCT_DECIDE,
+        "open_investigation": _P.CONDUCT_DECIDE,
+        "raise_incident": _P.CONDUCT_DECIDE,
+        "conclude_matter": _P.CONDUCT_DECIDE,
+        "record_reference": _P.CONDUCT_RECORD,
+        "follow_up_matter": _P.CONDUCT_RECORD,
+        "repeat_errand": _P.CONDUCT_RECORD,
+        "lodge_conduct_appeal": _P.CONDUCT_RECORD,
+        "decide_conduct_appeal": _P.APPEAL_DECIDE,
+        "record_adjustment": _P.ADJUSTMENT_RECORD,
+        "end_adjustment": _P.ADJUSTMENT_RECORD,
     }
 )
 

@@ -16,6 +16,7 @@ AbilityName = Literal[
     "first_private_message",
     "private_message",
     "hide",
+    "show",
     "delete",
     "block",
     "unblock",

@@ -73,6 +73,15 @@ class Hide(Frozen):
     object_id: Name
 
 
+class Show(Frozen):
+    """Show somebody's post or reply again that was hidden on the account's page."""
+
+    kind: Literal["show"] = "show"
+    key: Name
+    account: Name
+    object_id: Name
+
+
 class Delete(Frozen):
     """Remove a post or reply from the account's page; cannot be undone anywhere."""
 
@@ -119,7 +128,7 @@ class Unfollow(Frozen):
 
 
 Action = Annotated[
-    PublicReply | PrivateMessage | Hide | Delete | Block | Unblock | Follow | Unfollow,
+    PublicReply | PrivateMessage | Hide | Show | Delete | Block | Unblock | Follow | Unfollow,
     Field(discriminator="kind"),
 ]
 

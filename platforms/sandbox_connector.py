@@ -26,6 +26,7 @@ from platforms.port import (
     PublicReply,
     Rejected,
     Result,
+    Show,
     Unblock,
     Uncertain,
     Unfollow,
@@ -90,6 +91,8 @@ class SandboxConnector:
                 return self._write(action)
             case Hide():
                 self._call(action, "POST", f"/{action.object_id}", {"is_hidden": True})
+            case Show():
+                self._call(action, "POST", f"/{action.object_id}", {"is_hidden": False})
             case Delete():
                 self._call(action, "DELETE", f"/{action.object_id}")
             case Block():
@@ -140,6 +143,9 @@ class SandboxConnector:
             case Hide(account=account, object_id=object_id):
                 post = self.fetch_post(account, object_id)
                 return Done(original_gone=post is None) if post is None or post.is_hidden else None
+            case Show(account=account, object_id=object_id):
+                post = self.fetch_post(account, object_id)
+                return Done() if post is not None and not post.is_hidden else None
             case Delete(account=account, object_id=object_id):
                 gone = self.fetch_post(account, object_id) is None
                 return Done(original_gone=True) if gone else None

@@ -11,7 +11,6 @@ from domain.account_holder.vocabulary import (
     Deed,
     LinkGround,
     Place,
-    ReversalCause,
     Target,
     UnlinkGround,
 )
@@ -110,11 +109,11 @@ class HaveWord(Command):
 
 
 class ReverseStrike(Command):
-    """Take a strike back; it stays on record and counts no longer."""
+    """Take a strike back that was no right one; an appeal is decided by a command of its own."""
 
     type: Literal["reverse_strike"] = "reverse_strike"
     strike_id: Uuid
-    cause: ReversalCause
+    cause: Literal["mistake", "new_facts"]
     reason: ContentRef
 
 

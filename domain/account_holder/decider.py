@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, get_args
 
-from domain.account_holder import accounts, acts, breaches, deciding, strikes
+from domain.account_holder import accounts, acts, breaches, cited, deciding, strikes
 from domain.account_holder.act_events import (
     ContentActDelayed,
     ContentActDone,
@@ -36,6 +36,16 @@ from domain.account_holder.refusals import (
     HolderNotOpen,
     ModeratorNotNamed,
 )
+from domain.account_holder.sanction_rules import (
+    SANCTION_DUE,
+    SANCTION_RULES,
+    SANCTION_WAKES,
+    Result,
+    follow,
+    sanction_effects_of,
+    sanction_settlement_of,
+    settle,
+)
 from domain.account_holder.state import Holder
 from domain.account_holder.vocabulary import MODERATE_CONTENT
 from domain.decider import Claim, Context, Decider, EffectOrder, Settlement
@@ -52,14 +62,23 @@ from domain.results import (
 Rule = Callable[[HolderDraft, Any], None]
 
 # When the holder has something to record by itself, topic by topic.
-WAKES: Sequence[Callable[[Holder], Iterator[datetime]]] = ()
+WAKES: Sequence[Callable[[Holder], Iterator[datetime]]] = (*SANCTION_WAKES,)
 # What records whatever is due and not yet recorded, topic by topic.
-DUE: Sequence[Callable[[HolderDraft], None]] = ()
+DUE: Sequence[Callable[[HolderDraft], None]] = (*SANCTION_DUE,)
 
 
-def _record_due(draft: HolderDraft, command: DeadlineReached) -> None:
+def _record_due(draft: HolderDraft, command: Command | None = None) -> None:
     for record in DUE:
         record(draft)
+
+
+def _settle(draft: HolderDraft, command: Result) -> None:
+    if settle(draft, command):
+        return
+    if isinstance(command, EffectDone):
+        acts.done(draft, command)
+    else:
+        acts.missed(draft, command)
 
 
 RULES: Mapping[type[Command], Rule] = {
@@ -73,11 +92,12 @@ RULES: Mapping[type[Command], Rule] = {
     ReverseStrike: strikes.reverse_strike,
     ConfirmContentAct: acts.confirm,
     OrderContentActAgain: acts.order_again,
+    **SANCTION_RULES,
     DeadlineReached: _record_due,
-    EffectDone: acts.done,
-    EffectFailed: acts.missed,
-    EffectUnknown: acts.missed,
-    EffectImpossible: acts.missed,
+    EffectDone: _settle,
+    EffectFailed: _settle,
+    EffectUnknown: _settle,
+    EffectImpossible: _settle,
 }
 # What the system itself may ask; all else is a named person's to decide.
 BY_THE_SYSTEM = (DeadlineReached, EffectDone, EffectFailed, EffectUnknown, EffectImpossible)
@@ -90,7 +110,11 @@ def decide(holder: Holder, command: Command, context: Context) -> list[HolderEve
         raise HolderNotOpen
     if not isinstance(command, BY_THE_SYSTEM) and not context.actor.startswith("staff:"):
         raise ModeratorNotNamed
-    RULES[type(command)](draft, command)
+    _record_due(draft)
+    cited.check(draft, command)
+    if not isinstance(command, DeadlineReached):
+        RULES[type(command)](draft, command)
+    follow(draft)
     return draft.events
 
 
@@ -105,7 +129,7 @@ def effects_of(event: Event) -> Sequence[EffectOrder]:
         case ContentActOrdered():
             return [EffectOrder(MODERATE_CONTENT)]
         case _:
-            return []
+            return sanction_effects_of(event)
 
 
 def settlement_of(event: Event) -> Settlement | None:
@@ -120,7 +144,7 @@ def settlement_of(event: Event) -> Settlement | None:
         case ContentActStalled():
             return Settlement(event.effect_id, event.outcome, event.attempts)
         case _:
-            return None
+            return sanction_settlement_of(event)
 
 
 def claims_of(event: Event) -> Sequence[Claim]:

@@ -46,6 +46,7 @@ def decide_breach(draft: HolderDraft, command: DecideBreach) -> None:
             reason=command.reason,
             skipping=command.skipping,
             part=command.part,
+            decided_on=today,
             decided_by=draft.context.actor,
         )
     )

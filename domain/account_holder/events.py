@@ -1,10 +1,16 @@
 """What is recorded of an account holder. A topic has its events in a file of its own."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import AwareDatetime
 
 from domain.account_holder.act_events import ContentActEvent
+from domain.account_holder.adjustment_events import AdjustmentEvent
+from domain.account_holder.appeal_events import AppealEvent, ContentActWithdrawn, RestoreEvent
+from domain.account_holder.errand_events import ErrandResult, LetterOrdered
+from domain.account_holder.matter_events import MatterEvent
+from domain.account_holder.restriction_events import EnforcementEvent, RestrictionEvent
 from domain.account_holder.strike_events import StrikeEvent
 from domain.account_holder.vocabulary import (
     AmountsTo,
@@ -99,6 +105,7 @@ class BreachDecided(Event):
     reason: ContentRef
     skipping: ContentRef | None
     part: ContentRef | None
+    decided_on: date
     decided_by: ActorId
 
 
@@ -133,4 +140,15 @@ class ReferralDue(Event):
 
 AccountEvent = HolderOpened | AccountLinked | AccountUnlinked
 BreachEvent = BreachRecorded | BreachDecided | NoActionTaken | WordHad | ReferralDue
-HolderEvent = AccountEvent | BreachEvent | StrikeEvent | ContentActEvent
+SanctionEvent = (
+    RestrictionEvent
+    | EnforcementEvent
+    | LetterOrdered
+    | ErrandResult
+    | AppealEvent
+    | ContentActWithdrawn
+    | RestoreEvent
+    | MatterEvent
+    | AdjustmentEvent
+)
+HolderEvent = AccountEvent | BreachEvent | StrikeEvent | ContentActEvent | SanctionEvent

@@ -16,8 +16,10 @@ from domain.account_holder.events import (
     HolderOpened,
     NoActionTaken,
     ReferralDue,
+    SanctionEvent,
     WordHad,
 )
+from domain.account_holder.sanction_evolve import evolve_sanction
 from domain.account_holder.state import Account, Breach, ContentAct, Decision, Holder, Strike
 from domain.account_holder.strike_events import StrikeEvent, StrikeIssued, StrikeReversed
 from domain.changing import replace
@@ -33,6 +35,8 @@ def evolve(holder: Holder, event: HolderEvent) -> Holder:
         return _evolve_breach(holder, event)
     if isinstance(event, StrikeEvent):
         return _evolve_strike(holder, event)
+    if isinstance(event, SanctionEvent):
+        return evolve_sanction(holder, event)
     if isinstance(event, ContentActEvent):
         return replace(holder, acts=_evolve_act(holder.acts, event))
     assert_never(event)
@@ -58,7 +62,11 @@ def _evolve_breach(holder: Holder, event: BreachEvent) -> Holder:
             return replace(holder, breaches=_put(holder.breaches, event.breach_id, _breach(event)))
         case BreachDecided():
             decided = Decision(
-                event.decision_id, event.breach_id, tuple(event.measures), event.decided_by
+                event.decision_id,
+                event.breach_id,
+                tuple(event.measures),
+                event.decided_by,
+                event.decided_on,
             )
             holder = replace(holder, decisions=_put(holder.decisions, event.decision_id, decided))
             return _moved(holder, event.breach_id, status="acted_on", decision_id=event.decision_id)
@@ -85,6 +93,7 @@ def _breach(event: BreachRecorded) -> Breach:
         target=event.target,
         knew=event.knowledge is not None,
         done_at=event.done_at,
+        recorded_by=event.recorded_by,
     )
 
 

@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from domain.account_holder.adjustment_state import Agreed
+from domain.account_holder.appeal_state import Appeal, Restore
+from domain.account_holder.errand_state import Errand
+from domain.account_holder.matter_state import Matter
+from domain.account_holder.restriction_state import Sanctions
 from domain.account_holder.vocabulary import Capacity, ContentMeasure, Place, Target
 from domain.policy.conduct import MeasureKey
 
@@ -34,6 +39,7 @@ class Breach:
     target: Target | None
     knew: bool
     done_at: datetime
+    recorded_by: str
     status: BreachStatus = "open"
     decision_id: str | None = None
 
@@ -65,6 +71,7 @@ class Decision:
     breach_id: str
     measures: tuple[MeasureKey, ...]
     decided_by: str
+    decided_on: date
     strike_id: str | None = None
 
 
@@ -77,7 +84,7 @@ class ContentAct:
     decision_id: str
     measure: ContentMeasure
     item: str
-    status: Literal["ordered", "stalled", "done", "weaker"] = "ordered"
+    status: Literal["ordered", "stalled", "done", "weaker", "withdrawn"] = "ordered"
     attempts: int = 0
     instead: str | None = None
     why_stalled: str | None = None
@@ -92,7 +99,7 @@ class ContentAct:
 class Holder:
     """An account holder. Accounts are by the subject that stands for the platform's user id.
 
-    `acts` are by effect id; all else is by its own id.
+    `acts`, `restores` and `errands` are by effect id; all else is by its own id.
     """
 
     subject: str | None = None
@@ -101,6 +108,12 @@ class Holder:
     strikes: Mapping[str, Strike] = field(default_factory=dict)
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     acts: Mapping[str, ContentAct] = field(default_factory=dict)
+    restores: Mapping[str, Restore] = field(default_factory=dict)
+    errands: Mapping[str, Errand] = field(default_factory=dict)
+    sanctions: Sanctions = field(default_factory=Sanctions)
+    appeals: Mapping[str, Appeal] = field(default_factory=dict)
+    matters: Mapping[str, Matter] = field(default_factory=dict)
+    agreed: Agreed = field(default_factory=Agreed)
 
     @property
     def is_open(self) -> bool:

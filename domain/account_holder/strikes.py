@@ -12,7 +12,9 @@ from domain.account_holder.drafts import HolderDraft
 from domain.account_holder.refusals import StrikeNotKnown
 from domain.account_holder.state import Breach, Holder, Strike
 from domain.account_holder.strike_events import StrikeIssued, StrikeReversed
+from domain.account_holder.vocabulary import ReversalCause
 from domain.errors import NothingToDo
+from domain.messages import ContentRef
 from domain.policy.ladder import Ladder
 
 # An act that is aimed at nobody counts as itself.
@@ -80,17 +82,19 @@ def issue(draft: HolderDraft, breach: Breach, decision_id: str) -> None:
 
 
 def reverse_strike(draft: HolderDraft, command: ReverseStrike) -> None:
-    """Take a strike back; what follows from that belongs to what it caused."""
+    """Take a strike back; what it alone caused follows from that."""
     strike = draft.state.strikes.get(command.strike_id)
     if strike is None:
         raise StrikeNotKnown(strike=command.strike_id)
     if strike.reversed:
         raise NothingToDo(what="the strike was reversed")
+    reverse(draft, command.strike_id, command.cause, command.reason)
+
+
+def reverse(draft: HolderDraft, strike_id: str, cause: ReversalCause, reason: ContentRef) -> None:
+    """Record that a strike counts no longer."""
     draft.record(
         StrikeReversed(
-            strike_id=command.strike_id,
-            cause=command.cause,
-            reason=command.reason,
-            reversed_by=draft.context.actor,
+            strike_id=strike_id, cause=cause, reason=reason, reversed_by=draft.context.actor
         )
     )

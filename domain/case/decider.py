@@ -7,6 +7,7 @@ from domain.case import (
     absorbing,
     assignment,
     closing,
+    conduct,
     consent,
     conversation,
     decisions,
@@ -35,6 +36,7 @@ from domain.case import (
 )
 from domain.case import assignment_commands as hand
 from domain.case import commands as do
+from domain.case import conduct_commands as told
 from domain.case import consent_commands as consenting
 from domain.case import conversation_commands as say
 from domain.case import emergency_commands as danger
@@ -90,6 +92,9 @@ RULES: Mapping[type[Command], Rule] = {
     do.InviteToPrivate: Rule(conversation.invite_to_private, OPEN),
     **PRIVACY_RULES,
     do.SendMessage: Rule(conversation.send_message, OPEN),
+    told.SendConductLetter: Rule(conduct.send_letter, EVER, person=False),
+    told.TakeAppeal: Rule(conduct.take_appeal, EVER, person=False),
+    told.NoteAdjustments: Rule(conduct.note_adjustments, EVER, person=False),
     say.SendHoldingReply: Rule(saying.send_holding_reply, OPEN),
     say.Signpost: Rule(saying.signpost, OPEN),
     say.SendSafetyWarning: Rule(saying.send_safety_warning, EVER),

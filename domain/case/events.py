@@ -9,6 +9,7 @@ from domain.case.answer_events import AnswerEvent
 from domain.case.assignment_events import CaseAssigned
 from domain.case.calendar_events import CalendarAdopted
 from domain.case.clock_events import ClockEvent
+from domain.case.conduct_events import ConductEvent
 from domain.case.consent_events import ConsentEvent, PublicationEvent
 from domain.case.conversation_events import ConversationEvent
 from domain.case.emergency_events import EmergencyEvent
@@ -392,4 +393,5 @@ CaseEvent = (
     | FollowEvent
     | ConversationEvent
     | RemovalEvent
+    | ConductEvent
 )

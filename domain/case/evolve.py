@@ -5,7 +5,8 @@ from typing import Any, assert_never, get_args
 
 from domain.case import answer_events as answers
 from domain.case import clock_events as clocks
-from domain.case import clock_state, paging_state, procedure_evolve
+from domain.case import clock_state, conduct_state, paging_state, procedure_evolve
+from domain.case import conduct_events as conducts
 from domain.case import consent_events as consents
 from domain.case import conversation_events as talk
 from domain.case import events as life
@@ -314,6 +315,10 @@ def _evolve_removal(case: Case, event: removing.RemovalEvent) -> Case:
     return case
 
 
+def _evolve_conduct(case: Case, event: conducts.ConductEvent) -> Case:
+    return replace(case, conduct=conduct_state.changed(case.conduct, event))
+
+
 def _evolve_talk(case: Case, event: talk.ConversationEvent) -> Case:
     return replace(case, talk=evolve_talk(case.talk, event))
 
@@ -382,4 +387,5 @@ _EVOLVERS: Mapping[type, _Evolver] = _by_kind(
     (removing.RemovalEvent, _evolve_removal),
     (WatchNoted, _evolve_watch),
     (CalendarAdopted, _evolve_calendar),
+    (conducts.ConductEvent, _evolve_conduct),
 )

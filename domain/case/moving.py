@@ -112,6 +112,13 @@ def adjust(draft: CaseDraft, command: AdjustTarget) -> None:
     _record_moved(draft, command.clock_id, "adjustment", None, due, command.amount)
 
 
+def adjust_to(draft: CaseDraft, clock_id: str, amount: int) -> None:
+    """Give a running target the amount that was agreed, unless it would be due before now."""
+    due = due_time(draft, draft.state.clocks[clock_id], amount=amount)
+    if due.due_at > draft.now:
+        _record_moved(draft, clock_id, "adjustment", None, due, amount)
+
+
 def correct(draft: CaseDraft, command: CorrectBreach) -> None:
     """Record beside a breach that it would not have been one; missed stays missed."""
     clock = draft.state.clocks.get(command.clock_id)

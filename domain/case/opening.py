@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.case import clocks, emergencies, exposure, splitting
+from domain.case import clocks, conduct, emergencies, exposure, splitting
 from domain.case.belonging import goes_on
 from domain.case.commands import (
     AttachEvidence,
@@ -49,6 +49,7 @@ def open_case(draft: CaseDraft, command: Beginning) -> None:
         exposure.flag(draft, command.post, command.noticed)
     for rule in FROM_RECEIPT:
         clocks.start(draft, rule, received)
+    conduct.note_at_opening(draft)
     emergencies.notice(draft, command.noticed, received)
 
 

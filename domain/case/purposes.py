@@ -51,7 +51,11 @@ class Manner:
 
 _LETTER = Manner(after_end=True, owed=True)
 _TENANCY_LETTER = Manner(after_end=True, owed=True, tenancy=True)
-_NO_ANSWER = Manner(after_end=True, owed=True, answers=None, automatic=True, several=True)
+# What was done to somebody is told whatever else is going on, and answers nothing they asked; a
+# person decided it in the account holder's record, which has it sent.
+_ABOUT_CONDUCT = Manner(
+    after_end=True, owed=True, answers=None, automatic=True, several=True, held=False
+)
 
 PURPOSES: Mapping[Purpose, Manner] = MappingProxyType(
     {
@@ -90,8 +94,10 @@ PURPOSES: Mapping[Purpose, Manner] = MappingProxyType(
             after_end=True, tenancy=True, answers=None, automatic=True, free_text=False
         ),
         "update": Manner(after_end=True, owed=True, several=True),
-        "restriction_notice": _NO_ANSWER,
-        "appeal_answer": _LETTER,
+        "restriction_notice": _ABOUT_CONDUCT,
+        "conduct_warning": _ABOUT_CONDUCT,
+        "restriction_lifted": _ABOUT_CONDUCT,
+        "appeal_answer": _ABOUT_CONDUCT,
         "legal_notice": _LETTER,
     }
 )

@@ -11,6 +11,7 @@ as impossible there, and a person sends it otherwise and attests that.
 
 from typing import Literal
 
+from domain.case.conduct_commands import PURPOSES_OF_CONDUCT
 from domain.case.drafts import CaseDraft
 from domain.case.kind_refusals import (
     ForThePressTeam,
@@ -33,7 +34,9 @@ POLITICAL: Kind = "political"
 SIGNPOSTING: Purpose = "signposting"
 SIGNPOSTING_TEXTS = ("signposting", "political_signposting")
 # Danger is warned of, and what was done to a post is told, whatever kind of contact it is.
-WHATEVER_KIND: frozenset[Purpose] = frozenset({"safety_warning", "moderation_notice"})
+WHATEVER_KIND: frozenset[Purpose] = frozenset(
+    {"safety_warning", "moderation_notice", *PURPOSES_OF_CONDUCT}
+)
 
 
 def check(draft: CaseDraft, purpose: Purpose, audience: Audience) -> None:

@@ -28,7 +28,7 @@ from domain.case.vocabulary import (
     EffectKind,
     Purpose,
 )
-from domain.case.ways import way_for
+from domain.case.ways import private_route, way_for
 from domain.case.wordings import wording_for
 from domain.messages import ContentRef
 
@@ -68,7 +68,7 @@ def request(
         check_none_under_way(draft.state, purpose)
     public = audience == "public"
     origins = draft.state.opened
-    effect = PUBLISH_REPLY if public else _private_effect(draft.state)
+    effect = PUBLISH_REPLY if public else _private_effect(draft)
     draft.record(
         MessageRequested(
             message_id=message_id(draft),
@@ -111,8 +111,8 @@ def _check_links_policy(draft: CaseDraft) -> None:
         raise PrivacyPolicyNotLinked(link=policy.contacts.privacy_policy.text)
 
 
-def _private_effect(case: Case) -> EffectKind:
-    return SEND_PRIVATE_MESSAGE if case.privacy.route == "platform" else DELIVER_BY_HAND
+def _private_effect(draft: CaseDraft) -> EffectKind:
+    return SEND_PRIVATE_MESSAGE if private_route(draft) == "platform" else DELIVER_BY_HAND
 
 
 def message_id(draft: CaseDraft) -> str:

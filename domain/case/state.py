@@ -7,6 +7,7 @@ from typing import Literal, TypeVar
 
 from domain.case.beside_state import Assignment, Emergency, FlaggedHazard
 from domain.case.clock_state import Clock
+from domain.case.conduct_state import OfConduct
 from domain.case.conversation_state import Talk
 from domain.case.events import ContactRecorded
 from domain.case.exposure_state import Exposure, Hiding
@@ -327,6 +328,7 @@ class Case:
     handled_by: str | None = None
     talk: Talk = field(default_factory=Talk)
     removals: Removals = field(default_factory=Removals)
+    conduct: OfConduct = field(default_factory=OfConduct)
 
     @property
     def opened(self) -> Origins:

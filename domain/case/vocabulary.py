@@ -71,6 +71,8 @@ Purpose = Literal[
     "consent_reminder",
     "update",
     "restriction_notice",
+    "conduct_warning",
+    "restriction_lifted",
     "appeal_answer",
     "legal_notice",
 ]

@@ -5,6 +5,7 @@ from typing import Literal, NoReturn
 
 from domain.case.drafts import CaseDraft, decided_by_a_person
 from domain.case.posting import channel_of
+from domain.case.privacy_vocabulary import AnyRoute
 from domain.case.purposes import manner_of, spoken
 from domain.case.sending_refusals import NoOfficialAccount, OutsideWindow
 from domain.case.state import Case, OutboundMessage
@@ -31,7 +32,7 @@ def way_for(draft: CaseDraft, purpose: Purpose, audience: Audience) -> Way:
     What is owed becomes a task: a person delivers it by another official route and attests it.
     """
     case, owed = draft.state, manner_of(purpose).owed
-    if audience == "private" and case.privacy.route != "platform":
+    if audience == "private" and private_route(draft) != "platform":
         return Way()  # it goes by phone, email or letter, which a person carries
     if not is_official(draft.context, case):
         if audience == "public" or not owed:
@@ -50,6 +51,12 @@ def way_for(draft: CaseDraft, purpose: Purpose, audience: Audience) -> Way:
     if not owed:
         _refuse(case, purpose, hindrance)
     return Way(hindrance)
+
+
+def private_route(draft: CaseDraft) -> AnyRoute:
+    """Return how what is private reaches the person: as the case was moved, else as agreed."""
+    moved = draft.state.privacy.route
+    return moved if moved != "platform" else draft.context.adjustments.contact or moved
 
 
 def check_can_be_sent(draft: CaseDraft, message: OutboundMessage) -> None:

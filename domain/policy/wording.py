@@ -33,6 +33,7 @@ FIELDS = {
     "review_on": "the day on which it is looked at again",
     "until": "the day until which it holds",
     "appeal_by": "the last day to object",
+    "not_restored": "what cannot be brought back, and that it cannot",
     "group": "the name of the group",
     "questions": "the questions of the group",
     "rules_version": "the version of the group's rules",

@@ -24,6 +24,9 @@ GOLDEN = Path(__file__).parent.parent / "ledger" / "golden"
 ELSEWHERE = {
     "case.referral_made",
     *(name for name in event_types() if name.startswith("referral.")),
+    "case.adjustments_noted",
+    "case.appeal_linked",
+    "case.conduct_letter_taken",
     "case.calendar_adopted",
     "case.watch_noted",
     "channel.absence_ended",

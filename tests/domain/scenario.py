@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from domain.decider import Context, Decider, Offered
+from domain.adjustments import NONE_AGREED, Adjustments
+from domain.decider import CitedCase, Context, Decider, Offered
 from domain.errors import NothingToDo, Refusal
 from domain.identifiers import derived_id
 from domain.messages import Command, Event
@@ -48,6 +49,8 @@ class Scenario(Generic[S]):
         self.reach: Mapping[str, Reach] = {}
         self.refusal: Refusal | None = None
         self.offered: Offered | None = None
+        self.adjustments: Adjustments = NONE_AGREED
+        self.cited: CitedCase | None = None
 
     def given(self, *happened: Event | Did | Sequence[Did]) -> "Scenario[S]":
         """Take events as they are, and what somebody did by what it caused."""
@@ -147,6 +150,8 @@ class Scenario(Generic[S]):
             links_privacy_policy=self.links_policy,
             teams=self.teams,
             reach=self.reach,
+            adjustments=self.adjustments,
+            cited=self.cited,
         )
         asked = command if isinstance(command, Command) else command(self.state)
         return self.decider.decide(self.state, asked, context)

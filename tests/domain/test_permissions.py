@@ -18,6 +18,7 @@ FROM_ANOTHER_CASE = {"absorb_case", "release_case"}
 FROM_A_GROUP = {"note_terms"}
 FROM_A_MEMBERSHIP = {"note_applicant"}
 FROM_CONDUCT = {"note_block", "note_block_lifted"}
+FROM_CONDUCT |= {"send_conduct_letter", "take_appeal", "note_adjustments"}
 FROM_CASES = FROM_A_CASE | FROM_ANOTHER_CASE | {"note_referral"}
 OF_THE_SYSTEM = {"deadline_reached"} | FROM_THE_CHANNEL | FROM_THE_INTAKE | FROM_CASES | RESULTS
 OF_THE_SYSTEM |= FROM_A_GROUP | FROM_A_MEMBERSHIP | FROM_CONDUCT

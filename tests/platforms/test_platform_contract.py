@@ -17,6 +17,7 @@ from platforms.port import (
     PrivateMessage,
     PublicReply,
     Rejected,
+    Show,
     Unblock,
     Unfollow,
 )
@@ -128,6 +129,17 @@ def test_a_hidden_post_leaves_the_public_thread(
     platform.perform(hide)
     assert network.thread(post) == []
     assert platform.find(hide) == Done()
+
+
+def test_a_hidden_post_is_shown_again(
+    platform: Platform, network: SandboxClient, page: SandboxPage, post: str
+) -> None:
+    show = Show(key="key-2", account=page.id, object_id=post)
+    platform.perform(Hide(key="key-1", account=page.id, object_id=post))
+    assert platform.find(show) is None
+    assert platform.perform(show) == Done()
+    assert [each["id"] for each in network.thread(post)] == [post]
+    assert platform.find(show) == Done()
 
 
 def test_a_deleted_post_is_gone(platform: Platform, page: SandboxPage, post: str) -> None:

@@ -205,6 +205,7 @@ VALUES = {
     "until": "Monday 30 November 2026",
     "remedies": "The lift is repaired.",
     "outstanding": "Nothing.",
+    "not_restored": "Nothing.",
     "summary": "The lift runs again.",
 }
 # The shortest limit for a post among networks that packs list: that of X.

@@ -1,0 +1,118 @@
+"""Keeping a person's account away at its network, letting it back, and showing posts again."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import select
+from temporalio.exceptions import ApplicationError
+
+from activities.publishing import NO_CONNECTOR, Publishing, whole_or_weaker
+from application.history import CaseHistory
+from contracts.messages import PerformRequest
+from domain.account_holder.appeal_events import ContentRestoreOrdered
+from domain.account_holder.restriction_events import EnforcementOrdered
+from domain.identifiers import parse_stream
+from domain.messages import Command
+from domain.results import EffectDone, EffectImpossible
+from ledger.recorded import Recorded
+from ledger.store import Ledger
+from platforms.outbox import CannotDo, carry_out
+from platforms.port import Block, Platform, Show, Unblock
+from projections.live import live_tables
+
+NO_ADDRESS = "no_address"
+# Only what hides a post is undone by showing it; the rest a person puts right.
+SHOWN_AGAIN = ("hide", "withhold")
+
+
+class Enforcing:
+    """Carries out what is decided about persons; each of it comes to the same when done twice."""
+
+    def __init__(
+        self,
+        publishing: Publishing,
+        history: CaseHistory,
+        ledger: Ledger,
+        platforms: Mapping[str, Platform],
+        accounts: Collection[tuple[str, str, str]],
+    ) -> None:
+        self._publishing = publishing
+        self._history = history
+        self._ledger = ledger
+        self._platforms = platforms
+        self._accounts = sorted(accounts)
+
+    async def enforce(self, request: PerformRequest, ordered: Recorded) -> Command:
+        """Block an account on every page of ours there, or let it back."""
+        return await self._publishing.in_a_thread(self._enforce, request, ordered)
+
+    async def restore(self, request: PerformRequest, ordered: Recorded) -> Command:
+        """Show a post again that was hidden, or say that a person has to put it right."""
+        return await self._publishing.in_a_thread(self._restore, request, ordered)
+
+    def _enforce(self, request: PerformRequest, ordered: Recorded) -> Command:
+        order = ordered.event
+        if not isinstance(order, EnforcementOrdered):
+            raise _wrong_event(request, ordered)
+        platform = self._platforms.get(order.platform)
+        ours = self._ours(request, order.platform)
+        if platform is None or not ours:
+            return _impossible(request, NO_CONNECTOR)
+        user = self._user_of(request, order.account)
+        if user is None:
+            return _impossible(request, NO_ADDRESS)
+        kind = Block if order.standing == "blocked" else Unblock
+        result: Command = EffectDone(effect_id=request.effect_id, attempt=request.attempt)
+        for account in ours:
+            action = kind(key=f"{request.effect_id}:{account}", account=account, user_id=user)
+            outcome = carry_out(platform, action, self._publishing.send_log)
+            result = whole_or_weaker(request, outcome)
+            if isinstance(outcome, CannotDo) or not isinstance(result, EffectDone):
+                return result  # what is done on the other pages is done again with the next try
+        return result
+
+    def _restore(self, request: PerformRequest, ordered: Recorded) -> Command:
+        order = ordered.event
+        if not isinstance(order, ContentRestoreOrdered):
+            raise _wrong_event(request, ordered)
+        if order.measure not in SHOWN_AGAIN:
+            return _impossible(request, f"no_way_to_undo_{order.measure.replace('-', '_')}")
+        in_case = request.model_copy(update={"stream": order.case})
+        platform = self._publishing.platform_of(in_case)
+        if platform is None:
+            return _impossible(request, NO_CONNECTOR)
+        account = self._history.origin_of(order.case).account
+        show = Show(key=request.effect_id, account=account, object_id=order.item)
+        return whole_or_weaker(request, carry_out(platform, show, self._publishing.send_log))
+
+    def _ours(self, request: PerformRequest, platform: str) -> Sequence[str]:
+        landlord = parse_stream(request.stream).landlord
+        return [
+            account
+            for owner, network, account in self._accounts
+            if (owner, network) == (landlord, platform)
+        ]
+
+    def _user_of(self, request: PerformRequest, subject: str) -> str | None:
+        """Return the person's id at the network, from any of their cases; None once erased."""
+        with self._ledger.reading() as view:
+            cases = live_tables(view.connection)["cases"]
+            theirs = select(cases.c.stream).where(
+                cases.c.subject == subject,
+                cases.c.landlord == parse_stream(request.stream).landlord,
+            )
+            streams = list(view.connection.scalars(theirs.order_by(cases.c.received_at)))
+        for stream in streams:
+            address = self._publishing.address_of(request.model_copy(update={"stream": stream}))
+            if address is not None:
+                return address[1]
+        return None
+
+
+def _impossible(request: PerformRequest, reason: str) -> EffectImpossible:
+    return EffectImpossible(effect_id=request.effect_id, attempt=request.attempt, reason=reason)
+
+
+def _wrong_event(request: PerformRequest, ordered: Recorded) -> ApplicationError:
+    return ApplicationError(
+        f"{request.kind} was ordered by {ordered.row.type}", type="wrong_event", non_retryable=True
+    )
