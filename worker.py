@@ -22,6 +22,7 @@ from activities.following import Following
 from activities.moderating import Moderating
 from activities.notifying import Notifying
 from activities.orders import Orders
+from activities.preparing import Preparing
 from activities.publishing import Publishing
 from activities.recording import Recording
 from activities.referring import Referring
@@ -52,12 +53,14 @@ from domain.case.vocabulary import (
     OPEN_SPLIT_CASE,
     PAGE_ON_CALL,
     PASS_ON_CONTACT,
+    PREPARE_WORDS,
     PUBLISH_REPLY,
     RELEASE_AUTHOR,
     RELEASE_FROM,
     SEND_PRIVATE_MESSAGE,
 )
 from domain.channel.vocabulary import (
+    NOTE_LIMIT,
     NOTE_WATCH,
     OPEN_CASE,
     RECORD_CONTACT,
@@ -160,6 +163,7 @@ def _effects(
     )
     errands = Errands(streams)
     answers = Answers(history, installation.vault)
+    preparing = Preparing(history, installation.policies, installation.ledger, installation.vault)
     following = Following(publishing, installation.ledger)
     moderating = Moderating(publishing, history)
     enforcing = Enforcing(publishing, history, installation.ledger, platforms, accounts)
@@ -185,6 +189,8 @@ def _effects(
         NOTE_WATCH: errands.note_watch,
         TELL_GROUP: errands.tell_group,
         TELL_MEMBER: errands.tell_member,
+        NOTE_LIMIT: errands.note_limit,
+        PREPARE_WORDS: preparing.prepare,
         RECORD_POST_CHANGE: errands.tell_case,
         RELEASE_AUTHOR: errands.tell_channel,
         HOLD_AUTHOR: errands.tell_channel,

@@ -9,11 +9,13 @@ from domain.channel.group_events import MemberToldOfTerms
 from domain.channel.handover import (
     BetweenCases,
     OfTheAuthor,
+    of_limit,
     of_watch,
     to_case,
     to_channel,
     to_other_case,
 )
+from domain.channel.limit_events import CaseToldOfLimit
 from domain.channel.watch_events import CaseToldOfWatch
 from domain.errors import NothingToDo
 from domain.identifiers import derived_id
@@ -79,6 +81,13 @@ class Errands:
         if not isinstance(event, MemberToldOfTerms):
             raise _wrong_event(request, ordered)
         return await self.tell(request, ordered, event.membership, to_member(event))
+
+    async def note_limit(self, request: PerformRequest, ordered: Recorded) -> Command:
+        """Tell a case that its channel is limited, or is so no more."""
+        event = ordered.event
+        if not isinstance(event, CaseToldOfLimit):
+            raise _wrong_event(request, ordered)
+        return await self.tell(request, ordered, event.case, of_limit(event))
 
     async def tell(
         self,

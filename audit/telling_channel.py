@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.channel import approval_events as approval
 from domain.channel import desk_events as desk
 from domain.channel import events as channel
+from domain.channel import limit_events as limits
 from domain.channel import watch_events as watching
 from domain.messages import Event
 from domain.watch import Watch
@@ -71,6 +72,15 @@ CHANNEL_TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
                 f"{e.person} is away until {e.until_on:%a %d %b %Y}; a deputy acts"
             ),
             desk.AbsenceEnded: lambda e, z: f"{e.person} is back",
+            limits.ChannelLimited: lambda e, z: (
+                f"the whole channel: {e.limit.measure} until {e.limit.until_on:%a %d %b %Y}, "
+                f"decided by {e.limited_by}, reviewed on {e.review_on:%a %d %b %Y}"
+            ),
+            limits.ChannelLimitReviewed: lambda e, z: (
+                f"the limit stands, looked at by {e.reviewed_by}"
+            ),
+            limits.ChannelLimitLifted: lambda e, z: f"the limit is lifted: {_said(e.because)}",
+            limits.CaseToldOfLimit: lambda e, z: f"the case {e.case} is told of the limit",
             watching.WatchChanged: _watch,
             watching.CaseToldOfWatch: lambda e, z: f"the case {e.case} is told of it",
             watching.WatchTelling: lambda e, z: (

@@ -59,6 +59,10 @@ def _nothing_missing(policy: Policy) -> Iterator[Problem]:
             yield Problem(key, "it is empty; add at least one, assumed if the policy is silent")
     if policy.outbox.undo_seconds is None:
         yield Problem("outbox.undo_seconds", "missing; say how long a message can be taken back")
+    notice = policy.monitoring.out_of_hours.notice
+    if notice is None:
+        key = "monitoring.out_of_hours.notice"
+        yield Problem(key, "missing; say whether who writes then is told, assumed if silent")
     for key, wanted, found in (
         ("teams", REQUIRED_TEAMS, policy.teams.keys()),
         ("clocks", CLOCK_KEYS, policy.clocks.keys()),

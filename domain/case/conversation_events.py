@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime
 
+from domain.case.automatic_events import AutomaticEvent
 from domain.case.conversation_vocabulary import LiftedBecause, LimitMeasure, LimitScope
 from domain.case.vocabulary import Audience, Purpose
 from domain.identifiers import ActorId, Uuid
@@ -122,4 +123,4 @@ class ThreadLimitLifted(Event):
 ReplyEvent = ReplyDrafted | DraftRevised | DraftSent | DraftDiscarded
 DiscussionEvent = DiscussionEnded | DiscussionReopened
 LimitEvent = ThreadLimited | ThreadLimitReviewed | ThreadLimitLifted
-ConversationEvent = ReplyEvent | DiscussionEvent | LimitEvent
+ConversationEvent = ReplyEvent | DiscussionEvent | LimitEvent | AutomaticEvent

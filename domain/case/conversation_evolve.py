@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import TypeVar, assert_never
 
+from domain.case import automatic_events as automatic
 from domain.case import conversation_events as talk
-from domain.case.conversation_state import Limit, ReplyDraft, Talk
+from domain.case.automatic_events import AutomaticEvent
+from domain.case.conversation_state import Limit, ReplyDraft, Talk, Words
 from domain.changing import replace
 
 V = TypeVar("V")
@@ -12,6 +14,8 @@ V = TypeVar("V")
 
 def evolve_talk(before: Talk, event: talk.ConversationEvent) -> Talk:
     """Return the conversation as it is after the event."""
+    if isinstance(event, AutomaticEvent):
+        return _evolve_automatic(before, event)
     match event:
         case talk.ReplyDrafted(draft_id=id_):
             return replace(before, replies=_put(before.replies, id_, _drafted(event)))
@@ -41,6 +45,40 @@ def evolve_talk(before: Talk, event: talk.ConversationEvent) -> Talk:
             return replace(before, limits=_put(before.limits, id_, lifted))
         case _:
             assert_never(event)
+
+
+def _evolve_automatic(before: Talk, event: AutomaticEvent) -> Talk:
+    match event:
+        case automatic.ChannelLimitNoted(limit=limit):
+            noted = {**before.channel_limits, limit.limit_id: limit}
+            return replace(before, channel_limits=noted)
+        case automatic.ChannelLimitApplied(limit_id=id_):
+            held = Limit(event.measure, "channel", event.until)
+            return replace(before, limits=_put(before.limits, id_, held))
+        case automatic.WordsOrdered(effect_id=id_):
+            words = Words(event.purpose, event.audience, event.template, event.about)
+            return replace(before, words=_put(before.words, id_, words))
+        case automatic.WordsReady() | automatic.WordsDelayed() | automatic.WordsUndone():
+            return replace(before, words=_worded(before.words, event))
+        case _:
+            assert_never(event)
+
+
+def _worded(
+    words: Mapping[str, Words],
+    event: automatic.WordsReady | automatic.WordsDelayed | automatic.WordsUndone,
+) -> Mapping[str, Words]:
+    known = replace(words[event.effect_id], attempts=event.attempts)
+    match event:
+        case automatic.WordsReady():
+            known = replace(known, status="ready")
+        case automatic.WordsUndone():
+            known = replace(known, status="undone")
+        case automatic.WordsDelayed():
+            pass
+        case _:
+            assert_never(event)
+    return _put(words, event.effect_id, known)
 
 
 def _drafted(event: talk.ReplyDrafted) -> ReplyDraft:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from domain.case.conversation_vocabulary import LimitMeasure, LimitScope
+from domain.case.conversation_vocabulary import LimitMeasure, Scope
 from domain.case.vocabulary import Audience, Purpose
+from domain.limit import ChannelLimit
 from domain.messages import ContentRef
 
 
@@ -28,18 +29,36 @@ class Limit:
     """A thread or an author's comments, limited for a time."""
 
     measure: LimitMeasure
-    scope: LimitScope
+    scope: Scope
     until: datetime
     in_force: bool = True
 
 
 @dataclass(frozen=True)
+class Words:
+    """Words that go out by themselves, and how far they are."""
+
+    purpose: Purpose
+    audience: Audience
+    template: str | None
+    about: str | None
+    attempts: int = 0
+    status: Literal["ordered", "ready", "undone"] = "ordered"
+
+
+@dataclass(frozen=True)
 class Talk:
-    """What is remembered of a case's conversation. Drafts and limits are by their ids."""
+    """What is remembered of a case's conversation. Drafts and limits are by their ids.
+
+    `limits` are those that hold replies of this case back, `channel_limits` what its channel told
+    of; `words` go out by themselves, by effect id.
+    """
 
     replies: Mapping[str, ReplyDraft] = field(default_factory=dict)
     ended: bool = False
     limits: Mapping[str, Limit] = field(default_factory=dict)
+    channel_limits: Mapping[str, ChannelLimit] = field(default_factory=dict)
+    words: Mapping[str, Words] = field(default_factory=dict)
 
     @property
     def open_drafts(self) -> dict[str, ReplyDraft]:
@@ -50,3 +69,8 @@ class Talk:
     def limits_in_force(self) -> dict[str, Limit]:
         """The limits that hold now."""
         return {id_: each for id_, each in self.limits.items() if each.in_force}
+
+    @property
+    def told_out_of_hours(self) -> bool:
+        """Whether the author was told that nobody watches out of hours, or is about to be."""
+        return any(each.purpose == "out_of_hours_notice" for each in self.words.values())

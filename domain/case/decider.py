@@ -6,6 +6,8 @@ from typing import get_args
 from domain.case import (
     absorbing,
     assignment,
+    automatic,
+    channel_limits,
     closing,
     conduct,
     consent,
@@ -22,6 +24,7 @@ from domain.case import (
     merging,
     opening,
     other_people,
+    out_of_hours,
     personal,
     publication,
     referrals,
@@ -46,6 +49,7 @@ from domain.case import internal_commands as note
 from domain.case import merge_commands as merge
 from domain.case import removal_commands as removing
 from domain.case import state as at
+from domain.case.automatic_commands import NoteChannelLimit, SayPrepared
 from domain.case.clock_rows import CLOCK_RULES
 from domain.case.drafts import CaseDraft, decided_by_a_person, draft_of
 from domain.case.events import CaseEvent
@@ -163,6 +167,8 @@ RULES: Mapping[type[Command], Rule] = {
     merge.ReleaseCase: Rule(absorbing.release, EVER, person=False),
     NoteReferral: Rule(referrals.note, EVER, person=False),
     MarkPersonal: Rule(personal.mark_personal, EVER),
+    NoteChannelLimit: Rule(channel_limits.note, EVER, person=False),
+    SayPrepared: Rule(automatic.say, EVER, person=False),
     EffectDone: Rule(results.done, EVER, person=False),
     EffectFailed: Rule(results.missed, EVER, person=False),
     EffectUnknown: Rule(results.missed, EVER, person=False),
@@ -182,6 +188,8 @@ def decide(case: Case, command: Command, context: Context) -> list[CaseEvent]:
     if not isinstance(command, DeadlineReached):
         _carry_out(draft, command)
         limits.lift_what_is_owed_an_answer(draft)
+        channel_limits.apply(draft)
+        out_of_hours.tell(draft)
     removals.follow(draft)
     return draft.events
 

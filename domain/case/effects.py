@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.case import automatic_events as automatic
 from domain.case import consent_events as consents
 from domain.case import events as life
 from domain.case import exposure_events as exposed
@@ -18,6 +19,7 @@ from domain.case.vocabulary import (
     MOVE_AUTHORS,
     OPEN_SPLIT_CASE,
     PASS_ON_CONTACT,
+    PREPARE_WORDS,
     RELEASE_AUTHOR,
     RELEASE_FROM,
 )
@@ -39,6 +41,8 @@ def effects_of(event: Event) -> Sequence[EffectOrder]:
             return [EffectOrder(HIDE_POST)]
         case removing.RemovalRequested():
             return [EffectOrder(REMOVE_POST)]
+        case automatic.WordsOrdered():
+            return [EffectOrder(PREPARE_WORDS)]
         case life.CaseClosed():
             return [EffectOrder(RELEASE_AUTHOR)]
         case life.CaseReopened() | life.CaseCaptured():
@@ -91,10 +95,12 @@ def settlement_of(event: Event) -> Settlement | None:
 
 def _of_a_post(event: Event) -> Settlement | None:
     match event:
-        case exposed.PostHidden() | removing.PostRemoved():
+        case exposed.PostHidden() | removing.PostRemoved() | automatic.WordsReady():
             return Settlement(event.effect_id, "done", event.attempts)
-        case exposed.HidingDelayed() | removing.RemovalDelayed():
+        case exposed.HidingDelayed() | removing.RemovalDelayed() | automatic.WordsDelayed():
             return Settlement(event.effect_id, "pending", event.attempts, event.not_before)
+        case automatic.WordsUndone():
+            return Settlement(event.effect_id, "failed", event.attempts)
         case exposed.HidingStalled() | removing.RemovalStalled():
             return Settlement(event.effect_id, event.outcome, event.attempts)
         case _:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from domain.case import (
     answers,
+    automatic,
     delivery,
     exposure,
     follow,
@@ -67,6 +68,8 @@ def missed(draft: CaseDraft, command: Missed) -> None:
         _errand_missed(draft, command)
     elif command.effect_id in draft.state.notices:
         notices.missed(draft, command)
+    elif command.effect_id in draft.state.talk.words:
+        automatic.missed(draft, command)
     elif command.effect_id in draft.state.privacy.answer_errands:
         answers.missed(draft, command)
     elif follow.is_about(draft.state, command.effect_id):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from domain.channel import approval, desk, groups, handing_over, reading, routing, watching
+from domain.channel import approval, desk, groups, handing_over, limits, reading, routing, watching
 from domain.channel.approval_commands import ApproveChannel, SwitchOff, SwitchOn
 from domain.channel.commands import (
     CaseBegun,
@@ -40,10 +40,12 @@ from domain.channel.events import (
 from domain.channel.evolve import evolve
 from domain.channel.group_commands import ChangeGroup, NoteApplicant
 from domain.channel.group_events import MemberToldOfTerms, TermsTelling
+from domain.channel.limit_commands import LiftChannelLimit, LimitChannel, ReviewChannelLimit
+from domain.channel.limit_events import CaseToldOfLimit
 from domain.channel.refusals import ChannelNotRegistered
 from domain.channel.routing import ChannelDraft
 from domain.channel.state import Channel
-from domain.channel.vocabulary import NOTE_WATCH, TELL_MEMBER
+from domain.channel.vocabulary import NOTE_LIMIT, NOTE_WATCH, TELL_MEMBER
 from domain.channel.watch_commands import EndOutage, RecordOutage, RemoveWindow, SetWindow
 from domain.channel.watch_events import CaseToldOfWatch, WatchTelling
 from domain.decider import Context, Decider, EffectOrder, Settlement
@@ -72,6 +74,7 @@ def _case_begun(draft: ChannelDraft, command: CaseBegun) -> None:
     draft.record(PostCaptured.model_validate(facts))
     routing.let_changes_follow(draft, command.post)
     watching.tell_new_case(draft, command.case)
+    limits.tell_new_case(draft, command.case)
 
 
 def _case_ended(draft: ChannelDraft, command: CaseEnded) -> None:
@@ -99,10 +102,6 @@ def _move_authors(draft: ChannelDraft, command: MoveAuthors) -> None:
         draft.record(AuthorMoved(subject=subject, left=command.left, to=command.to))
 
 
-def _nothing_is_due(draft: ChannelDraft, command: DeadlineReached) -> None:
-    """A channel waits for no time."""
-
-
 RULES: Mapping[type[Command], Callable[[ChannelDraft, Any], None]] = {
     RegisterChannel: approval.register,
     ApproveChannel: approval.approve,
@@ -122,12 +121,14 @@ RULES: Mapping[type[Command], Callable[[ChannelDraft, Any], None]] = {
     ChangeGroup: groups.change,
     NoteApplicant: groups.note_applicant,
     RemoveWindow: watching.remove_window,
+    LimitChannel: limits.limit,
+    ReviewChannelLimit: limits.review,
+    LiftChannelLimit: limits.lift,
     MarkRead: reading.mark_read,
     CaseBegun: _case_begun,
     CaseEnded: _case_ended,
     CaseResumed: _case_resumed,
     MoveAuthors: _move_authors,
-    DeadlineReached: _nothing_is_due,
     EffectDone: handing_over.done,
     EffectFailed: handing_over.missed,
     EffectUnknown: handing_over.missed,
@@ -147,13 +148,15 @@ def decide(channel: Channel, command: Command, context: Context) -> list[Channel
         raise ChannelNotRegistered
     if isinstance(command, TakeIn):
         approval.check_in_use(draft)
-    RULES[type(command)](draft, command)
+    limits.record_due(draft)
+    if not isinstance(command, DeadlineReached):
+        RULES[type(command)](draft, command)
     return draft.events
 
 
 def wake_at(channel: Channel) -> datetime | None:
-    """Return None: a channel records nothing by itself."""
-    return None
+    """Return the next instant at which the channel has something to record by itself."""
+    return min(limits.wakes(channel), default=None)
 
 
 def effects_of(event: Event) -> Sequence[EffectOrder]:
@@ -165,6 +168,8 @@ def effects_of(event: Event) -> Sequence[EffectOrder]:
             return [EffectOrder(NOTE_WATCH)]
         case MemberToldOfTerms():
             return [EffectOrder(TELL_MEMBER)]
+        case CaseToldOfLimit():
+            return [EffectOrder(NOTE_LIMIT)]
         case _:
             return []
 
@@ -189,7 +194,7 @@ def settlement_of(event: Event) -> Settlement | None:
 
 CHANNEL: Decider[Channel] = Decider(
     kind="channel",
-    commands=tuple(RULES),
+    commands=(*RULES, DeadlineReached),
     events=get_args(ChannelEvent),
     initial=Channel(),
     decide=decide,

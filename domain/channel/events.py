@@ -8,6 +8,7 @@ from domain.case.vocabulary import Manner
 from domain.channel.approval_events import ApprovalEvent
 from domain.channel.desk_events import DeskEvent
 from domain.channel.group_events import GroupEvent
+from domain.channel.limit_events import LimitEvent
 from domain.channel.vocabulary import CaseErrand, IgnoredBecause, ItemKind
 from domain.channel.watch_events import WatchEvent
 from domain.identifiers import ActorId, StreamId, SubjectId, Uuid
@@ -233,6 +234,7 @@ ChannelEvent = (
     | WatchEvent
     | GroupEvent
     | ApprovalEvent
+    | LimitEvent
     | DeskEvent
 )
 

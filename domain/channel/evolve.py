@@ -36,6 +36,13 @@ from domain.channel.events import (
 )
 from domain.channel.group_events import GroupEvent
 from domain.channel.group_evolve import evolve_group
+from domain.channel.limit_events import (
+    CaseToldOfLimit,
+    ChannelLimited,
+    ChannelLimitLifted,
+    ChannelLimitReviewed,
+    LimitEvent,
+)
 from domain.channel.state import Channel, Delivery, Thread
 from domain.channel.vocabulary import OPEN_CASE, RECORD_POST_CHANGE
 from domain.channel.watch_events import CaseToldOfWatch, WatchChanged, WatchEvent, WatchTelling
@@ -55,6 +62,8 @@ def evolve(channel: Channel, event: ChannelEvent) -> Channel:
         return evolve_group(channel, event)
     if isinstance(event, ApprovalEvent):
         return _evolve_approval(channel, event)
+    if isinstance(event, LimitEvent):
+        return _evolve_limit(channel, event)
     if isinstance(event, DeskEvent):
         return replace(channel, desk=evolve_desk(channel.desk, event))
     return _evolve_items(channel, event)
@@ -98,6 +107,21 @@ def _evolve_approval(channel: Channel, event: ApprovalEvent) -> Channel:
         case ChannelSwitchedOn():
             times = channel.times_switched_on + 1
             return replace(channel, switched_on=True, times_switched_on=times)
+        case _:
+            assert_never(event)
+
+
+def _evolve_limit(channel: Channel, event: LimitEvent) -> Channel:
+    match event:
+        case ChannelLimited(limit=limit):
+            return replace(channel, limits={**channel.limits, limit.limit_id: limit})
+        case ChannelLimitReviewed():
+            return channel
+        case ChannelLimitLifted(limit_id=limit_id):
+            past = channel.past_limits | {limit_id}
+            return replace(channel, limits=_without(channel.limits, limit_id), past_limits=past)
+        case CaseToldOfLimit(effect_id=effect_id):
+            return replace(channel, tellings={**channel.tellings, effect_id: 0})
         case _:
             assert_never(event)
 

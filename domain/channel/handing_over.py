@@ -1,7 +1,7 @@
 """What became of handing an item to its case."""
 
 from domain.case.refusals import CaseIsClosed
-from domain.channel import groups, returning, watching
+from domain.channel import groups, limits, returning, watching
 from domain.channel.commands import RouteAgain
 from domain.channel.events import ItemDelayed, ItemDelivered, ItemRoutedAgain, ItemStuck
 from domain.channel.refusals import ItemNotKnown
@@ -26,6 +26,7 @@ def done(draft: ChannelDraft, command: EffectDone) -> None:
     draft.record(ItemDelivered.model_validate(_facts(delivery, attempts)))
     if delivery.item.errand == OPEN_CASE:
         watching.tell_new_case(draft, delivery.item.case)
+        limits.tell_new_case(draft, delivery.item.case)
     route_next(draft, delivery.item.case)
 
 

@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from domain.case.automatic_commands import NoteChannelLimit
 from domain.case.commands import OpenCase, RecordContact, RecordPostChange
 from domain.case.events import CaseCaptured, CaseClosed, CaseReopened
 from domain.case.merge_commands import AbsorbCase, ReleaseCase
@@ -16,6 +17,7 @@ from domain.case.merge_events import (
 from domain.case.watch_commands import NoteWatch
 from domain.channel.commands import CaseBegun, CaseEnded, CaseResumed, MoveAuthors
 from domain.channel.events import ItemRouted
+from domain.channel.limit_events import CaseToldOfLimit
 from domain.channel.vocabulary import OPEN_CASE, RECORD_CONTACT
 from domain.channel.watch_events import CaseToldOfWatch
 from domain.messages import Command, Personal
@@ -134,3 +136,8 @@ def to_channel(event: OfTheAuthor, case: str) -> Command:
 def of_watch(event: CaseToldOfWatch) -> NoteWatch:
     """Return what the case `event.case` is to be told of an outage or a window."""
     return NoteWatch(watch=event.watch)
+
+
+def of_limit(event: CaseToldOfLimit) -> NoteChannelLimit:
+    """Return what the case `event.case` is to be told of a limit on the channel."""
+    return NoteChannelLimit(limit=event.limit)

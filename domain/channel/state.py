@@ -7,6 +7,7 @@ from domain.channel.desk_state import Desk
 from domain.channel.events import ItemAwaited, ItemHeld, ItemRouted
 from domain.channel.group_state import Group
 from domain.channel.vocabulary import OPEN_CASE, RECORD_CONTACT
+from domain.limit import ChannelLimit
 from domain.records import Records
 from domain.watch import Watch
 
@@ -53,6 +54,8 @@ class Channel:
 
     `desk` is who posts and who answers for it; `times_switched_on` counts from its approval.
 
+    `limits` are those in force on the whole channel, by their ids.
+
     What grows with every item is kept as `Records`; the rest is few at any time.
     """
 
@@ -73,6 +76,8 @@ class Channel:
     queues: Mapping[str, tuple[ItemHeld, ...]] = field(default_factory=dict)
     watches: Mapping[str, Watch] = field(default_factory=dict)
     tellings: Mapping[str, int] = field(default_factory=dict)
+    limits: Mapping[str, ChannelLimit] = field(default_factory=dict)
+    past_limits: frozenset[str] = frozenset()
     group: Group | None = None
     applicants: Records[None] = field(default_factory=Records)
     member_tellings: Records[int] = field(default_factory=Records)

@@ -12,5 +12,6 @@ IgnoredBecause = Literal["own_echo", "already_taken_in", "post_not_known", "kind
 OPEN_CASE: CaseErrand = "open_case"
 NOTE_WATCH = "note_watch"
 TELL_MEMBER = "tell_member"
+NOTE_LIMIT = "note_limit"
 RECORD_CONTACT: CaseErrand = "record_contact"
 RECORD_POST_CHANGE: CaseErrand = "record_post_change"

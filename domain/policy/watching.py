@@ -62,10 +62,28 @@ class BankHolidayMonitoring(Provision):
     monitored: bool
 
 
+class OutOfHoursNotice(Provision):
+    """Whether who writes while the accounts are closed is told so, once, and in which wordings.
+
+    Each wording names where to turn in an emergency.
+    """
+
+    told: bool
+    public: Key | None = None
+    private: Key | None = None
+
+    @model_validator(mode="after")
+    def _has_its_wordings(self) -> Self:
+        if self.told != (self.public is not None and self.private is not None):
+            raise ValueError("name a `public` and a `private` wording, or say that nobody is told")
+        return self
+
+
 class OutOfHours(Provision):
-    """What is watched for while the accounts are closed."""
+    """What is watched for while the accounts are closed; `notice` is None in older documents."""
 
     what: Literal["emergencies-only", "announced-events", "nothing"]
+    notice: OutOfHoursNotice | None = None
 
 
 class Monitoring(Provision):

@@ -13,6 +13,7 @@ from demo.play import Play, StoryBroken
 from demo.story import Story
 from domain.case import commands as do
 from domain.case.answers import question_open
+from domain.case.automatic_commands import SayPrepared
 from domain.case.clock_events import (
     ClockAnsweredLate,
     ClockBreached,
@@ -186,13 +187,20 @@ class DecidedPlay(Play):
     async def settles(self) -> None:
         while due := [(case, *each) for case in self._cases for each in self._due_effects(case)]:
             for case, id_, ordered in due:
-                done = EffectDone(
-                    effect_id=id_,
-                    attempt=ordered.attempts + 1,
-                    object_id=f"object-{len(case.history)}",
-                    platform_at=self.now,
-                )
-                self._decide(case, done, "system:effects")
+                self._decide(case, self._result(case, id_, ordered), "system:effects")
+
+    def _result(self, case: _Case, effect_id: str, ordered: _Ordered) -> Command:
+        """Return what came of an effect: a wording of the pack is written, all else just done."""
+        words = case.state.talk.words.get(effect_id)
+        if words is not None and words.template is not None:
+            said = self._text(self.template(words.template))
+            return SayPrepared(effect_id=effect_id, attempt=ordered.attempts + 1, content=said)
+        return EffectDone(
+            effect_id=effect_id,
+            attempt=ordered.attempts + 1,
+            object_id=f"object-{len(case.history)}",
+            platform_at=self.now,
+        )
 
     async def waits_until(self, at: datetime) -> None:
         await self.settles()

@@ -3,7 +3,7 @@
 from application.kinds import KINDS
 from domain.permissions import COMMAND_PERMISSIONS, PERMISSIONS, Permission, permissions_of
 
-FROM_THE_CHANNEL = {"note_watch", "record_contact", "record_post_change"}
+FROM_THE_CHANNEL = {"note_channel_limit", "note_watch", "record_contact", "record_post_change"}
 FROM_THE_INTAKE = {"take_in"}
 RESULTS = {
     "effect_done",
@@ -12,6 +12,7 @@ RESULTS = {
     "effect_impossible",
     "message_moved",
     "follow_reported",
+    "say_prepared",
 }
 FROM_A_CASE = {"case_begun", "case_ended", "case_resumed", "move_authors"}
 FROM_ANOTHER_CASE = {"absorb_case", "release_case"}

@@ -1,0 +1,58 @@
+"""What is recorded of limits on a whole channel, and that its cases were told."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import AwareDatetime
+
+from domain.identifiers import ActorId, StreamId, Uuid
+from domain.limit import ChannelLiftedBecause, ChannelLimit
+from domain.messages import ContentRef, Event
+
+
+class ChannelLimited(Event):
+    """The channel's discussions are ignored, limited or suspended for a time. Intake goes on."""
+
+    type: Literal["channel.limited"] = "channel.limited"
+    limit: ChannelLimit
+    reason: ContentRef
+    evidence: ContentRef
+    equality: ContentRef
+    review_on: date
+    limited_by: ActorId
+
+
+class ChannelLimitReviewed(Event):
+    """Somebody looked at the limit again: it stands until its end, and why."""
+
+    type: Literal["channel.limit_reviewed"] = "channel.limit_reviewed"
+    limit_id: Uuid
+    reason: ContentRef
+    review_on: date
+    reviewed_by: ActorId
+
+
+class ChannelLimitLifted(Event):
+    """The limit is over: its time or a person ended it."""
+
+    type: Literal["channel.limit_lifted"] = "channel.limit_lifted"
+    limit_id: Uuid
+    because: ChannelLiftedBecause
+    lifted_at: AwareDatetime
+    lifted_by: ActorId | None
+
+    def occurred_at_or(self, now: datetime) -> datetime:
+        """Return when it ended."""
+        return self.lifted_at
+
+
+class CaseToldOfLimit(Event):
+    """An open case of the channel is told now, and tells its person."""
+
+    type: Literal["channel.case_told_of_limit"] = "channel.case_told_of_limit"
+    effect_id: Uuid
+    case: StreamId
+    limit: ChannelLimit
+
+
+LimitEvent = ChannelLimited | ChannelLimitReviewed | ChannelLimitLifted | CaseToldOfLimit
