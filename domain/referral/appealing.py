@@ -6,7 +6,7 @@ from domain.referral.draft import ReferralDraft, end_limits, hearing_of, meet_li
 from domain.referral.refusals import AppealTooLate, OutcomeOfAppeal
 
 
-def lodge(draft: ReferralDraft, command: do.LodgeAppeal) -> None:
+def lodge(draft: ReferralDraft, command: do.LodgeReferralAppeal) -> None:
     """Record an appeal that came in time; who took part below sees nothing from now on."""
     hearing = hearing_of(draft)
     if hearing is not None and "appeal-lodging" not in draft.state.limits:
@@ -16,7 +16,7 @@ def lodge(draft: ReferralDraft, command: do.LodgeAppeal) -> None:
     start_limit(draft, "appeal-decision", hearing.appeal_decide_working_days if hearing else None)
 
 
-def decide(draft: ReferralDraft, command: do.DecideAppeal) -> None:
+def decide(draft: ReferralDraft, command: do.DecideReferralAppeal) -> None:
     """Decide it. Whoever may is of the appeal's panel, and nobody who took part below is."""
     before = draft.state.outcome
     stands = command.result == "not-upheld"

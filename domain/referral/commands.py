@@ -95,17 +95,17 @@ class DecideOutcome(Command):
     reasons: ContentRef
 
 
-class LodgeAppeal(Command):
+class LodgeReferralAppeal(Command):
     """Record that the person appeals against the outcome, and on which grounds."""
 
-    type: Literal["lodge_appeal"] = "lodge_appeal"
+    type: Literal["lodge_referral_appeal"] = "lodge_referral_appeal"
     grounds: ContentRef
 
 
-class DecideAppeal(Command):
+class DecideReferralAppeal(Command):
     """Decide an appeal; where it is upheld in any part, `outcome` takes the former one's place."""
 
-    type: Literal["decide_appeal"] = "decide_appeal"
+    type: Literal["decide_referral_appeal"] = "decide_referral_appeal"
     result: AppealResult
     outcome: Outcome | None = None
     reasons: ContentRef
@@ -117,10 +117,10 @@ class CloseReferral(Command):
     type: Literal["close_referral"] = "close_referral"
 
 
-class ReferToLegal(Command):
+class ReferToLawyers(Command):
     """Ask for legal advice or action beside the procedure."""
 
-    type: Literal["refer_to_legal"] = "refer_to_legal"
+    type: Literal["refer_to_lawyers"] = "refer_to_lawyers"
     basis: ContentRef
 
 
@@ -138,6 +138,13 @@ class DeclareConflict(Command):
     type: Literal["declare_conflict"] = "declare_conflict"
     member: ActorId
     reason: ContentRef
+
+
+class NameSubject(Command):
+    """Say by which login the person is known whom it is about; they see nothing of it."""
+
+    type: Literal["name_subject"] = "name_subject"
+    about_actor: ActorId
 
 
 class NameMember(Command):

@@ -160,6 +160,14 @@ class ConflictDeclared(Event):
     reason: ContentRef
 
 
+class SubjectNamed(Event):
+    """By which login the person is known whom it is about; nobody of that login sees it since."""
+
+    type: Literal["referral.subject_named"] = "referral.subject_named"
+    about_actor: ActorId
+    named_by: ActorId
+
+
 class MemberNamed(Event):
     """Somebody was added to the panel by name."""
 
@@ -253,6 +261,7 @@ ReferralEvent = (
     | LegalReferralMade
     | LegalResultRecorded
     | ConflictDeclared
+    | SubjectNamed
     | MemberNamed
     | NoteAdded
     | LimitStarted

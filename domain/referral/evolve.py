@@ -42,6 +42,8 @@ def evolve(referral: Referral, event: ev.ReferralEvent) -> Referral:  # noqa: C9
             return replace(referral, legal=referral.legal - {legal})
         case ev.ConflictDeclared(member=member):
             return _on_panel(referral, barred=referral.panel.barred | {member})
+        case ev.SubjectNamed(about_actor=about):
+            return replace(referral, about_actor=about)
         case ev.MemberNamed(member=member):
             return _on_panel(referral, named=referral.panel.named | {member})
         case ev.NoteAdded(added_by=who):

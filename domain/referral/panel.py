@@ -18,6 +18,15 @@ def declare_conflict(draft: ReferralDraft, command: do.DeclareConflict) -> None:
     )
 
 
+def name_subject(draft: ReferralDraft, command: do.NameSubject) -> None:
+    """Say whose login it is; who says so cannot be that person."""
+    if command.about_actor == draft.state.about_actor:
+        raise NothingToDo(what="it is known to be about them")
+    if command.about_actor == draft.context.actor:
+        raise SubjectNotOfPanel
+    draft.record(ev.SubjectNamed(about_actor=command.about_actor, named_by=draft.context.actor))
+
+
 def name_member(draft: ReferralDraft, command: do.NameMember) -> None:
     """Add somebody by name: never the subject, nor somebody with a conflict of interest."""
     state, panel = draft.state, draft.state.panel
@@ -35,7 +44,7 @@ def add(draft: ReferralDraft, command: do.AddToReferral) -> None:
     draft.record(ev.NoteAdded(added_by=draft.context.actor, note=command.note))
 
 
-def refer_to_legal(draft: ReferralDraft, command: do.ReferToLegal) -> None:
+def refer_to_legal(draft: ReferralDraft, command: do.ReferToLawyers) -> None:
     """Ask the lawyers, beside the procedure; it cannot be closed before they answered."""
     draft.record(
         ev.LegalReferralMade(

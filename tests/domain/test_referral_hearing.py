@@ -37,9 +37,9 @@ from tests.domain.referral_days import (
 RETURNED = do.ReturnReferral(reason=text("It is a matter for his manager."))
 MEETING = do.ArrangeMeeting(held_at=MONDAY + A_DAY)
 HELD = do.RecordMeeting(record=text("He was sorry."), attended=True)
-LEGAL = do.ReferToLegal(basis=text("It may be defamation."))
-UPHELD = do.DecideAppeal(result="upheld", outcome="no-case", reasons=text("It was a joke."))
-STANDS = do.DecideAppeal(result="not-upheld", reasons=text("It was not."))
+LEGAL = do.ReferToLawyers(basis=text("It may be defamation."))
+UPHELD = do.DecideReferralAppeal(result="upheld", outcome="no-case", reasons=text("It was a joke."))
+STANDS = do.DecideReferralAppeal(result="not-upheld", reasons=text("It was not."))
 
 
 def heard(referral: Case) -> Case:
@@ -188,7 +188,7 @@ def test_the_result_of_an_appeal_fits_what_holds(
     referral: Case, result: str, outcome: str | None
 ) -> None:
     asked = {"result": result, "outcome": outcome, "reasons": text("so")}
-    warned_and_appealed(referral).when(do.DecideAppeal.model_validate(asked))
+    warned_and_appealed(referral).when(do.DecideReferralAppeal.model_validate(asked))
     referral.then_refused(OutcomeOfAppeal)
 
 

@@ -45,12 +45,13 @@ OF_THE_PANEL: Sequence[Command] = (
     do.RecordMeeting(record=text("no"), attended=True),
     WARNED,
     APPEALED,
-    do.DecideAppeal(result="not-upheld", reasons=text("no")),
+    do.DecideReferralAppeal(result="not-upheld", reasons=text("no")),
     do.CloseReferral(),
-    do.ReferToLegal(basis=text("no")),
+    do.ReferToLawyers(basis=text("no")),
     do.RecordLegalResult(legal_id=derived_id("legal"), result=text("no")),
     HELEN_IS_HIS_SISTER,
     HANNAH_NAMED,
+    do.NameSubject(about_actor=SAM),
     do.AddToReferral(note=text("no")),
 )
 
@@ -114,7 +115,7 @@ def test_whoever_has_a_conflict_cannot_be_named(referral: Case) -> None:
 
 def test_who_took_part_below_sees_nothing_of_the_appeal(referral: Case) -> None:
     after(referral, *DECIDED, APPEALED)
-    decided = do.DecideAppeal(result="not-upheld", reasons=text("no"))
+    decided = do.DecideReferralAppeal(result="not-upheld", reasons=text("no"))
     by_the_panel(referral).when(decided).then_refused(NoSuchReferral)
     referral.by(HELEN).holding(PANEL, ABOVE).when(decided).then_refused(NoSuchReferral)
     from_above(referral).when(decided)
@@ -129,3 +130,13 @@ def test_who_took_part_below_cannot_be_named_to_the_appeal(referral: Case) -> No
 def test_a_refusal_tells_no_name_and_no_category(referral: Case) -> None:
     refusal = after(referral).by(SAM).when(ACCEPTED).then_refused(NoSuchReferral)
     assert refusal.references == {}
+
+
+def test_whoever_turns_out_to_be_the_subject_sees_nothing_from_then_on(referral: Case) -> None:
+    after(referral).when(do.NameSubject(about_actor=HANNAH)).then(ev.SubjectNamed)
+    referral.when(do.NameSubject(about_actor=HANNAH)).then_already_so()
+    by_the_panel(referral, HANNAH).when(ACCEPTED).then_refused(NoSuchReferral)
+
+
+def test_nobody_names_themselves_as_the_subject(referral: Case) -> None:
+    after(referral).when(do.NameSubject(about_actor=HELEN)).then_refused(SubjectNotOfPanel)
