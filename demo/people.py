@@ -22,6 +22,7 @@ class Member:
     token: str
     password: str
     teams: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
 
     def caller(self, landlord: str) -> CallerSettings:
         """Return what the console keeps of them: neither token nor password, but what proves it."""
@@ -31,6 +32,7 @@ class Member:
             landlord=landlord,
             roles=tuple(role.value for role in self.roles),
             teams=(*self._reading(landlord), *self.teams),
+            offices=self.offices,
             name=self.name,
             login=self.login,
             password_hash=hash_password(self.password),
@@ -47,7 +49,8 @@ class Member:
 class Staff:
     """The people of one landlord.
 
-    The handler also posts for the landlord, owns its policy and shows the demo.
+    The handler also posts for the landlord, owns its policy and shows the demo. `hr` hears
+    disciplinary referrals, as the panel of the landlord's first procedure, and `director` appeals.
     """
 
     handler: Member
@@ -55,6 +58,8 @@ class Staff:
     manager: Member
     auditor: Member
     press: Member
+    hr: Member
+    director: Member
 
     def __iter__(self) -> Iterator[Member]:
         """Go through all of them."""
@@ -64,7 +69,11 @@ class Staff:
 def staff_of(landlord: str, number: int) -> Staff:
     """Return the people of the `number`th landlord, from 1; nobody works for two."""
 
-    def member(what: str, *roles: Role, teams: tuple[str, ...] = ()) -> Member:
+    panel, above = _hearing(landlord)
+
+    def member(
+        what: str, *roles: Role, teams: tuple[str, ...] = (), offices: tuple[str, ...] = ()
+    ) -> Member:
         return Member(
             actor=f"staff:{what}-{number}",
             roles=roles,
@@ -73,6 +82,7 @@ def staff_of(landlord: str, number: int) -> Staff:
             token=token_urlsafe(24),
             password=token_urlsafe(12),
             teams=teams,
+            offices=offices,
         )
 
     return Staff(
@@ -83,4 +93,14 @@ def staff_of(landlord: str, number: int) -> Staff:
         manager=member("manager", Role.MANAGER),
         auditor=member("auditor", Role.AUDITOR),
         press=member("press", Role.HANDLER, Role.PUBLISHER, teams=("press",)),
+        hr=member("hr", Role.HR, offices=panel),
+        director=member("director", Role.HR, offices=above),
     )
+
+
+def _hearing(landlord: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the roles of the landlord's policy that hear colleagues first, and on appeal."""
+    for procedure in load_policy(landlord).policy.procedures:
+        if procedure.hearing is not None and "colleague" in procedure.applies_to:
+            return procedure.panel, procedure.hearing.appeal_panel
+    return (), ()
