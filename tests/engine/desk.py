@@ -95,10 +95,6 @@ class Desk:
         content = self.text("Thank you, we have seen this.")
         return do.AcknowledgePublicly(content=content, not_before=not_before)
 
-    async def registers_channel(self) -> None:
-        """Make the page a channel, so that it can be told of cases that end."""
-        await self.does(self.channel, self._registration)
-
     def has_a_channel(self) -> None:
         """Make the page a channel without any worker, before the story begins."""
         self.parts.handler.record(envelope(self.channel, self._registration))

@@ -65,7 +65,6 @@ async def export_cases(stage: Stage) -> None:
 
 async def export_channel(stage: Stage) -> None:
     """A channel that takes in a post and two messages of one author."""
-    await stage.registers_channel()
     for kind in ("public_post", "private_message", "private_message"):
         post = stage.network.resident.post(stage.network.page.id, "The lift is broken.")["id"]
         item = TakeIn(

@@ -85,7 +85,6 @@ async def front_desk(stage: Stage) -> AsyncIterator[FrontDesk]:
     services = Services(parts, stage.streams, Reader(parts.ledger, parts.vault), desk)
     with loopback_listener() as listener, sweep_of(parts, room, desk.nudge) as sweep:
         async with serving(create_app(services), listener) as url:
-            await stage.registers_channel()
             await asyncio.to_thread(_subscribe, stage, url)
             yield FrontDesk(stage, sweep)
 

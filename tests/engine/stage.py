@@ -50,7 +50,10 @@ async def an_empty_stage(
     client: Client | None = None,
     **settings: object,
 ) -> AsyncIterator[Stage]:
-    """Set a stage on a running server, without a worker; `client` instead of the product's own."""
+    """Set a stage on a running server, its page a channel, without a worker.
+
+    `client` is used instead of the product's own.
+    """
     folder.mkdir(exist_ok=True)
     with (
         sandbox_network(folder) as network,
@@ -62,7 +65,9 @@ async def an_empty_stage(
         streams = Streams(client)
         simulation = simulation_of(parts, streams)
         await simulation.begin_at(begins_at)
-        yield Stage(parts, streams, network, temporal, client, simulation, hands)
+        stage = Stage(parts, streams, network, temporal, client, simulation, hands)
+        stage.has_a_channel()
+        yield stage
 
 
 @asynccontextmanager

@@ -66,7 +66,6 @@ async def consented(stage: Stage) -> tuple[str, str]:
 
 async def closed(stage: Stage) -> tuple[str, str]:
     """Play a whole case, published and closed; return the case and the consent's id."""
-    await stage.registers_channel()
     case, consent = await consented(stage)
     await stage.does(case, do.PublishResolution(consent_id=consent))
     await delivered(stage, case)

@@ -97,7 +97,6 @@ async def test_a_hanging_network_holds_up_no_other_command(
 
 
 async def test_two_workers_on_the_same_queues_share_the_cases(stage: Stage) -> None:
-    await stage.registers_channel()
     cases = [await stage.opens_case() for _ in range(3)]
     async with another_worker(stage) as second:
         while not second.recorded:

@@ -55,7 +55,6 @@ async def test_after_an_early_timer_the_deadline_is_still_kept(stage: Stage) -> 
 
 
 async def test_a_held_send_goes_out_at_its_time_and_not_before(stage: Stage) -> None:
-    await stage.registers_channel()
     case = await stage.opens_case()
     not_before = stage.parts.now() + timedelta(hours=2)
     await stage.does(case, stage.acknowledgement(not_before))
@@ -68,7 +67,6 @@ async def test_a_held_send_goes_out_at_its_time_and_not_before(stage: Stage) -> 
 
 
 async def test_an_attempt_that_failed_is_made_again_when_the_pack_says(stage: Stage) -> None:
-    await stage.registers_channel()
     case = await stage.opens_case()
     stage.hands.fail_next()
     await stage.does(case, stage.acknowledgement())

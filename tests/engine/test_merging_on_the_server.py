@@ -26,7 +26,6 @@ async def merged(stage: Stage, duplicate: str, survivor: str) -> None:
 
 
 async def test_what_is_written_after_a_merge_reaches_the_survivor(stage: Stage) -> None:
-    await stage.registers_channel()
     duplicate, survivor = await opened_by_hand(stage), await opened_by_hand(stage)
     await merged(stage, duplicate, survivor)
     assert "case.absorbed" in stage.types(survivor)
@@ -37,7 +36,6 @@ async def test_what_is_written_after_a_merge_reaches_the_survivor(stage: Stage) 
 
 
 async def test_a_parted_case_lives_again(stage: Stage) -> None:
-    await stage.registers_channel()
     duplicate, survivor = await opened_by_hand(stage), await opened_by_hand(stage)
     await merged(stage, duplicate, survivor)
     await stage.does(duplicate, UnmergeCase(reason=stage.text("Another lift.")))
@@ -46,7 +44,6 @@ async def test_a_parted_case_lives_again(stage: Stage) -> None:
 
 
 async def test_a_contact_is_split_off_into_a_case_of_its_own(stage: Stage) -> None:
-    await stage.registers_channel()
     case = await opened_by_hand(stage)
     contact: do.RecordContact = stage.contact("And the neighbours are loud.")
     await stage.does(case, contact, INTAKE)

@@ -89,7 +89,6 @@ async def test_a_missed_limit_is_told_at_the_next_opening(night: Stage, board: N
 @pytest.mark.clause("mhs-downtime")
 async def test_an_outage_reaches_the_open_cases_of_its_channel(stage: Stage) -> None:
     case = await stage.opens_case()
-    await stage.registers_channel()
     begun = CaseBegun(case=case, subject=stage.subject, post="post", thread="post")
     await stage.does(stage.channel, begun, INTAKE)
     started = stage.parts.now()

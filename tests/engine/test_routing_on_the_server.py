@@ -41,7 +41,6 @@ async def delivered(stage: Stage) -> None:
 
 
 async def test_a_post_taken_in_as_its_case_closes_opens_another(stage: Stage) -> None:
-    await stage.registers_channel()
     case = await answered(stage)
     begun = CaseBegun(case=case, subject=stage.subject, post="first", thread="first")
     await stage.does(stage.channel, begun, EFFECTS)
@@ -56,7 +55,6 @@ async def test_a_post_taken_in_as_its_case_closes_opens_another(stage: Stage) ->
 
 
 async def test_the_next_post_joins_a_case_opened_by_hand(stage: Stage) -> None:
-    await stage.registers_channel()
     opening = stage.opening().model_copy(update={"actor": HANDLER})
     await stage.streams.submit(opening)
     await eventually(

@@ -91,7 +91,7 @@ async def test_a_ledger_that_is_long_away_loses_no_deadline(
     recorder.left = LONG
     await stage.simulation.advance_to_next()
     assert recorder.left == 0
-    assert stage.types(case)[-1] == "case.clock_warned"
+    assert "case.clock_warned" in stage.types(case)
 
 
 async def test_a_ledger_that_is_long_away_loses_no_result(
@@ -123,4 +123,4 @@ async def test_a_run_that_begins_without_a_ledger_waits_for_it(
     monkeypatch.setattr(stage.parts.handler, "resume", away)
     await stage.streams.wake(case)
     await stage.simulation.advance_to_next()
-    assert stage.types(case)[-1] == "case.clock_warned"
+    assert "case.clock_warned" in stage.types(case)
