@@ -53,6 +53,7 @@ CHANNEL_TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
         {
             channel.ChannelRegistered: _registered,
             channel.ItemsRead: lambda e, z: f"{len(e.items)} item(s) read by {e.read_by}",
+            channel.PostNoted: lambda e, z: f"a post here is in {e.case}, opened by hand",
             approval.ChannelApproved: _approved,
             approval.ChannelSwitchedOff: lambda e, z: f"switched off by {e.switched_by}",
             approval.ChannelSwitchedOn: lambda e, z: f"switched on by {e.switched_by}",

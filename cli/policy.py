@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from cli import calendars, policy_versions
+from cli import calendars
+from cli.lazily import LazyPolicyGroup
 from cli.policy_check import NOT_RUN_YET, checked_text
 from cli.policy_show import shown_text
 from cli.saying import BAD_INPUT, clear_errors, said
@@ -16,11 +17,12 @@ from policies.loader import available_packs, load_policy
 from policies.reporting import Report, report_on
 
 app = typer.Typer(
-    add_completion=False, no_args_is_help=True, help="Check and show the landlords' policy packs."
+    cls=LazyPolicyGroup,
+    add_completion=False,
+    no_args_is_help=True,
+    help="Check and show the landlords' policy packs.",
 )
 app.add_typer(calendars.app, name="calendar")
-app.command()(policy_versions.preview)
-app.command()(policy_versions.adopt)
 
 PacksArgument = Annotated[list[str] | None, typer.Argument(help="Packs; all if none is given.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]

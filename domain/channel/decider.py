@@ -36,6 +36,7 @@ from domain.channel.events import (
     ItemRoutedAgain,
     ItemStuck,
     PostCaptured,
+    PostNoted,
 )
 from domain.channel.evolve import evolve
 from domain.channel.group_commands import ChangeGroup, NoteApplicant
@@ -66,10 +67,15 @@ def _case_begun(draft: ChannelDraft, command: CaseBegun) -> None:
 
     An author who has an open case here keeps it: it is the earlier one, and further items may be
     on their way to it. The case opened by hand then stays by itself, with its own limits, and the
-    people who see both decide what follows.
+    people who see both decide what follows. Its post is known all the same, so that it is not
+    taken in once more.
     """
+    if command.post in draft.state.posts:
+        raise NothingToDo(what="the post is known")
     if command.subject in draft.state.open_cases:
-        raise NothingToDo(what="the author has an open case here")
+        draft.record(PostNoted(case=command.case, post=command.post))
+        routing.let_changes_follow(draft, command.post)
+        return
     facts = {name: value for name, value in command if name != "type"}
     draft.record(PostCaptured.model_validate(facts))
     routing.let_changes_follow(draft, command.post)

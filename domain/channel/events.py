@@ -208,6 +208,14 @@ class PostCaptured(Event):
     thread: str
 
 
+class PostNoted(Event):
+    """A person opened a case for a post whose author has another here; the author keeps that."""
+
+    type: Literal["channel.post_noted"] = "channel.post_noted"
+    case: StreamId
+    post: str
+
+
 ErrandEvent = ItemDelivered | ItemDelayed | ItemStuck | ItemRoutedAgain | ItemReturned
 
 
@@ -220,7 +228,7 @@ class AuthorMoved(Event):
     to: StreamId
 
 
-AuthorEvent = AuthorMoved | AuthorReleased | AuthorHeld | PostCaptured
+AuthorEvent = AuthorMoved | AuthorReleased | AuthorHeld | PostCaptured | PostNoted
 ChannelEvent = (
     ChannelRegistered
     | ItemRouted

@@ -32,6 +32,7 @@ from domain.channel.events import (
     ItemsRead,
     ItemStuck,
     PostCaptured,
+    PostNoted,
     needs_reading,
 )
 from domain.channel.group_events import GroupEvent
@@ -148,6 +149,8 @@ def _evolve_author(channel: Channel, event: AuthorEvent) -> Channel:
             return replace(channel, open_cases=channel.open_cases.put(subject, case))
         case PostCaptured():
             return _captured(channel, event)
+        case PostNoted(post=post, case=case):
+            return replace(channel, posts=channel.posts.put(post, case))
         case AuthorMoved():
             return _author_moved(channel, event)
         case _:

@@ -56,7 +56,7 @@ def test_check_lists_what_is_assumed_with_value_and_reason() -> None:
 def test_check_tells_a_reason_that_many_wordings_share_once() -> None:
     said = words(run("check", "shal").stdout)
     assert said.count("Drafted for this pack") == 1
-    assert "templates.public_resolution, templates.restriction_notice" in said
+    assert "templates.public_resolution, templates.refusal_letter" in said
 
 
 def test_check_tells_every_assumption_somewhere() -> None:

@@ -6,7 +6,13 @@ from domain.case.clock_events import ClockStarted
 from domain.case.events import CaseCaptured, CaseOpened, ErrandDone
 from domain.case.state import Case
 from domain.channel import commands as do
-from domain.channel.events import AuthorReleased, ItemIgnored, ItemRouted, PostCaptured
+from domain.channel.events import (
+    AuthorReleased,
+    ItemIgnored,
+    ItemRouted,
+    PostCaptured,
+    PostNoted,
+)
 from domain.channel.handover import to_channel
 from domain.channel.state import Channel
 from domain.decider import EffectOrder
@@ -72,9 +78,18 @@ def test_a_change_to_a_captured_post_goes_to_its_case(channel: Scenario[Channel]
 
 
 def test_an_author_with_an_open_case_keeps_it(channel: Scenario[Channel]) -> None:
-    channel.given(taken_in(item("post"))).when(BEGUN).then_already_so()
+    channel.given(taken_in(item("post"))).when(BEGUN).then(PostNoted)
     channel.when(item("next"))
     assert channel.the(ItemRouted).case == channel.past(ItemRouted)[0].case
+
+
+def test_a_post_that_such_an_author_wrote_is_known_all_the_same(
+    channel: Scenario[Channel],
+) -> None:
+    channel.given(taken_in(item("post")), Did(BEGUN, MONDAY, EFFECTS))
+    assert channel.state.posts["seen"] == BY_HAND
+    channel.when(item("seen")).then(ItemIgnored)
+    channel.when(BEGUN).then_already_so()
 
 
 def test_an_author_of_an_ended_case_has_the_new_one(channel: Scenario[Channel]) -> None:

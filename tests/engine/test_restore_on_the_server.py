@@ -27,6 +27,7 @@ def place(tmp_path: Path, temporal: EmbeddedTemporal, databases: Databases) -> I
 
 async def back_up_and_play_on(place: Place, stage: Stage, backup: Path) -> tuple[str, str]:
     """Back up while a reply is on its way; then it goes out, and another case is opened."""
+    stage.has_a_channel()
     case = await stage.opens_case()
     stage.hands.hang()
     await stage.does(case, stage.acknowledgement())

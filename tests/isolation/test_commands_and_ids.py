@@ -10,7 +10,7 @@ import pytest
 from application.kinds import commands_of
 from contracts.free_ids import new_id
 from domain.identifiers import derived_id, stream_id
-from domain.permissions import COMMAND_PERMISSIONS
+from domain.permissions import COMMAND_PERMISSIONS, permissions_of
 from tests.isolation.neighbours import NOWHERE, House, Neighbours, address, neighbours_on
 
 DIGEST = "0" * 64
@@ -117,7 +117,10 @@ async def said_of(two: Neighbours, kind: str, name: str, **ids: str) -> tuple[in
     takes = commands_of(kind)[name].model_fields
     named = {key: value for key, value in {**needed, **ids}.items() if key in takes}
     body = {"type": name, "command_id": new_id(), **named}
-    answer = await two.us.ask("POST", f"{address(stream)}/commands?dry_run=true", json=body)
+    needed_right = COMMAND_PERMISSIONS[name]
+    asker = next(one for one in two.us.stage.staff if needed_right in permissions_of(one.roles))
+    path = f"{address(stream)}/commands?dry_run=true"
+    answer = await two.us.ask("POST", path, asker, json=body)
     text = answer.text
     for given in (body["command_id"], *ids.values(), NOWHERE):
         text = text.replace(given, "...")
