@@ -86,7 +86,7 @@ async def test_everything_can_be_read_without_scripts(
         await visitor.sign_in()
         await visitor.page.goto(f"{visitor.address}/shal/cases/{busy_case.split('/')[2]}")
         await expect(visitor.page.get_by_text("Triaged as complaint")).to_be_visible()
-        await visitor.page.locator("summary").first.click()
+        await visitor.page.locator(".app-clock__why summary").first.click()
         await expect(visitor.page.locator(".app-counted").first).to_be_visible()
         await visitor.page.get_by_role("button", name="Sign out").click()
         await expect(visitor.page.get_by_role("heading", name="Sign in")).to_be_visible()
