@@ -72,7 +72,7 @@ def journal_reading(
 
 
 def journal_entry(ledger: Ledger, clock: Clock, entry: JournalEvent, reading: Reading) -> None:
-    """Note a refused reading or a search."""
+    """Note a refused reading."""
     with ledger.writing() as tx:
         now = tx.lock_head().not_before(clock.now(tx.connection))
         _append(tx, entry, new_id(), reading, now)

@@ -38,15 +38,4 @@ class ReadingRefused(Event):
     stream: StreamId
 
 
-class SearchMade(Event):
-    """Somebody looked through cases by words or names; which ones is not kept.
-
-    `found` counts what was shown to them.
-    """
-
-    type: Literal["journal.search_made"] = "journal.search_made"
-    stream: StreamId
-    found: int
-
-
-JournalEvent = CommandRefused | TextsRead | ReadingRefused | SearchMade
+JournalEvent = CommandRefused | TextsRead | ReadingRefused

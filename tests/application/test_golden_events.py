@@ -82,7 +82,6 @@ ELSEWHERE = {
     "case.sent_by_route",
     "case.unfollow_requested",
     "journal.reading_refused",
-    "journal.search_made",
     "person.data_exported",
     "person.erasure_ordered",
     "person.subject_erased",

@@ -3,19 +3,25 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from application.folding import Folded
 from application.wordings import Preview
 from console.acts.desk import records_of, text_of
+from console.acts.drafting import stand_in_for
 from console.acts.reading import Typed
 from console.pages.case.picking import as_picked, picker_of, previewed, text_of_act
 from console.pages.case.view import CaseView
+from console.pages.case.window import WindowShown, window_shown
 from console.pages.record.act_view import ActView
 from console.pages.record.entries import Entry
+from domain.case.conversation_commands import DraftReply
 from domain.case.posting import channel_of
 from domain.case.state import Case
+from domain.offering import may_send
 from domain.permissions import Permission
 from ledger.recorded import Recorded
+from platforms.reach import every_reach
 
 # How many of the latest texts stand beside a form, so that an answer is to what was said.
 LATEST = 3
@@ -35,6 +41,8 @@ class CaseActView(ActView):
             "picker": picker_of(self.act, self.view.policy_of(facts), typed, preview),
             "text_path": text_of_act(self.act),
             "only_draft": self._may_only_draft(folded.state),
+            "draft_key": self._draft_key(),
+            "window": self._window(folded.state, self.view.zone_of(facts)),
             "latest": self._latest(facts),
         }
 
@@ -90,6 +98,16 @@ class CaseActView(ActView):
         if any(entry.audience != "public" for entry in found):
             self.view.note(len(facts))
         return found
+
+    def _window(self, case: Case, zone: ZoneInfo) -> WindowShown | None:
+        reach = every_reach().get(case.opened.platform)
+        now = self.view.parts.services.installation.now()
+        return window_shown(self.act, case, reach, now, zone)
+
+    def _draft_key(self) -> str | None:
+        """Return the act that keeps this reply as a draft, where this reader may draft it."""
+        permissions = self.view.reader.caller.permissions
+        return stand_in_for(self.act) if may_send(DraftReply, permissions) else None
 
     def _may_only_draft(self, case: Case) -> bool:
         """Tell whether a public reply of this reader's can only wait for somebody who may post."""

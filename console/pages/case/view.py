@@ -3,20 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 from application.folding import Folded
 from application.reading import Standing
 from audit.telling import spoken
-from console.acts.act import Act
-from console.acts.desk import has_what_it_needs
 from console.kinds.kind import Record
 from console.pages.case.beside import beside
 from console.pages.case.clocks import clock_cards
 from console.pages.case.deliveries import deliveries
+from console.pages.case.offering import offering_of
 from console.pages.record.entries import Entries, web_address
-from console.pages.record.offering import Offering, offering
+from console.pages.record.offering import Offering
 from console.pages.record.view import RecordView
 from console.people import names_of
 from console.private_reading import looker_of, private_reading
@@ -24,9 +23,8 @@ from contracts.free_ids import new_id
 from domain.business_time import Calendar
 from domain.case.adopting import last_adopted
 from domain.case.events import CaseOpened
-from domain.case.offers import offered
 from domain.case.state import Case
-from domain.case.visibility import Cause
+from domain.case.visibility import Cause, ReadingPurpose
 from domain.permissions import Permission
 from domain.policy import Policy
 from ledger.recorded import Recorded
@@ -71,8 +69,14 @@ class CaseView(RecordView):
             "read_id": new_id(),
             "live_at": now,
             "purpose": self.purpose,
+            "purposes": self._purposes(),
             "may_hand_over": Permission.PERSON_EXPORT in self.reader.caller.permissions,
         }
+
+    def _purposes(self) -> Sequence[str]:
+        """Return what an auditor may read the thread for; nothing for who reads it anyhow."""
+        audits = Permission.THREAD_AUDIT in self.reader.caller.permissions
+        return get_args(ReadingPurpose) if audits and self.cause in (None, "audit") else ()
 
     @cached_property
     def cause(self) -> Cause | None:
@@ -87,14 +91,9 @@ class CaseView(RecordView):
         self.parts.notes.note(self.reader.caller.actor, self.stream, version, cause, said)
 
     def offering(self, record: Record) -> Offering:
-        """Return what this reader may do next; a public reply needs something public."""
+        """Return what this reader may do next."""
         case: Case = record.state
-        public = case.opened.origin == "public_post"
-
-        def fits(act: Act) -> bool:
-            return (act.audience != "public" or public) and has_what_it_needs(act, case)
-
-        return offering("case", offered(case, self.reader.caller.permissions), fits)
+        return offering_of(case, self.reader.caller.permissions)
 
     def heading(self, facts: Sequence[Recorded], folded: Folded) -> dict[str, Any]:
         """Return what says on other pages which case it is."""

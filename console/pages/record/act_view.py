@@ -67,7 +67,8 @@ class ActView:
         self, folded: Folded, facts: Sequence[Recorded], typed: Typed, preview: Preview | None
     ) -> dict[str, Any]:
         """Return what stands beside the questions; a case has more."""
-        return {"picker": Picker(), "text_path": None, "only_draft": False, "latest": []}
+        return {"picker": Picker(), "text_path": None, "only_draft": False, "draft_key": None,
+                "window": None, "latest": []}  # fmt: skip
 
     def made(self, typed: Typed, command_id: str) -> Made:
         """Return the command that a form holds, or what is wrong, by field."""

@@ -75,7 +75,7 @@ def test_a_yes_of_somebody_else_is_to_exactly_what_was_shown() -> None:
         identifiable=frozenset({NEIGHBOUR}),
     )
     desk = Desk(Case(consents={AN_ID: consent}), {}, {}, {}, ZoneInfo("Europe/London"), {})
-    questions = desk.questions(acts()["record_person_consent"])
+    questions = desk.questions(acts("case")["record_person_consent"])
     typed = Typed({"consent_id": [AN_ID], "person": [NEIGHBOUR], "evidence": ["said so"]})
     made = read(questions, typed, desk.zone)
     assert made.errors == {}
