@@ -11,7 +11,7 @@ from domain.case.decider import CASE
 from domain.case.route_commands import MoveRoute
 from domain.case.state import Case
 from platforms.reach import every_reach
-from tests.application.office import policy_book
+from policies.loader import load_policy
 from tests.domain.happenings import AMARA, CASE_ID, INTAKE, MONDAY, a_contact, lodged, text
 from tests.domain.scenario import Did, Scenario
 
@@ -24,7 +24,7 @@ PRIVATE = acts("case")["send_message"]
 @pytest.fixture
 def written_to() -> Scenario[Case]:
     """A complaint whose author wrote privately on Monday at ten."""
-    shal = policy_book().current("shal")
+    shal = load_policy("shal")
     case = Scenario(CASE, shal, CASE_ID, MONDAY, AMARA)
     return case.given(*lodged(), Did(a_contact("hello", MONDAY), MONDAY, INTAKE))
 

@@ -10,10 +10,11 @@ import pytest
 from console.pages.case.offering import offering_of
 from domain.case.decider import CASE
 from domain.permissions import Permission, Role, permissions_of
-from tests.application.office import policy_book
+from policies.loader import load_policy
+from tests.browser.visitor import case_path
 from tests.console.browsing import CASE_PAGE, Browser
 from tests.console.live import Live
-from tests.console.pages.test_doing_things import FORM, HIDDEN, Desk, case_path, text_of
+from tests.console.pages.test_doing_things import FORM, HIDDEN, Desk, text_of
 from tests.domain.happenings import AMARA, CASE_ID, MONDAY, lodged
 from tests.domain.scenario import Scenario
 
@@ -22,7 +23,7 @@ WORDS = "We have seen this, and write to you in private."
 
 def keys(roles: list[str]) -> list[str]:
     """Return what these roles are offered on a lodged complaint."""
-    shal = policy_book().current("shal")
+    shal = load_policy("shal")
     case = Scenario(CASE, shal, CASE_ID, MONDAY, AMARA).given(*lodged()).state
     return sorted(offering_of(case, permissions_of(roles)).keys)
 
