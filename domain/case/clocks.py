@@ -67,17 +67,26 @@ def _start(draft: CaseDraft, terms: ClockTerms, about: str | None) -> None:
     draft.record(ClockStarted(clock_id=clock_id, about=about, **dict(terms)))
 
 
-def answer(draft: CaseDraft, rule: str, about: str | None = None) -> None:
-    """Record that what the clocks of `rule` wait for is done now."""
+def answer(
+    draft: CaseDraft, rule: str, about: str | None = None, *, at: datetime | None = None
+) -> None:
+    """Record that what the clocks of `rule` wait for is done now, or was done `at`.
+
+    What began only after that was not answered by it, and waits on. A breach that was recorded
+    before anybody knew stays; that it was answered in time is a person's to record beside it.
+    """
+    done_at = draft.now if at is None else at
     for clock_id, clock in _of(draft.state, rule, about):
+        if done_at < clock.start_at:
+            continue
         if clock.status == "running":
             draft.record(
-                ClockMet(clock_id=clock_id, rule=rule, due_at=clock.due_at, met_at=draft.now)
+                ClockMet(clock_id=clock_id, rule=rule, due_at=clock.due_at, met_at=done_at)
             )
         elif clock.status == "breached":
             draft.record(
                 ClockAnsweredLate(
-                    clock_id=clock_id, rule=rule, due_at=clock.due_at, answered_at=draft.now
+                    clock_id=clock_id, rule=rule, due_at=clock.due_at, answered_at=done_at
                 )
             )
 

@@ -36,7 +36,11 @@ from domain.case.vocabulary import Purpose, StageNumber
 
 @dataclass(frozen=True)
 class Seen:
-    """What is known of a message that stands at the platform."""
+    """What is known of a message that stands at the platform.
+
+    `sent_at` is when a person carried it, where one attests that; what it brings about then
+    counts from there.
+    """
 
     attempts: int
     object_id: str | None
@@ -44,11 +48,13 @@ class Seen:
     platform_at: datetime | None
     original_gone: bool = False
     confirmed_by: str | None = None
+    sent_at: datetime | None = None
 
 
 def deliver(draft: CaseDraft, message_id: str, seen: Seen) -> None:
     """Record the delivery, and what its purpose brings about at the case's stage."""
     message = draft.state.messages[message_id]
+    when = draft.now if seen.sent_at is None else seen.sent_at
     draft.record(
         MessageDelivered(
             message_id=message_id,
@@ -56,7 +62,7 @@ def deliver(draft: CaseDraft, message_id: str, seen: Seen) -> None:
             purpose=message.purpose,
             audience=message.audience,
             attempts=seen.attempts,
-            delivered_at=draft.now,
+            delivered_at=when,
             object_id=seen.object_id,
             url=seen.url,
             platform_at=seen.platform_at,
@@ -66,73 +72,75 @@ def deliver(draft: CaseDraft, message_id: str, seen: Seen) -> None:
     )
     answered = manner_of(message.purpose).answers
     if answered is not None:
-        clocks.answer(draft, answered)
+        clocks.answer(draft, answered, at=when)
     if message.purpose == "closing_statement":
         disengaging.statement_delivered(draft, message_id, message)
     if message.purpose == "publication":
         publication.published(draft, message_id, seen.url, original_gone=seen.original_gone)
     elif message.purpose == "hazard_summary":
-        hazards.summary_delivered(draft, message_id)
+        hazards.summary_delivered(draft, message_id, when)
     elif message.purpose in CONSEQUENCES:
-        CONSEQUENCES[message.purpose](draft, message)
+        CONSEQUENCES[message.purpose](draft, message, when)
     if message.purpose in NOTICES:
         NOTICES[message.purpose](draft, message_id)
 
 
-def _stage_one_acknowledged(draft: CaseDraft, message: OutboundMessage) -> None:
+def _stage_one_acknowledged(draft: CaseDraft, message: OutboundMessage, when: datetime) -> None:
     if isinstance(draft.state.stage, Lodged):
-        draft.record(StageOneAcknowledged(handler=message.requested_by, acknowledged_at=draft.now))
-        clocks.answer(draft, "stage_one_acknowledgement")
-        clocks.start(draft, "stage_one_response", draft.now)
+        draft.record(StageOneAcknowledged(handler=message.requested_by, acknowledged_at=when))
+        clocks.answer(draft, "stage_one_acknowledgement", at=when)
+        clocks.start(draft, "stage_one_response", when)
 
 
-def _stage_one_answered(draft: CaseDraft, message: OutboundMessage) -> None:
+def _stage_one_answered(draft: CaseDraft, message: OutboundMessage, when: datetime) -> None:
     if isinstance(draft.state.stage, StageOne):
-        draft.record(StageOneAnswered(responder=message.requested_by, answered_at=draft.now))
-        clocks.answer(draft, "stage_one_response")
-        clocks.answer(draft, "stage_one_overall")
-        _answered(draft, 1, message)
+        draft.record(StageOneAnswered(responder=message.requested_by, answered_at=when))
+        clocks.answer(draft, "stage_one_response", at=when)
+        clocks.answer(draft, "stage_one_overall", at=when)
+        _answered(draft, 1, message, when)
 
 
-def _stage_two_acknowledged(draft: CaseDraft, message: OutboundMessage) -> None:
+def _stage_two_acknowledged(draft: CaseDraft, message: OutboundMessage, when: datetime) -> None:
     if isinstance(draft.state.stage, StageTwoRequested):
-        draft.record(StageTwoAcknowledged(reviewer=message.requested_by, acknowledged_at=draft.now))
-        clocks.answer(draft, "stage_two_acknowledgement")
-        clocks.start(draft, "stage_two_response", draft.now)
+        draft.record(StageTwoAcknowledged(reviewer=message.requested_by, acknowledged_at=when))
+        clocks.answer(draft, "stage_two_acknowledgement", at=when)
+        clocks.start(draft, "stage_two_response", when)
 
 
-def _stage_two_answered(draft: CaseDraft, message: OutboundMessage) -> None:
+def _stage_two_answered(draft: CaseDraft, message: OutboundMessage, when: datetime) -> None:
     if isinstance(draft.state.stage, StageTwo):
-        draft.record(StageTwoAnswered(responder=message.requested_by, answered_at=draft.now))
-        clocks.answer(draft, "stage_two_response")
-        _answered(draft, 2, message)
-        ombudsman.open_route(draft)
+        draft.record(StageTwoAnswered(responder=message.requested_by, answered_at=when))
+        clocks.answer(draft, "stage_two_response", at=when)
+        _answered(draft, 2, message, when)
+        ombudsman.open_route(draft, when)
 
 
-def _answered(draft: CaseDraft, stage: StageNumber, message: OutboundMessage) -> None:
-    clocks.answer(draft, extending.LONGER)
+def _answered(
+    draft: CaseDraft, stage: StageNumber, message: OutboundMessage, when: datetime
+) -> None:
+    clocks.answer(draft, extending.LONGER, at=when)
     [message_id] = [
         id_ for id_, each in draft.state.messages.items() if each.effect_id == message.effect_id
     ]
     promises.answered(draft, stage, message_id, message.requested_by)
 
 
-def _consent_asked(draft: CaseDraft, message: OutboundMessage) -> None:
+def _consent_asked(draft: CaseDraft, message: OutboundMessage, when: datetime) -> None:
     consent_id = message.consent_id
     if consent_id is None or isinstance(draft.state.stage, Closed):
         return
     if draft.state.consents[consent_id].status == "asked":
-        clocks.start(draft, "consent_answer", draft.now, consent_id)
+        clocks.start(draft, "consent_answer", when, consent_id)
 
 
-def _identity_asked(draft: CaseDraft, message: OutboundMessage) -> None:
+def _identity_asked(draft: CaseDraft, message: OutboundMessage, when: datetime) -> None:
     # Asked again, the time to judge the answer is counted anew.
     clocks.cancel(draft, "identity_check", "superseded")
     if not draft.state.identity_confirmed and not isinstance(draft.state.stage, Closed):
-        clocks.start(draft, "identity_check", draft.now)
+        clocks.start(draft, "identity_check", when)
 
 
-CONSEQUENCES: Mapping[Purpose, Callable[[CaseDraft, OutboundMessage], None]] = {
+CONSEQUENCES: Mapping[Purpose, Callable[[CaseDraft, OutboundMessage, datetime], None]] = {
     "stage_one_acknowledgement": _stage_one_acknowledged,
     "stage_one_response": _stage_one_answered,
     "stage_two_acknowledgement": _stage_two_acknowledged,

@@ -175,19 +175,19 @@ def send_summary(draft: CaseDraft, command: SendHazardSummary) -> None:
     draft.record(HazardSummaryRequested(hazard_id=command.hazard_id, message_id=message_id))
 
 
-def summary_delivered(draft: CaseDraft, message_id: str) -> None:
-    """Record that the tenant has the summary that this message is."""
+def summary_delivered(draft: CaseDraft, message_id: str, when: datetime) -> None:
+    """Record that the tenant has the summary that this message is, since when it went."""
     for hazard_id, hazard in draft.state.hazards.items():
         if hazard.summary_message == message_id and not hazard.summarised:
             draft.record(
                 HazardSummarised(
                     hazard_id=hazard_id,
-                    done_at=draft.now,
+                    done_at=when,
                     message_id=message_id,
                     recorded_by=draft.context.actor,
                 )
             )
-            clocks.answer(draft, SUMMARY, about=hazard_id)
+            clocks.answer(draft, SUMMARY, about=hazard_id, at=when)
 
 
 def begin_works(draft: CaseDraft, command: RecordHazardWorksBegun) -> None:

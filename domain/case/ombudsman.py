@@ -6,7 +6,7 @@ touch. Source: Complaint Handling Code 2024; the period is the code's (`complain
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from domain.case import clocks, reopening
 from domain.case.drafts import CaseDraft
@@ -40,12 +40,12 @@ EVIDENCE_CLOCK = "ombudsman_evidence"
 ORDER_CLOCK = "ombudsman_order"
 
 
-def open_route(draft: CaseDraft) -> None:
+def open_route(draft: CaseDraft, answered_at: datetime) -> None:
     """Record until when the resident may go to the Ombudsman, from this final answer on."""
     limits = draft.context.policy.complaints
     if limits is not None:
-        today = draft.context.calendar.local_day(draft.now)
-        until = limits.ombudsman_route.period.after(today)
+        day = draft.context.calendar.local_day(answered_at)
+        until = limits.ombudsman_route.period.after(day)
         draft.record(OmbudsmanRouteOpened(until=until))
 
 

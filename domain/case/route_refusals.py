@@ -3,7 +3,8 @@
 Refusal (domain/errors.py)
 └── of routes
     ├── NotYetHappened          what is attested lies in the future
-    └── BeforeTheCase           nobody answered what had not come yet
+    ├── BeforeTheCase           nobody answered what had not come yet
+    └── BeforeWhatItAnswers     nor what was not asked yet
 """
 
 from domain.errors import Refusal
@@ -24,5 +25,16 @@ class BeforeTheCase(Refusal):
     words = (
         "The case was received at {received_at}, so nothing of it can have gone out at {sent_at}. "
         "Give the time at which it went."
+    )
+    clause = "havebury-signpost"
+
+
+class BeforeWhatItAnswers(Refusal):
+    """A letter answers what was owed by the time at which it went."""
+
+    code = "before_what_it_answers"
+    words = (
+        "The {what} is owed since {since}, so it cannot have gone out at {sent_at}. Give the time "
+        "at which it went; where another letter went then, record that one."
     )
     clause = "havebury-signpost"

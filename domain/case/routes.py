@@ -1,7 +1,7 @@
 """Going on by phone, email or letter: the case follows the person, and its clocks run on.
 
 What is private is then written down as a message that a person carries; they attest when it went,
-which counts as its delivery. What comes back by such a route is a contact like any other.
+and from then on it counts as delivered. What comes back so is a contact like any other.
 """
 
 from datetime import datetime
@@ -11,7 +11,8 @@ from domain.case.drafts import CaseDraft, message_in
 from domain.case.refusals import MessageUnderWay, MessageWasCancelled
 from domain.case.route_commands import ConfirmSentByRoute, MoveRoute, RecordOtherContact
 from domain.case.route_events import OtherContactRecorded, RouteMoved, SentByRoute
-from domain.case.route_refusals import BeforeTheCase, NotYetHappened
+from domain.case.route_refusals import BeforeTheCase, BeforeWhatItAnswers, NotYetHappened
+from domain.case.vocabulary import Purpose
 from domain.errors import NothingToDo
 
 
@@ -53,7 +54,7 @@ def confirm_sent(draft: CaseDraft, command: ConfirmSentByRoute) -> None:
             message=command.message_id,
             status=message.status,
         )
-    _check_time(draft, command.sent_at)
+    _check_time(draft, message.purpose, command.sent_at)
     draft.record(
         SentByRoute(
             message_id=command.message_id,
@@ -69,13 +70,23 @@ def confirm_sent(draft: CaseDraft, command: ConfirmSentByRoute) -> None:
         url=None,
         platform_at=None,
         confirmed_by=draft.context.actor,
+        sent_at=command.sent_at,
     )
     delivery.deliver(draft, command.message_id, seen)
 
 
-def _check_time(draft: CaseDraft, sent_at: datetime) -> None:
+def _check_time(draft: CaseDraft, purpose: Purpose, sent_at: datetime) -> None:
     if sent_at > draft.now:
         raise NotYetHappened(at=sent_at.isoformat())
     received_at = draft.state.opened.received_at
     if sent_at < received_at:
         raise BeforeTheCase(received_at=received_at.isoformat(), sent_at=sent_at.isoformat())
+    for clock in draft.state.clocks.values():
+        # A letter of the procedure answers the limit of its own name.
+        owed = clock.rule == purpose and clock.status in ("running", "breached")
+        if owed and sent_at < clock.start_at:
+            raise BeforeWhatItAnswers(
+                what=purpose.replace("_", " "),
+                since=clock.start_at.isoformat(),
+                sent_at=sent_at.isoformat(),
+            )

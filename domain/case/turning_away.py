@@ -96,7 +96,7 @@ def told(draft: CaseDraft, message_id: str) -> None:
     )
     for rule in OF_STAGE_ONE:
         clocks.cancel(draft, rule, "complaint_refused")
-    ombudsman.open_route(draft)
+    ombudsman.open_route(draft, draft.now)
 
 
 def accept_after_all(draft: CaseDraft, command: AcceptAfterAll) -> None:
