@@ -10,7 +10,8 @@ from application.folding import fold
 from contracts.messages import PerformRequest
 from domain.case.follow_commands import FollowReported
 from domain.case.follow_events import FollowRequested, UnfollowRequested
-from domain.case.state import Case, Closed
+from domain.case.rule import ENDED
+from domain.case.state import Case
 from domain.messages import Command
 from domain.results import EffectImpossible
 from ledger.recorded import Recorded
@@ -90,7 +91,7 @@ class Following:
 
 def _needs(case: Case) -> bool:
     follow = case.privacy.follow
-    return follow is not None and follow.wanted and not isinstance(case.stage, Closed)
+    return follow is not None and follow.wanted and not isinstance(case.stage, ENDED)
 
 
 def _wrong_event(request: PerformRequest, ordered: Recorded) -> ApplicationError:

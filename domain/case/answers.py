@@ -133,6 +133,14 @@ def judge(draft: CaseDraft) -> None:
     _destroy(draft, list(held_apart(draft.state)))
 
 
+def judge_opened(draft: CaseDraft) -> None:
+    """Order that the keys of opened answers are destroyed, where nobody will judge them any more.
+
+    What came meanwhile and nobody has opened is kept, and can still be opened.
+    """
+    _destroy(draft, [each for each in held_apart(draft.state) if each[1].status == "opened"])
+
+
 def _destroy(draft: CaseDraft, answers: list[tuple[str, SealedAnswer]]) -> None:
     if answers:
         draft.record(

@@ -26,6 +26,7 @@ from domain.case.drafts import CaseDraft
 from domain.case.events import CaseEvent
 from domain.case.identity_events import PermissionLapsed
 from domain.case.refusals import NotInThisCase
+from domain.case.rule import ENDED
 from domain.case.state import Case
 from domain.messages import ContentRef
 from domain.sla import ClockTerms, warning_before
@@ -186,8 +187,12 @@ def record_due(draft: CaseDraft, until: datetime | None = None) -> None:
 
 
 def wake_at(case: Case) -> datetime | None:
-    """Return the next instant at which a warning, a breach or a lapse is to be recorded."""
-    return min((due.at for due in _upcoming(case)), default=None)
+    """Return the next instant at which a warning, a breach or a lapse is to be recorded.
+
+    A leave that ends wakes no case that has ended; its lapse is recorded with what comes next.
+    """
+    upcoming = [*_of_clocks(case), *(() if isinstance(case.stage, ENDED) else _of_leaves(case))]
+    return min((due.at for due in upcoming), default=None)
 
 
 def _of(case: Case, rule: str, about: str | None) -> list[tuple[str, Clock]]:
@@ -195,12 +200,20 @@ def _of(case: Case, rule: str, about: str | None) -> list[tuple[str, Clock]]:
 
 
 def _upcoming(case: Case) -> Iterator[Due]:
+    yield from _of_clocks(case)
+    yield from _of_leaves(case)
+
+
+def _of_clocks(case: Case) -> Iterator[Due]:
     for clock_id, clock in running(case):
         if clock.paused:
             continue
         if clock.warn_at is not None and not clock.warned:
             yield Due(clock.warn_at, clock_id, "warning")
         yield Due(clock.late_from, clock_id, "end")
+
+
+def _of_leaves(case: Case) -> Iterator[Due]:
     for permission_id, permission in case.privacy.permissions.items():
         if permission.status == "in force":
             yield Due(permission.ends_at, permission_id, "permission")

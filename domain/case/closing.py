@@ -7,6 +7,7 @@ from domain.case import (
     clocks,
     emergencies,
     endings,
+    exposure,
     follow,
     ombudsman,
     promises,
@@ -17,6 +18,7 @@ from domain.case.commands import CloseCase
 from domain.case.drafts import CaseDraft
 from domain.case.ending_refusals import EmergencyOpen, HazardOpen, SeveralThingsOpen
 from domain.case.events import CaseClosed
+from domain.case.exposure_refusals import DetailsUndecided
 from domain.case.merge_refusals import MergeUnderWay
 from domain.case.privacy_refusals import LegalHoldStands
 from domain.case.refusals import (
@@ -111,6 +113,12 @@ def _take_downs(case: Case) -> Iterator[Refusal]:
         yield TakeDownOpen(message=each.down.message_id)
 
 
+def _details(case: Case) -> Iterator[Refusal]:
+    for object_id, kinds in exposure.open_exposures(case).items():
+        spoken = ", ".join(kind.replace("_", " ") for kind in kinds)
+        yield DetailsUndecided(object=object_id, kinds=spoken)
+
+
 def _danger(case: Case) -> Iterator[Refusal]:
     for id_ in emergencies.open_emergencies(case):
         yield EmergencyOpen(emergency=id_)
@@ -137,6 +145,7 @@ OPEN_MATTERS: Sequence[Callable[[Case], Iterator[Refusal]]] = (
     _escalation,
     _messages,
     _take_downs,
+    _details,
     _danger,
     promises.open_matters,
     service_work.open_matters,

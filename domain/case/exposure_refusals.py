@@ -2,7 +2,8 @@
 
 Refusal (domain/errors.py)
 ├── NotAPublicPost      nothing of this case stands in public under that id
-└── NothingExposed      no personal details were seen there
+├── NothingExposed      no personal details were seen there
+└── DetailsUndecided    nobody has decided about personal details in public
 """
 
 from domain.errors import Refusal
@@ -26,5 +27,16 @@ class NothingExposed(Refusal):
     words = (
         "No personal details were seen in {object}, so there is nothing to let stand. Hide it, if "
         "it should be hidden."
+    )
+    clause = "mhs-public"
+
+
+class DetailsUndecided(Refusal):
+    """A case does not end over personal details that may still stand in public."""
+
+    code = "details_undecided"
+    words = (
+        "Personal details ({kinds}) were seen in {object}, and nobody has decided about them. Hide "
+        "it, or say why it may stand."
     )
     clause = "mhs-public"

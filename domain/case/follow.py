@@ -5,6 +5,7 @@ channels, a follow made to open a direct message is refused (westkent-follow).
 """
 
 from collections.abc import Iterator
+from typing import Literal
 
 from domain.case.drafts import CaseDraft
 from domain.case.follow_commands import (
@@ -21,6 +22,7 @@ from domain.case.follow_events import (
     UnfollowRequested,
 )
 from domain.case.follow_refusals import FollowForDirectMessages, FollowUnderWay, NothingFollowed
+from domain.case.merge_refusals import MergeUnderWay
 from domain.case.privacy_state import Follow
 from domain.case.privacy_vocabulary import FOLLOW_ACCOUNT, UNFOLLOW_ACCOUNT
 from domain.case.state import Case
@@ -35,6 +37,8 @@ NO_DIRECT_MESSAGES = ("official-channels",)
 
 def follow(draft: CaseDraft, command: FollowAccount) -> None:
     """Order the follow, unless the policy keeps people from direct messages."""
+    if draft.state.merging.pending is not None:
+        raise MergeUnderWay(other=draft.state.merging.pending.into)
     route = draft.context.policy.settings.private_route
     if command.purpose == "direct_message" and route.value in NO_DIRECT_MESSAGES:
         raise FollowForDirectMessages(route=route.wording, cites=route.clause)
@@ -61,11 +65,13 @@ def unfollow(draft: CaseDraft, command: UnfollowAccount) -> None:
     _undo(draft, current, "by_a_person")
 
 
-def undo_at_the_end(draft: CaseDraft) -> None:
-    """Order the undoing of what this case followed for; call it when the case closes."""
+def undo_at_the_end(
+    draft: CaseDraft, reason: Literal["case_closed", "merged"] = "case_closed"
+) -> None:
+    """Order the undoing of what this case followed for; call it when the case ends."""
     current = draft.state.privacy.follow
     if current is not None and current.wanted:
-        _undo(draft, current, "case_closed")
+        _undo(draft, current, reason)
 
 
 def confirm(draft: CaseDraft, command: ConfirmFollow) -> None:

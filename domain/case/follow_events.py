@@ -28,7 +28,7 @@ class UnfollowRequested(Event):
     type: Literal["case.unfollow_requested"] = "case.unfollow_requested"
     effect_id: Uuid
     follow_id: Uuid
-    reason: Literal["case_closed", "by_a_person"]
+    reason: Literal["case_closed", "by_a_person", "merged"]
 
 
 class FollowEffective(Event):

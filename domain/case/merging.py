@@ -4,7 +4,7 @@ The duplicate's side: it asks, and stops nothing before the survivor has it. The
 in `absorbing.py`.
 """
 
-from domain.case import clocks, emergencies, hazards
+from domain.case import answers, clocks, emergencies, follow, hazards
 from domain.case.clock_state import Clock
 from domain.case.drafts import CaseDraft
 from domain.case.merge_commands import MergeCase, UnmergeCase
@@ -54,6 +54,9 @@ def _check(draft: CaseDraft, into: str) -> None:
         raise MergeUnderWay(other=case.merging.pending.into)
     if emergencies.open_emergencies(case) or hazards.open_hazards(case):
         raise DangerIsHere
+    answers.check_all_read(case)
+    for refusal in follow.under_way(case):
+        raise refusal
     for id_, message in case.messages.items():
         if message.unsettled:
             purpose = message.purpose.replace("_", " ")
@@ -75,6 +78,8 @@ def taken_up(draft: CaseDraft, command: EffectDone) -> None:
         )
     )
     clocks.cancel_running(draft, "merged")
+    answers.judge_opened(draft)
+    follow.undo_at_the_end(draft, "merged")
     _move_authors(draft, left=draft.context.stream, to=into, back=False)
 
 

@@ -43,7 +43,8 @@ def triage(draft: CaseDraft, command: Triage) -> None:
 
 def _hand_over(draft: CaseDraft, kind: Kind) -> None:
     """Let those know of it whose it is: the team of the kind, and whoever is on call."""
-    if kind == "emergency":
+    if kind == "emergency" and not draft.state.emergencies:
+        # One that was declared and ended wakes nobody again; who sees a new danger declares it.
         emergencies.record(draft, aware_at=draft.state.opened.received_at)
     elif kind in TEAMS:
         assignment.to_team(draft, TEAMS[kind])

@@ -3,10 +3,10 @@
 import pytest
 
 from domain.case import commands as do
-from domain.case.clock_events import ClockMet, ClockStarted
+from domain.case.clock_events import ClockCancelled, ClockMet, ClockStarted
 from domain.case.emergency_commands import DeclareEmergency, EndEmergency
 from domain.case.emergency_events import EmergencyDeclared, EmergencyEnded
-from domain.case.events import CaseReopened, ContactRecorded
+from domain.case.events import CaseReopened, CaseTriaged, ContactRecorded
 from domain.case.notice_events import NoticeOrdered
 from domain.case.paging_events import OnCallAsked
 from domain.case.refusals import NotInThisCase, PersonNeeded
@@ -98,6 +98,14 @@ def test_danger_in_an_old_thread_reopens_the_case(case: Scenario[Case]) -> None:
 def test_triage_as_an_emergency_declares_it(case: Scenario[Case]) -> None:
     case.given(lodged()[0]).when(do.Triage(kind="emergency"))
     assert case.the(EmergencyDeclared).aware_at == MONDAY
+
+
+@pytest.mark.clause("mhs-emergency")
+def test_triage_after_the_end_wakes_nobody_again(case: Scenario[Case]) -> None:
+    case.given(declared(), Did(end, MONDAY + A_DAY, AMARA))
+    again = do.Triage(kind="emergency", reason=text("it was one, and is over"))
+    case.when(again).then(CaseTriaged, ClockCancelled, ClockCancelled)
+    assert len(case.state.emergencies) == 1
 
 
 def test_a_person_says_how_it_ended(case: Scenario[Case]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from domain.case import commands as do
+from domain.case.events import CaseClosed
 from domain.case.exposure import open_exposures
 from domain.case.exposure_commands import ConfirmHidden, HidePost, LeaveShown
 from domain.case.exposure_events import (
@@ -15,7 +16,7 @@ from domain.case.exposure_events import (
     PersonalDetailsSeen,
     PostHidden,
 )
-from domain.case.exposure_refusals import NotAPublicPost, NothingExposed
+from domain.case.exposure_refusals import DetailsUndecided, NotAPublicPost, NothingExposed
 from domain.case.refusals import PersonNeeded
 from domain.case.state import Case
 from domain.messages import Command
@@ -24,12 +25,14 @@ from domain.results import EffectDone, EffectFailed, EffectImpossible
 from tests.domain.happenings import (
     A_MINUTE,
     AMARA,
+    ANSWERED_AT,
     EFFECTS,
     INTAKE,
     MONDAY,
     a_contact,
     a_post,
     a_private_post,
+    answered,
 )
 from tests.domain.scenario import Did, Scenario
 
@@ -83,6 +86,16 @@ def test_an_edit_that_adds_a_detail_is_flagged_for_that(case: Scenario[Case]) ->
     )
     case.given(OPENED).by(INTAKE).when(edited)
     assert case.the(PersonalDetailsSeen).kinds == ["postcode"]
+
+
+@pytest.mark.clause("mhs-public")
+def test_a_case_does_not_end_over_details_that_nobody_decided(case: Scenario[Case]) -> None:
+    case.given(OPENED, answered()[1:]).at(ANSWERED_AT).by(AMARA).when(do.CloseCase())
+    refusal = case.then_refused(DetailsUndecided)
+    assert refusal.references == {"object": "post-1", "kinds": "phone"}
+    case.when(LeaveShown(object_id="post-1", reason="author_wishes"))
+    case.when(do.CloseCase())
+    assert case.the(CaseClosed)
 
 
 @pytest.mark.clause("mhs-public")

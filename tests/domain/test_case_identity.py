@@ -1,6 +1,6 @@
 """Who somebody is, what they are to the tenancy, and what may be told to whom."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -35,6 +35,7 @@ from tests.domain.happenings import (
     BEN,
     EFFECTS,
     MONDAY,
+    TIMER,
     acknowledge,
     acknowledged,
     ask,
@@ -224,9 +225,30 @@ def test_the_lapse_is_recorded_at_the_instant_it_happened(case: Scenario[Case]) 
 
 
 def test_a_permission_wakes_the_case_when_it_lapses(case: Scenario[Case]) -> None:
-    case.given(closed(), Did(LEAVE, ANSWERED_AT, AMARA))
+    case.given(permitted(MONDAY.date()))
     due = [p.ends_at for p in case.state.privacy.permissions.values()]
-    assert case.decider.wake_at(case.state) == due[0]
+    assert next_wake(case, due[0]) == due[0]
+
+
+def test_a_permission_wakes_no_case_that_has_ended(case: Scenario[Case]) -> None:
+    case.given(closed(), Did(LEAVE, ANSWERED_AT, AMARA))
+    assert case.decider.wake_at(case.state) is None
+
+
+def test_a_lapse_in_between_is_recorded_when_the_case_goes_on(case: Scenario[Case]) -> None:
+    case.given(closed(), Did(LEAVE, ANSWERED_AT, AMARA))
+    (permission,) = case.state.privacy.permissions.values()
+    case.at(permission.ends_at + A_DAY).when(do.ReopenCase(reason=text("she wrote again")))
+    assert case.the(PermissionLapsed).lapsed_at == permission.ends_at
+
+
+def next_wake(case: Scenario[Case], by: datetime) -> datetime | None:
+    """Return the case's last wake-up until then, each one answered by its timer."""
+    woken = case.decider.wake_at(case.state)
+    while woken is not None and woken < by:
+        case.at(woken).by(TIMER).when(DeadlineReached())
+        woken = case.decider.wake_at(case.state)
+    return woken
 
 
 def test_a_permission_that_ended_is_not_recorded(case: Scenario[Case]) -> None:

@@ -11,6 +11,7 @@ from domain.case.events import StageOneAcknowledged
 from domain.case.message_events import MessageDelivered
 from domain.case.route_refusals import BeforeTheCase, BeforeWhatItAnswers, NotYetHappened
 from domain.case.state import Case
+from domain.case.vocabulary import Purpose
 from domain.messages import Command
 from tests.domain.happenings import (
     A_DAY,
@@ -27,11 +28,11 @@ from tests.domain.happenings import (
 )
 from tests.domain.scenario import Did, Scenario
 
-ACK = "stage_one_acknowledgement"
+ACK: Purpose = "stage_one_acknowledgement"
 MOVE = by.MoveRoute(route="letter", reason=text("she asked for letters"))
 
 
-def went(sent_at: timedelta, purpose: str = ACK) -> Callable[[Case], Command]:
+def went(sent_at: timedelta, purpose: Purpose = ACK) -> Callable[[Case], Command]:
     """Return the attestation that a letter went so long after Monday at ten."""
     return lambda case: by.ConfirmSentByRoute(
         message_id=latest(case, purpose)[0],
@@ -110,7 +111,7 @@ def test_no_answer_went_before_it_was_owed(case: Scenario[Case]) -> None:
     """The response is owed from the acknowledgement on."""
     case.given(acknowledged(), investigated()[-2:], Did(MOVE, MONDAY + A_DAY, AMARA))
     case.given(Did(respond, MONDAY + A_DAY, AMARA))
-    response = "stage_one_response"
+    response: Purpose = "stage_one_response"
     (since,) = [c.start_at for c in case.state.clocks.values() if c.rule == response]
     case.at(MONDAY + 3 * A_DAY).when(went(since - MONDAY - timedelta(seconds=1), response))
     refusal = case.then_refused(BeforeWhatItAnswers)

@@ -13,6 +13,8 @@ from domain.case.answers import held_apart, question_open
 from domain.case.consent_commands import RecordPersonConsent, WithdrawPersonConsent
 from domain.case.conversation_commands import DiscardDraft
 from domain.case.emergency_commands import EndEmergency
+from domain.case.exposure import open_exposures
+from domain.case.exposure_commands import LeaveShown
 from domain.case.extension_commands import ExtendResponse
 from domain.case.follow_commands import ConfirmFollow
 from domain.case.hazard_commands import (
@@ -358,6 +360,12 @@ def take_as_emergency(case: Case, now: datetime) -> Command:
     return do.Triage(kind="emergency", reason=text("there was danger"))
 
 
+def leave_shown(case: Case, now: datetime) -> Command:
+    """Return the decision that what was taken for personal details may stand."""
+    exposed = [*open_exposures(case), "nothing"][0]
+    return LeaveShown(object_id=exposed, reason="nobodys_details")
+
+
 # What each refusal to close a case names, and how a person settles exactly that.
 SETTLING: dict[str, Sequence[Make]] = {
     "invalid_transition": [sensible, decide_identity],
@@ -377,6 +385,7 @@ SETTLING: dict[str, Sequence[Make]] = {
     "hazard_open": [investigate_hazard, make_safe, summarise, begin_works, start_works],
     "must_be_answered": [take_as_emergency],
 }
+SETTLING["details_undecided"] = [leave_shown]
 SETTLING["drafts_open"] = [discard_draft]
 SETTLING["several_things_open"] = [make for makes in SETTLING.values() for make in makes]
 
