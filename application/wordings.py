@@ -18,6 +18,8 @@ from hmac import compare_digest
 from typing import Any
 
 from application.errors import UnknownStream
+from application.folding import fold
+from application.letters import RESPONSES, letter_fields
 from application.policy_book import PolicyBook, Terms
 from domain.errors import MalformedCommand
 from domain.identifiers import parse_stream
@@ -26,6 +28,7 @@ from domain.sla import terms_for
 from domain.templates import NotAsPreviewed
 from ledger.clock import Clock
 from ledger.store import Ledger
+from vault.store import Vault
 
 Render = Callable[[str, Mapping[str, str]], str]
 # The clock whose end a wording names, where it would start when the wording is delivered.
@@ -58,16 +61,25 @@ class Preview:
 class Wordings:
     """The wordings that a case is spoken to with: those of the policy it opened under."""
 
-    def __init__(self, ledger: Ledger, policies: PolicyBook, clock: Clock) -> None:
+    def __init__(self, ledger: Ledger, vault: Vault, policies: PolicyBook, clock: Clock) -> None:
         self._ledger = ledger
+        self._vault = vault
         self._policies = policies
         self._clock = clock
 
-    def preview(self, stream: str, template: str, fields: Mapping[str, str]) -> Preview:
-        """Render a wording with these fields against a case; refuse an unapproved one."""
+    def preview(
+        self, stream: str, template: str, fields: Mapping[str, str], *, opens: bool
+    ) -> Preview:
+        """Render a wording with these fields against a case; refuse an unapproved one.
+
+        `opens`: whoever asks may read the case's texts, so a response's wording is filled in with
+        what was found (`application/letters.py`).
+        """
         terms, now = self._terms(stream)
         found = terms.policy.approved_template(template)
         filled = _filled(stream, terms, template, now)
+        if opens:
+            filled |= self._found(stream, template)
         values = {**filled, **fields}
         missing = tuple(sorted(found.fields - values.keys()))
         left_open = {name: f"{{{name}}}" for name in missing}
@@ -91,11 +103,19 @@ class Wordings:
 
         def render(template: str, fields: Mapping[str, str]) -> str:
             found = terms.policy.approved_template(template)
-            filled = _filled(stream, terms, template, now)
+            filled = _filled(stream, terms, template, now) | self._found(stream, template)
             known = {name: text for name, text in filled.items() if name in found.fields}
             return found.render(template, {**known, **fields})
 
         return as_previewed(body, render)
+
+    def _found(self, stream: str, template: str) -> dict[str, str]:
+        """Return what a response's wording says of the case's own findings."""
+        if template not in RESPONSES:
+            return {}
+        with self._ledger.reading() as view:
+            case = fold(stream, view.links(stream)).state
+        return letter_fields(case, template, lambda ref: str(self._vault.get(ref.content_id)))
 
     def _terms(self, stream: str) -> tuple[Terms, datetime]:
         with self._ledger.reading() as view:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import ConfigDict, Field, model_validator
 
+from application.letters import RESPONSES
 from application.recognised import Recognised, explained
 from application.unread import unread_report
 from console.access import Caller, allowed, caller_of
@@ -132,7 +133,11 @@ def preview(
 ) -> dict[str, Any]:
     """Show a wording of the pack filled in for a case: the exact bytes, and what is missing."""
     caller.check(Permission.CASE_READ)
-    return asdict(services.wordings.preview(f"{landlord}/case/{uuid}", body.template, body.fields))
+    stream, opens = f"{landlord}/case/{uuid}", body.template in RESPONSES
+    if opens:
+        # It says what was found, which is the landlord's own until it is sent.
+        note_reading(services, caller, stream, services.reader.standing(stream).version, None)
+    return asdict(services.wordings.preview(stream, body.template, body.fields, opens=opens))
 
 
 @router.get("/{landlord}/unread")

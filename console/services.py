@@ -30,7 +30,7 @@ class Services:
     def wordings(self) -> Wordings:
         """The packs' wordings, as cases are spoken to with them."""
         parts = self.installation
-        return Wordings(parts.ledger, parts.policies, parts.clock)
+        return Wordings(parts.ledger, parts.vault, parts.policies, parts.clock)
 
     @property
     def conduct(self) -> ConductFacts:

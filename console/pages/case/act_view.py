@@ -6,11 +6,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from application.folding import Folded
+from application.letters import RESPONSES
 from application.wordings import Preview
 from console.acts.desk import records_of, text_of
 from console.acts.drafting import stand_in_for
 from console.acts.reading import Typed
-from console.pages.case.picking import as_picked, picker_of, previewed, text_of_act
+from console.pages.case.picking import WORDING, as_picked, picker_of, previewed, text_of_act
 from console.pages.case.view import CaseView
 from console.pages.case.window import WindowShown, window_shown
 from console.pages.record.act_view import ActView
@@ -50,7 +51,11 @@ class CaseActView(ActView):
         """Return the wording that was picked, filled in for this case; None without one."""
         if text_of_act(self.act) is None:
             return None
-        return previewed(self.view.parts.services.wordings, self.view.stream, typed)
+        opens = self.view.cause is not None and typed.one(WORDING) in RESPONSES
+        services, stream = self.view.parts.services, self.view.stream
+        if opens:
+            self.view.note(services.reader.standing(stream).version)
+        return previewed(services.wordings, stream, typed, opens=opens)
 
     def wording(self, fields: Mapping[str, Any], typed: Typed) -> dict[str, Any]:
         """Return the text as the wording that it is, where it is exactly what was shown."""

@@ -51,10 +51,10 @@ def picker_of(act: Act, policy: Policy, typed: Typed, preview: Preview | None) -
     return Picker(choices, typed.one(WORDING), lacks)
 
 
-def previewed(wordings: Wordings, stream: str, typed: Typed) -> Preview | None:
+def previewed(wordings: Wordings, stream: str, typed: Typed, *, opens: bool) -> Preview | None:
     """Return the picked wording, filled in for a case; None where none is picked."""
     picked = typed.one(WORDING)
-    return wordings.preview(stream, picked, _given(typed)) if picked else None
+    return wordings.preview(stream, picked, _given(typed), opens=opens) if picked else None
 
 
 def filled_in(act: Act, typed: Typed, preview: Preview | None) -> Typed:
