@@ -21,15 +21,15 @@ async def of_mhs(browser: Browser) -> Browser:
 
 
 async def test_no_form_of_an_act_is_shown_to_another_landlord(of_mhs: Browser) -> None:
-    assert len(acts()) > 100
-    for key in acts():
+    assert len(acts("case")) > 100
+    for key in acts("case"):
         theirs = await of_mhs.open(f"{CASE_PAGE}/acts/{key}")
         nothing = await of_mhs.open(f"/no-such-landlord/cases/{NOWHERE}/acts/{key}")
         assert (theirs.status_code, theirs.text) == (404, nothing.text), key
 
 
 async def test_their_case_is_none_of_ours_under_our_own_name(of_mhs: Browser) -> None:
-    for key in acts():
+    for key in acts("case"):
         theirs = await of_mhs.open(f"/mhs/cases/{UUID}/acts/{key}")
         nothing = await of_mhs.open(f"/mhs/cases/{NOWHERE}/acts/{key}")
         told = theirs.text.replace(UUID, NOWHERE)
@@ -39,7 +39,7 @@ async def test_their_case_is_none_of_ours_under_our_own_name(of_mhs: Browser) ->
 async def test_no_act_is_sent_to_another_landlords_case(of_mhs: Browser) -> None:
     token = TOKEN.findall(await of_mhs.text("/mhs/cases"))[0]
     version = of_mhs.front.office.folded().version
-    for key in acts():
+    for key in acts("case"):
         for landlord in ("shal", "mhs"):
             path = f"/{landlord}/cases/{UUID}/acts/{key}"
             answer = await of_mhs.submit(path, csrf_token=token, content="x", kind="complaint")
