@@ -27,6 +27,7 @@ from domain.errors import CommandIdReused, Refusal, StaleVersion
 from domain.identifiers import parse_stream, seed_of
 from domain.messages import Command, Event
 from domain.policy import Policy
+from domain.policy_stream.events import VersionDrafted, VersionRevised
 from domain.reach import Reach
 from domain.sealed import is_sealed
 from ledger.clock import Clock
@@ -38,6 +39,8 @@ from projections import intake_marks
 from projections.live import live_tables, project
 from vault.store import Vault
 
+# By these a stream goes on by, or cites, what the landlord's pack says now.
+CITES_WHAT_IS_OFFERED = (CalendarAdopted, VersionDrafted, VersionRevised)
 _DIGEST_PURPOSE = "handled-command"
 
 
@@ -159,7 +162,7 @@ class Handler:
             policy=terms.policy,
             calendar=terms.calendar,
             teams=frozenset(envelope.teams),
-            offered=self._policies.offered(landlord, terms, adopted),
+            offered=self._policies.offered(view, landlord, terms, adopted),
             links_privacy_policy=_links_policy(terms.policy, said),
             reach=self._reach,
             posts_on=posts_on(envelope, channel),
@@ -167,6 +170,7 @@ class Handler:
             channel_in_use=channel.in_use if channel else None,
             adjustments=adjustments_for(view, self._folds, envelope.stream, folded.state, command),
             cited=cited_case(view, self._folds, envelope.stream, folded.state, command),
+            policy_version=terms.pinned.policy_version or "",
         )
         events = folded.decider.decide(folded.state, command, context)
         check_claims(view, folded.decider, envelope.stream, events)
@@ -186,7 +190,7 @@ class Handler:
         # What comes later cites what the first event cites, or the pack of its own day.
         if not folded.version or folded.decider.under_current_policy:
             self._policies.keep(tx, parse_stream(stream).landlord, terms.pinned, now)
-        if any(isinstance(event, CalendarAdopted) for event in events):
+        if any(isinstance(event, CITES_WHAT_IS_OFFERED) for event in events):
             self._policies.keep_current(tx, parse_stream(stream).landlord, now)
         rows = tx.append(
             stream, folded.version, encode(events, envelope, sealer, terms.pinned, now)

@@ -19,15 +19,22 @@ from domain.messages import Command, Event
 from domain.notices.events import NoticeEvent
 from domain.person.events import PersonEvent
 from domain.person.refusals import ErasureBarred  # noqa: F401 -- makes its words known
+from domain.policy_stream.decider import POLICY
 from domain.referral.decider import REFERRAL
 
 # Facts as they come, in streams without a workflow.
 OF_NO_DECIDER = (*get_args(JournalEvent), *get_args(PersonEvent))
 # What streams of any kind record in the same words.
 OF_ANY_KIND = get_args(NoticeEvent)
-KINDS: Mapping[str, Decider[Any]] = MappingProxyType(
-    {d.kind: d for d in (CASE, CHANNEL, MEMBERSHIP, ACCOUNT_HOLDER, REFERRAL)}
+DECIDERS = (
+    CASE,
+    CHANNEL,
+    MEMBERSHIP,
+    ACCOUNT_HOLDER,
+    REFERRAL,
+    POLICY,
 )
+KINDS: Mapping[str, Decider[Any]] = MappingProxyType({d.kind: d for d in DECIDERS})
 
 
 def decider_of(stream: str) -> Decider[Any]:

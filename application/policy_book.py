@@ -1,5 +1,9 @@
 """Which policy and calendar a stream is decided under: the ones it opened under.
 
+What begins now is decided under the version in force, which the policy's own stream tells. The
+pack's file is a draft until it was approved there; only the hours and closures it has hold at
+once, as its calendar does (ADR 0035). Where a policy has no stream, the file is in force.
+
 Packs and calendars are stored in the ledger by the hash of their content when first used, and
 events cite the hash, so that an edited file changes no replay.
 """
@@ -11,14 +15,18 @@ from functools import lru_cache
 
 from application.errors import MissingDocument, UnknownLandlord
 from application.event_codec import Pinned
+from application.folding import fold
 from domain.business_time import Calendar
 from domain.case.state import AdoptedCalendar
 from domain.decider import Offered
+from domain.identifiers import stream_id
 from domain.policy import Policy
+from domain.policy_stream.state import PolicyState
 from ledger.reading import View
 from ledger.records import Link, StoredEvent
+from ledger.store import Ledger
 from ledger.writing import Transaction
-from policies.loader import LoadedPack, calendar_from_documents, policy_from_document
+from policies.loader import LoadedPack, calendar_from_documents, pack_in_force, policy_from_document
 
 
 @dataclass(frozen=True)
@@ -30,11 +38,29 @@ class Terms:
     pinned: Pinned
 
 
-class PolicyBook:
-    """The packs of this installation's landlords, by the landlord's id."""
+def policy_stream(landlord: str) -> str:
+    """Return the one stream of a landlord's policy."""
+    return stream_id(landlord, "policy")
 
-    def __init__(self, packs: Mapping[str, LoadedPack]) -> None:
+
+@dataclass(frozen=True)
+class _Governing:
+    """What the policy's stream says up to the event of this hash."""
+
+    head_hash: bytes
+    pack: LoadedPack
+
+
+class PolicyBook:
+    """The packs of this installation's landlords, by the landlord's id.
+
+    `ledger` is where the versions in force are told by; without one the files are in force.
+    """
+
+    def __init__(self, packs: Mapping[str, LoadedPack], ledger: Ledger | None = None) -> None:
         self._packs = dict(packs)
+        self._ledger = ledger
+        self._governing: dict[str, _Governing] = {}
 
     @property
     def landlords(self) -> list[str]:
@@ -42,9 +68,19 @@ class PolicyBook:
         return sorted(self._packs)
 
     def current(self, landlord: str) -> Terms:
+        """Return the terms that a stream opened now is decided under, outside of a transaction."""
+        if self._ledger is None:
+            return _terms(self._pack(landlord))
+        with self._ledger.reading() as view:
+            return self.in_force(view, landlord)
+
+    def in_force(self, view: View, landlord: str) -> Terms:
         """Return the terms that a stream opened now is decided under."""
-        pack = self._pack(landlord)
-        return Terms(pack.policy, pack.calendar, Pinned(pack.policy_version, pack.calendar_version))
+        return _terms(self._pack_in_force(view, landlord))
+
+    def in_file(self, landlord: str) -> LoadedPack:
+        """Return the pack's file as it is loaded, in force or not."""
+        return self._pack(landlord)
 
     def terms_of(
         self,
@@ -53,39 +89,42 @@ class PolicyBook:
         first: StoredEvent | Link | None,
         adopted: AdoptedCalendar | None = None,
     ) -> Terms:
-        """Return the terms that a stream's first event cites, or the current ones for a new one.
+        """Return the terms that a stream's first event cites, or those in force for a new one.
 
         `adopted` has the days and hours that a case went over to since.
         """
         if first is None:
-            return self.current(landlord)
+            return self.in_force(view, landlord)
         terms = self._cited(view, landlord, first)
         return terms if adopted is None else self._with_calendar(view, landlord, terms, adopted)
 
     def offered(
-        self, landlord: str, terms: Terms, adopted: AdoptedCalendar | None
+        self, view: View, landlord: str, terms: Terms, adopted: AdoptedCalendar | None
     ) -> Offered | None:
         """Return what the landlord's pack says now, None where that is what `terms` are."""
-        pack = self._pack(landlord)
+        pack, file = self._pack_in_force(view, landlord), self._pack(landlord)
         hours = adopted.hours_version if adopted else terms.pinned.policy_version
-        if (hours, terms.pinned.calendar_version) == (pack.policy_version, pack.calendar_version):
+        pinned = (hours, terms.pinned.calendar_version)
+        if pinned == (file.policy_version, file.calendar_version) and file is pack:
             return None
         return Offered(
-            policy=pack.policy,
+            policy=file.policy,
             calendar=pack.calendar,
             calendar_version=pack.calendar_version,
             hours_version=pack.policy_version,
+            policy_version=file.policy_version,
         )
 
     def keep_current(self, tx: Transaction, landlord: str, now: datetime) -> None:
-        """Store the current documents, which a case is about to go on by."""
-        self.keep(tx, landlord, self.current(landlord).pinned, now)
+        """Store the documents of now, which a case is about to go on by or a draft to cite."""
+        for pack in (self._pack(landlord), self._pack_in_force(tx, landlord)):
+            _store(tx, pack, now)
 
     def _with_calendar(
         self, view: View, landlord: str, terms: Terms, adopted: AdoptedCalendar
     ) -> Terms:
         pinned = Pinned(terms.pinned.policy_version, adopted.calendar_version)
-        current = self.current(landlord)
+        current = self.in_force(view, landlord)
         if Pinned(adopted.hours_version, adopted.calendar_version) == current.pinned:
             return Terms(terms.policy, current.calendar, pinned)
         hours = view.document(adopted.hours_version)
@@ -96,9 +135,9 @@ class PolicyBook:
 
     def _cited(self, view: View, landlord: str, first: StoredEvent | Link) -> Terms:
         pinned = Pinned(first.policy_version, first.calendar_version)
-        current = self.current(landlord)
-        if current.pinned == pinned:
-            return current
+        for pack in (self._pack(landlord), self._pack_in_force(view, landlord)):
+            if _terms(pack).pinned == pinned:
+                return _terms(pack)
         documents = [
             view.document(hash_ or "") for hash_ in (first.policy_version, first.calendar_version)
         ]
@@ -108,16 +147,45 @@ class PolicyBook:
 
     def keep(self, tx: Transaction, landlord: str, pinned: Pinned, now: datetime) -> None:
         """Store the documents that events are about to cite, unless they are there."""
-        pack = self._pack(landlord)
-        if pinned == Pinned(pack.policy_version, pack.calendar_version):
-            tx.store_document("policy", pack.policy_document.decode(), now)
-            tx.store_document("calendar", pack.calendar_document.decode(), now)
+        pack = self._pack_in_force(tx, landlord)
+        if pinned == _terms(pack).pinned:
+            _store(tx, pack, now)
+
+    def _pack_in_force(self, view: View, landlord: str) -> LoadedPack:
+        file = self._pack(landlord)
+        row = view.stream(policy_stream(landlord))
+        if row is None:
+            return file
+        known = self._governing.get(landlord)
+        if known is None or known.head_hash != row.head_hash:
+            state = fold(row.stream, view.links(row.stream)).state
+            known = _Governing(row.head_hash, self._of_version(view, file, state))
+            self._governing[landlord] = known
+        return known.pack
+
+    def _of_version(self, view: View, file: LoadedPack, state: PolicyState) -> LoadedPack:
+        version = state.in_force
+        if version is None or version.document == file.policy_version:
+            return file
+        document = view.document(version.document)
+        if document is None:
+            raise MissingDocument(policy_stream(file.policy.id), version.document)
+        return pack_in_force(document, file)
 
     def _pack(self, landlord: str) -> LoadedPack:
         try:
             return self._packs[landlord]
         except KeyError:
             raise UnknownLandlord(landlord, ", ".join(self.landlords)) from None
+
+
+def _terms(pack: LoadedPack) -> Terms:
+    return Terms(pack.policy, pack.calendar, Pinned(pack.policy_version, pack.calendar_version))
+
+
+def _store(tx: Transaction, pack: LoadedPack, now: datetime) -> None:
+    tx.store_document("policy", pack.policy_document.decode(), now)
+    tx.store_document("calendar", pack.calendar_document.decode(), now)
 
 
 @lru_cache(maxsize=64)

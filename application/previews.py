@@ -81,7 +81,7 @@ class Previews:
     def _offered(self, view: View, stream: str, folded: Folded) -> bool:
         landlord, adopted = parse_stream(stream).landlord, adopted_by(folded)
         terms = self._policies.terms_of(view, landlord, folded.first_row, adopted)
-        return self._policies.offered(landlord, terms, adopted) is not None
+        return self._policies.offered(view, landlord, terms, adopted) is not None
 
     def _decided(
         self, view: View, concerned: list[tuple[str, Folded]], command: Command
@@ -108,7 +108,7 @@ class Previews:
             command_id=derived_id(stream, "preview"),
             policy=terms.policy,
             calendar=terms.calendar,
-            offered=self._policies.offered(landlord, terms, adopted),
+            offered=self._policies.offered(view, landlord, terms, adopted),
         )
 
 

@@ -13,6 +13,7 @@ from audit.telling_conversation import CONVERSATION
 from audit.telling_handling import HANDLING_TELLERS
 from audit.telling_membership import MEMBERSHIP_TELLERS
 from audit.telling_notices import NOTICE_TELLERS
+from audit.telling_policy import POLICY_TELLERS
 from audit.telling_privacy import PRIVACY_TELLERS, standing_in_words
 from audit.telling_publication import PUBLICATION
 from audit.telling_referral import REFERRAL_TELLERS
@@ -173,6 +174,7 @@ TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
             **PRIVACY_TELLERS,
             **MEMBERSHIP_TELLERS,
             **REFERRAL_TELLERS,
+            **POLICY_TELLERS,
             clocks.ClockStarted: _clock_started,
             clocks.ClockWarned: _warned,
             clocks.ClockMet: lambda e, z: f"clock '{spoken(e.rule)}' met",

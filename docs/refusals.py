@@ -49,6 +49,7 @@ HEADINGS = {
     "domain.channel.watch_refusals": "Outages and windows",
     "domain.channel.group_refusals": "A channel that is a group",
     "domain.membership.refusals": "A membership of a group",
+    "domain.policy_stream.refusals": "A landlord's policy",
     "domain.time_refusals": "Business time",
     "domain.templates": "Wordings",
 }

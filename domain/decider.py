@@ -26,14 +26,17 @@ State = TypeVar("State")
 class Offered:
     """What the landlord's pack says now, where a stream is decided under something older.
 
-    `calendar` has the days and hours of now; `policy` is asked for limits of law alone, which
-    hold from their date of effect on, whatever policy a case opened under.
+    `calendar` has the days and hours of now; `policy` is what the pack's file says, in force or
+    not. A case asks it for limits of law alone, which hold from their date of effect on, whatever
+    policy a case opened under; the policy's own stream takes it for a draft. `policy_version` is
+    the hash of the file's document.
     """
 
     policy: Policy
     calendar: Calendar
     calendar_version: str
     hours_version: str
+    policy_version: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,8 @@ class Context:
     is; None where nobody looked into the texts. `adjustments` are what is agreed with the person
     that the case is of; `cited` what is known of the case that a command names, None where it names
     none. `reach` is what each network allows in private, without limit where it names none;
-    `command_id` seeds every id that the decision needs (`identifiers.seed_of`).
+    `command_id` seeds every id that the decision needs (`identifiers.seed_of`); `policy_version`
+    is the hash of the policy's document.
     """
 
     now: datetime
@@ -80,6 +84,7 @@ class Context:
     offices: frozenset[str] | None = None
     channel_in_use: bool | None = None
     reach: Mapping[str, Reach] = field(default_factory=dict)
+    policy_version: str = ""
 
     def new_id(self, purpose: str) -> str:
         """Return an id that comes out the same when the command is tried again."""

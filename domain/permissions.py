@@ -50,6 +50,9 @@ class Permission(StrEnum):
     REFERRAL_ADVISE = "referral:advise"
     REFERRAL_HEAR = "referral:hear"
     CLOCK_ADVANCE = "clock:advance"
+    POLICY_READ = "policy:read"
+    POLICY_MANAGE = "policy:manage"
+    POLICY_APPROVE = "policy:approve"
 
 
 class Role(StrEnum):
@@ -73,6 +76,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.HANDLER: frozenset(
             {
+                _P.POLICY_READ,
                 _P.CASE_READ,
                 _P.CASE_HANDLE,
                 _P.CASE_INVESTIGATE,
@@ -100,6 +104,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         ),
         Role.REVIEWER: frozenset(
             {
+                _P.POLICY_READ,
                 _P.CASE_READ,
                 _P.CASE_INVESTIGATE,
                 _P.CASE_REVIEW,
@@ -127,6 +132,8 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         ),
         Role.MANAGER: frozenset(
             {
+                _P.POLICY_READ,
+                _P.POLICY_APPROVE,
                 _P.CASE_READ,
                 _P.CASE_EXPLAIN,
                 _P.CASE_HOLD,
@@ -154,6 +161,8 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         ),
         Role.POLICY_OWNER: frozenset(
             {
+                _P.POLICY_READ,
+                _P.POLICY_MANAGE,
                 _P.CHANNEL_READ,
                 _P.CHANNEL_REGISTER,
                 _P.CHANNEL_APPROVE,
@@ -173,6 +182,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.MEMBERSHIP_READ,
                 _P.CONDUCT_READ,
                 _P.REGISTER_READ,
+                _P.POLICY_READ,
             }
         ),
         Role.COLLEAGUE: frozenset({_P.ITEM_REPORT, _P.REFERRAL_RAISE}),
@@ -181,6 +191,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         # An administrator keeps the installation running and reads no case.
         # What they register waits for the owner's approval.
         Role.ADMINISTRATOR: frozenset({_P.CHANNEL_READ, _P.CHANNEL_REGISTER}),
+        Role.ADMINISTRATOR: frozenset({_P.POLICY_READ, _P.CHANNEL_READ}),
         Role.DEMONSTRATOR: frozenset({_P.CLOCK_ADVANCE}),
     }
 )
@@ -387,6 +398,20 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "decide_conduct_appeal": _P.APPEAL_DECIDE,
         "record_adjustment": _P.ADJUSTMENT_RECORD,
         "end_adjustment": _P.ADJUSTMENT_RECORD,
+        "register_policy": _P.POLICY_MANAGE,
+        "draft_version": _P.POLICY_MANAGE,
+        "revise_draft_version": _P.POLICY_MANAGE,
+        "withdraw_version": _P.POLICY_MANAGE,
+        "open_for_comments": _P.POLICY_MANAGE,
+        "record_comment": _P.POLICY_MANAGE,
+        "answer_comment": _P.POLICY_MANAGE,
+        "record_copy_request": _P.POLICY_MANAGE,
+        "record_copy_sent": _P.POLICY_MANAGE,
+        "record_step": _P.POLICY_MANAGE,
+        "approve_version": _P.POLICY_APPROVE,
+        "open_review": _P.POLICY_MANAGE,
+        "record_review": _P.POLICY_MANAGE,
+        "settle_policy_notice": _P.POLICY_MANAGE,
     }
 )
 

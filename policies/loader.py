@@ -68,6 +68,22 @@ def load_policy(pack_id: str) -> LoadedPack:
     )
 
 
+def pack_in_force(document: str, file: LoadedPack) -> LoadedPack:
+    """Return a stored policy with the days and hours that the pack's file has now.
+
+    Its calendar is the file's, too, save where the stored policy names another that is there.
+    """
+    policy = policy_from_document(document)
+    stored = document.encode()
+    if policy.monitoring != file.policy.monitoring:
+        policy = policy.model_copy(update={"monitoring": file.policy.monitoring})
+        stored = canonical(policy)
+    days = file.calendar_document
+    if policy.calendar != file.policy.calendar and policy.calendar in available_calendars():
+        days = _calendar_document(policy)
+    return LoadedPack(policy, calendar_from_documents(policy, days), stored, days)
+
+
 def policy_from_document(document: bytes | str) -> Policy:
     """Return the policy that a stored document holds."""
     return fit(Policy, "stored policy", upcast(read_json("stored policy", document)))

@@ -73,7 +73,8 @@ def _assembled(settings: Settings, ledger: Ledger, vault: Vault) -> Installation
         tx.lock_head()  # those who start at the same time take turns
         prepare(tx.connection)
         clock = clock_for(tx.connection, simulated=settings.simulated)
-    policies = PolicyBook({landlord: load_policy(landlord) for landlord in settings.landlords})
+    packs = {landlord: load_policy(landlord) for landlord in settings.landlords}
+    policies = PolicyBook(packs, ledger)
     return Installation(
         settings=settings,
         ledger=ledger,

@@ -4,6 +4,7 @@ from workflows.account_holder import AccountHolderWorkflow
 from workflows.case import CaseWorkflow
 from workflows.channel import ChannelWorkflow
 from workflows.membership import MembershipWorkflow
+from workflows.policy import PolicyWorkflow
 from workflows.referral import ReferralWorkflow
 
 WORKFLOWS = (
@@ -11,6 +12,7 @@ WORKFLOWS = (
     CaseWorkflow,
     ChannelWorkflow,
     MembershipWorkflow,
+    PolicyWorkflow,
     ReferralWorkflow,
 )
 
@@ -20,5 +22,6 @@ __all__ = [
     "CaseWorkflow",
     "ChannelWorkflow",
     "MembershipWorkflow",
+    "PolicyWorkflow",
     "ReferralWorkflow",
 ]

@@ -127,6 +127,8 @@ def _worded(of: Field, wording: Wording) -> Field:
     widget = of.widget
     if widget == "text" and choices:
         widget = "radios"
+    elif widget == "text" and name in wording.from_records:
+        widget = "select"
     return replace(
         of,
         widget=widget,

@@ -14,6 +14,7 @@ from console.acts import (
     exposure,
     handling,
     internal,
+    policies,
     privacy,
     procedure,
     publication,
@@ -43,6 +44,7 @@ WORDINGS: Sequence[Wording] = (
     *timing.WORDINGS,
     *watching.WORDINGS,
     *conduct.WORDINGS,
+    *policies.WORDINGS,
 )
 # A stream is opened on a page of its own, and items are marked as read where they are shown.
 ELSEWHERE = frozenset(
@@ -50,6 +52,7 @@ ELSEWHERE = frozenset(
         "open_case",
         "report_item",
         "register_channel",
+        "register_policy",
         "apply_for_membership",
         "open_holder",
         "raise_referral",

@@ -6,12 +6,11 @@ from audit.telling import moment
 from console.acts.fields import Choice, choice_label
 from console.kinds.kind import Kind, Look, OpeningForm, Record
 from console.kinds.known import Known
+from console.kinds.own_words import own_words
 from console.openings.channel import ChannelOpening
-from console.services import Services
 from domain.channel import events as come_in
 from domain.channel.state import Channel
 from domain.channel.watch_events import CaseToldOfWatch, WatchTelling
-from domain.identifiers import derived_id, parse_stream
 from domain.permissions import Permission
 from domain.watch import Watch
 from platforms.capabilities import every_network
@@ -34,13 +33,6 @@ _OF_ITS_CASE = (
     CaseToldOfWatch,
     WatchTelling,
 )
-
-
-def _own_words(services: Services, stream: str) -> str:
-    """Return the key of the landlord's own words about a channel; they are about nobody."""
-    subject = f"subject:{derived_id(stream, 'own words')}"
-    services.installation.vault.ensure_key(parse_stream(stream).landlord, subject)
-    return subject
 
 
 def _heading(record: Record) -> str:
@@ -89,7 +81,7 @@ CHANNELS = Kind(
     title="Channels",
     thing="channel",
     permission=Permission.CHANNEL_READ,
-    subject=_own_words,
+    subject=own_words,
     texts=Permission.THREAD_READ,
     heading=_heading,
     summary=_summary,

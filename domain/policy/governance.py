@@ -1,6 +1,7 @@
 """Who answers for the policy, how a version comes into force, and which procedures it points at."""
 
 from datetime import date
+from typing import Literal
 
 from pydantic import Field
 
@@ -37,7 +38,9 @@ class ApprovalStep(Provision):
     """One thing that must have happened before a version is approved, and who does it.
 
     `done_on` is the day it was done for the version in the pack, where the policy tells.
-    `open_days` is how long it stays open for answers, in days of the calendar.
+    `open_days` is how long it stays open for answers, in days of the calendar. `shown_by` says
+    what shows that it was done: a record of it, that every comment is answered, or that everybody
+    who asked has a copy.
     """
 
     key: Key
@@ -46,6 +49,7 @@ class ApprovalStep(Provision):
     required: bool = True
     done_on: date | None = None
     open_days: Count | None = None
+    shown_by: Literal["record", "comments", "copies"] = "record"
 
 
 class Approval(Frozen):

@@ -109,7 +109,7 @@ ELSEWHERE = {
     "notice.undone",
 }
 # Kinds that the stories of complaints do not come to; each has tests of its own.
-KINDS_ELSEWHERE = ("membership.", "account-holder.")
+KINDS_ELSEWHERE = ("membership.", "account-holder.", "policy.")
 FILES = sorted(path for path in GOLDEN.glob("*.json") if not path.name.startswith("test."))
 
 

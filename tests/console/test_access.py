@@ -42,6 +42,7 @@ REQUESTS: dict[tuple[str, str], dict[str, object]] = {
         "what": "What was written about a tenant.",
     },
     ("GET", "/api/v1/{landlord}/referrals"): {},
+    ("POST", "/api/v1/{landlord}/policies"): {"command_id": OPENING["command_id"]},
     ("POST", "/api/v1/{landlord}/{kind}/{uuid}/commands"): {
         "type": "triage",
         "kind": "complaint",

@@ -152,6 +152,7 @@ class Scenario(Generic[S]):
             reach=self.reach,
             adjustments=self.adjustments,
             cited=self.cited,
+            policy_version=self.pack.policy_version,
         )
         asked = command if isinstance(command, Command) else command(self.state)
         return self.decider.decide(self.state, asked, context)
