@@ -22,6 +22,7 @@ from activities.following import Following
 from activities.moderating import Moderating
 from activities.notifying import Notifying
 from activities.orders import Orders
+from activities.own_posts import OwnPosts
 from activities.preparing import Preparing
 from activities.publishing import Publishing
 from activities.recording import Recording
@@ -65,6 +66,7 @@ from domain.channel.vocabulary import (
     OPEN_CASE,
     RECORD_CONTACT,
     RECORD_POST_CHANGE,
+    REMOVE_OWN_POST,
     TELL_MEMBER,
 )
 from domain.membership.vocabulary import TELL_GROUP
@@ -163,6 +165,7 @@ def _effects(
     )
     errands = Errands(streams)
     answers = Answers(history, installation.vault)
+    own_posts = OwnPosts(publishing, installation.ledger)
     preparing = Preparing(history, installation.policies, installation.ledger, installation.vault)
     following = Following(publishing, installation.ledger)
     moderating = Moderating(publishing, history)
@@ -190,6 +193,7 @@ def _effects(
         TELL_GROUP: errands.tell_group,
         TELL_MEMBER: errands.tell_member,
         NOTE_LIMIT: errands.note_limit,
+        REMOVE_OWN_POST: own_posts.remove,
         PREPARE_WORDS: preparing.prepare,
         RECORD_POST_CHANGE: errands.tell_case,
         RELEASE_AUTHOR: errands.tell_channel,

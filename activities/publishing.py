@@ -14,6 +14,7 @@ from domain.case.events import CaseOpened
 from domain.case.exposure_events import HidingRequested
 from domain.case.message_events import MessageRequested
 from domain.case.removal_events import RemovalRequested
+from domain.channel.state import Channel
 from domain.identifiers import parse_stream
 from domain.messages import Command
 from domain.results import EffectDone, EffectFailed, EffectImpossible, EffectUnknown
@@ -132,8 +133,17 @@ class Publishing:
         case = self._history.origin_of(request.stream)
         if not self._history.is_in_use(case.channel):
             return None
-        account = (parse_stream(request.stream).landlord, case.platform, case.account)
-        return self._platforms.get(case.platform) if account in self._accounts else None
+        return self._reached(request.stream, case.platform, case.account)
+
+    def platform_at(self, stream: str, channel: Channel) -> Platform | None:
+        """Return what reaches a channel's own account; None where it is not in use."""
+        if not channel.in_use:
+            return None
+        return self._reached(stream, channel.platform or "", channel.account or "")
+
+    def _reached(self, stream: str, platform: str, account: str) -> Platform | None:
+        ours = (parse_stream(stream).landlord, platform, account) in self._accounts
+        return self._platforms.get(platform) if ours else None
 
     def address_of(self, request: PerformRequest) -> tuple[str, str] | None:
         """Return our account and the author's id at the platform; None once they are erased."""

@@ -9,6 +9,7 @@ from domain.channel import approval_events as approval
 from domain.channel import desk_events as desk
 from domain.channel import events as channel
 from domain.channel import limit_events as limits
+from domain.channel import own_post_events as own
 from domain.channel import watch_events as watching
 from domain.messages import Event
 from domain.watch import Watch
@@ -82,6 +83,25 @@ CHANNEL_TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
             ),
             limits.ChannelLimitLifted: lambda e, z: f"the limit is lifted: {_said(e.because)}",
             limits.CaseToldOfLimit: lambda e, z: f"the case {e.case} is told of the limit",
+            own.OwnPostSeen: lambda e, z: f"we posted {e.object_id}, counted in {e.month}",
+            own.OwnPostMarked: lambda e, z: (
+                f"{e.object_id} is counted beside the range: {e.more_for}"
+            ),
+            own.OwnPostRemovalOrdered: lambda e, z: (
+                f"{e.object_id} has to come down: its time is over"
+            ),
+            own.OwnPostDeferred: lambda e, z: f"{e.object_id} stays: {_said(e.because)}",
+            own.OwnPostRemovalDelayed: lambda e, z: (
+                f"{e.object_id} is not removed yet ({e.reason})"
+            ),
+            own.OwnPostRemovalStalled: lambda e, z: (
+                f"TO DO: {e.object_id} could not be removed ({e.reason}); a person does it"
+            ),
+            own.OwnPostRemoved: lambda e, z: (
+                f"{e.object_id} is down" + (f", {_said(e.instead)} instead" if e.instead else "")
+            ),
+            own.OwnPostLeft: lambda e, z: f"{e.object_id} is a case's own, which takes it down",
+            own.OwnPostGone: lambda e, z: f"{e.object_id} was deleted at the network",
             watching.WatchChanged: _watch,
             watching.CaseToldOfWatch: lambda e, z: f"the case {e.case} is told of it",
             watching.WatchTelling: lambda e, z: (

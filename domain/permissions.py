@@ -339,6 +339,8 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "change_group": _P.CHANNEL_REGISTER,
         "approve_channel": _P.CHANNEL_APPROVE,
         "limit_channel": _P.CHANNEL_MANAGE,
+        "mark_own_post": _P.CHANNEL_WATCH,
+        "confirm_own_post_removed": _P.CHANNEL_WATCH,
         "review_channel_limit": _P.CHANNEL_MANAGE,
         "lift_channel_limit": _P.CHANNEL_MANAGE,
         "switch_off": _P.CHANNEL_MANAGE,

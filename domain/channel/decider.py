@@ -4,7 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from domain.channel import approval, desk, groups, handing_over, limits, reading, routing, watching
+from domain.channel import (
+    approval,
+    desk,
+    groups,
+    handing_over,
+    limits,
+    own_posts,
+    reading,
+    routing,
+    watching,
+)
 from domain.channel.approval_commands import ApproveChannel, SwitchOff, SwitchOn
 from domain.channel.commands import (
     CaseBegun,
@@ -43,10 +53,19 @@ from domain.channel.group_commands import ChangeGroup, NoteApplicant
 from domain.channel.group_events import MemberToldOfTerms, TermsTelling
 from domain.channel.limit_commands import LiftChannelLimit, LimitChannel, ReviewChannelLimit
 from domain.channel.limit_events import CaseToldOfLimit
+from domain.channel.own_post_commands import ConfirmOwnPostRemoved, MarkOwnPost
+from domain.channel.own_post_events import (
+    OwnPostDeferred,
+    OwnPostLeft,
+    OwnPostRemovalDelayed,
+    OwnPostRemovalOrdered,
+    OwnPostRemovalStalled,
+    OwnPostRemoved,
+)
 from domain.channel.refusals import ChannelNotRegistered
 from domain.channel.routing import ChannelDraft
 from domain.channel.state import Channel
-from domain.channel.vocabulary import NOTE_LIMIT, NOTE_WATCH, TELL_MEMBER
+from domain.channel.vocabulary import NOTE_LIMIT, NOTE_WATCH, REMOVE_OWN_POST, TELL_MEMBER
 from domain.channel.watch_commands import EndOutage, RecordOutage, RemoveWindow, SetWindow
 from domain.channel.watch_events import CaseToldOfWatch, WatchTelling
 from domain.decider import Context, Decider, EffectOrder, Settlement
@@ -60,6 +79,14 @@ from domain.results import (
     EffectImpossible,
     EffectUnknown,
 )
+
+
+def _take_in(draft: ChannelDraft, command: TakeIn) -> None:
+    """Route what came in; what the account itself posted on its page is noted besides."""
+    approval.check_in_use(draft)
+    routing.take_in(draft, command)
+    if command.is_echo:
+        own_posts.see(draft, command)
 
 
 def _case_begun(draft: ChannelDraft, command: CaseBegun) -> None:
@@ -119,7 +146,7 @@ RULES: Mapping[type[Command], Callable[[ChannelDraft, Any], None]] = {
     RecordLeaver: desk.record_leaver,
     RecordAbsence: desk.record_absence,
     EndAbsence: desk.end_absence,
-    TakeIn: routing.take_in,
+    TakeIn: _take_in,
     RouteAgain: handing_over.route_again,
     RecordOutage: watching.record_outage,
     EndOutage: watching.end_outage,
@@ -130,6 +157,8 @@ RULES: Mapping[type[Command], Callable[[ChannelDraft, Any], None]] = {
     LimitChannel: limits.limit,
     ReviewChannelLimit: limits.review,
     LiftChannelLimit: limits.lift,
+    MarkOwnPost: own_posts.mark,
+    ConfirmOwnPostRemoved: own_posts.confirm,
     MarkRead: reading.mark_read,
     CaseBegun: _case_begun,
     CaseEnded: _case_ended,
@@ -152,9 +181,8 @@ def decide(channel: Channel, command: Command, context: Context) -> list[Channel
         raise NothingToDo(what="an account that is no channel holds no authors")
     if not channel.registered and not isinstance(command, RegisterChannel):
         raise ChannelNotRegistered
-    if isinstance(command, TakeIn):
-        approval.check_in_use(draft)
     limits.record_due(draft)
+    own_posts.record_due(draft)
     if not isinstance(command, DeadlineReached):
         RULES[type(command)](draft, command)
     return draft.events
@@ -162,7 +190,7 @@ def decide(channel: Channel, command: Command, context: Context) -> list[Channel
 
 def wake_at(channel: Channel) -> datetime | None:
     """Return the next instant at which the channel has something to record by itself."""
-    return min(limits.wakes(channel), default=None)
+    return min([*limits.wakes(channel), *own_posts.wakes(channel)], default=None)
 
 
 def effects_of(event: Event) -> Sequence[EffectOrder]:
@@ -176,6 +204,8 @@ def effects_of(event: Event) -> Sequence[EffectOrder]:
             return [EffectOrder(TELL_MEMBER)]
         case CaseToldOfLimit():
             return [EffectOrder(NOTE_LIMIT)]
+        case OwnPostRemovalOrdered():
+            return [EffectOrder(REMOVE_OWN_POST)]
         case _:
             return []
 
@@ -194,6 +224,18 @@ def settlement_of(event: Event) -> Settlement | None:
             return Settlement(event.effect_id, state, event.attempts, event.not_before)
         case ItemStuck() | ItemReturned():
             return Settlement(event.effect_id, "failed", event.attempts)
+        case _:
+            return _of_an_own_post(event)
+
+
+def _of_an_own_post(event: Event) -> Settlement | None:
+    match event:
+        case OwnPostRemoved() | OwnPostLeft():
+            return Settlement(event.effect_id, "done", event.attempts)
+        case OwnPostDeferred() | OwnPostRemovalDelayed():
+            return Settlement(event.effect_id, "pending", event.attempts, event.not_before)
+        case OwnPostRemovalStalled():
+            return Settlement(event.effect_id, event.outcome, event.attempts)
         case _:
             return None
 

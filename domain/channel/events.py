@@ -9,6 +9,7 @@ from domain.channel.approval_events import ApprovalEvent
 from domain.channel.desk_events import DeskEvent
 from domain.channel.group_events import GroupEvent
 from domain.channel.limit_events import LimitEvent
+from domain.channel.own_post_events import OwnPostEvent
 from domain.channel.vocabulary import CaseErrand, IgnoredBecause, ItemKind
 from domain.channel.watch_events import WatchEvent
 from domain.identifiers import ActorId, StreamId, SubjectId, Uuid
@@ -243,6 +244,7 @@ ChannelEvent = (
     | GroupEvent
     | ApprovalEvent
     | LimitEvent
+    | OwnPostEvent
     | DeskEvent
 )
 

@@ -44,6 +44,8 @@ from domain.channel.limit_events import (
     ChannelLimitReviewed,
     LimitEvent,
 )
+from domain.channel.own_post_events import OwnPostEvent
+from domain.channel.own_post_evolve import evolve_own_posts
 from domain.channel.state import Channel, Delivery, Thread
 from domain.channel.vocabulary import OPEN_CASE, RECORD_POST_CHANGE
 from domain.channel.watch_events import CaseToldOfWatch, WatchChanged, WatchEvent, WatchTelling
@@ -65,6 +67,8 @@ def evolve(channel: Channel, event: ChannelEvent) -> Channel:
         return _evolve_approval(channel, event)
     if isinstance(event, LimitEvent):
         return _evolve_limit(channel, event)
+    if isinstance(event, OwnPostEvent):
+        return replace(channel, own_posts=evolve_own_posts(channel.own_posts, event))
     if isinstance(event, DeskEvent):
         return replace(channel, desk=evolve_desk(channel.desk, event))
     return _evolve_items(channel, event)

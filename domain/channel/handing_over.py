@@ -1,7 +1,7 @@
 """What became of handing an item to its case."""
 
 from domain.case.refusals import CaseIsClosed
-from domain.channel import groups, limits, returning, watching
+from domain.channel import groups, limits, own_posts, returning, watching
 from domain.channel.commands import RouteAgain
 from domain.channel.events import ItemDelayed, ItemDelivered, ItemRoutedAgain, ItemStuck
 from domain.channel.refusals import ItemNotKnown
@@ -20,6 +20,10 @@ def done(draft: ChannelDraft, command: EffectDone) -> None:
         return
     if groups.is_telling(draft, command.effect_id):
         groups.told(draft, command)
+        return
+    own = draft.state.own_posts.of_effect(command.effect_id)
+    if own is not None:
+        own_posts.done(draft, own, command)
         return
     delivery = _delivery(draft, command.effect_id)
     attempts = max(command.attempt, delivery.attempts)
@@ -40,6 +44,10 @@ def missed(draft: ChannelDraft, command: EffectFailed | EffectUnknown | EffectIm
         return
     if groups.is_telling(draft, command.effect_id):
         groups.not_told(draft, command)
+        return
+    own = draft.state.own_posts.of_effect(command.effect_id)
+    if own is not None:
+        own_posts.missed(draft, own, command)
         return
     delivery = _delivery(draft, command.effect_id)
     if command.attempt <= delivery.attempts:

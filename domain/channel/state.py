@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from domain.channel.desk_state import Desk
 from domain.channel.events import ItemAwaited, ItemHeld, ItemRouted
 from domain.channel.group_state import Group
+from domain.channel.own_post_state import OwnPosts
 from domain.channel.vocabulary import OPEN_CASE, RECORD_CONTACT
 from domain.limit import ChannelLimit
 from domain.records import Records
@@ -78,6 +79,7 @@ class Channel:
     tellings: Mapping[str, int] = field(default_factory=dict)
     limits: Mapping[str, ChannelLimit] = field(default_factory=dict)
     past_limits: frozenset[str] = frozenset()
+    own_posts: OwnPosts = field(default_factory=OwnPosts)
     group: Group | None = None
     applicants: Records[None] = field(default_factory=Records)
     member_tellings: Records[int] = field(default_factory=Records)

@@ -22,6 +22,15 @@ from tests.ledger.making import LIFT, Maker
 GOLDEN = Path(__file__).parent.parent / "ledger" / "golden"
 # Events that the stories do not bring about; the tests of their own topic do.
 ELSEWHERE = {
+    "channel.own_post_seen",
+    "channel.own_post_marked",
+    "channel.own_post_removal_ordered",
+    "channel.own_post_deferred",
+    "channel.own_post_removal_delayed",
+    "channel.own_post_removal_stalled",
+    "channel.own_post_removed",
+    "channel.own_post_left",
+    "channel.own_post_gone",
     "case.referral_made",
     *(name for name in event_types() if name.startswith("referral.")),
     "case.adjustments_noted",

@@ -21,6 +21,7 @@ from domain.channel.events import (
     PostCaptured,
 )
 from domain.channel.handover import to_case
+from domain.channel.own_post_events import OwnPostSeen
 from domain.channel.refusals import ChannelNotRegistered, ItemNotKnown
 from domain.channel.state import Channel
 from domain.errors import NothingToDo
@@ -134,7 +135,7 @@ def test_one_case_waiting_holds_up_no_other(channel: Scenario[Channel]) -> None:
 
 
 def test_our_own_echo_is_ignored(channel: Scenario[Channel]) -> None:
-    channel.given(taken_in()).when(item("ours", is_echo=True)).then(ItemIgnored)
+    channel.given(taken_in()).when(item("ours", is_echo=True)).then(ItemIgnored, OwnPostSeen)
     assert channel.the(ItemIgnored).reason == "own_echo"
 
 
