@@ -60,6 +60,9 @@ class Staff:
     press: Member
     hr: Member
     director: Member
+    moderator: Member
+    owner: Member
+    administrator: Member
 
     def __iter__(self) -> Iterator[Member]:
         """Go through all of them."""
@@ -95,6 +98,9 @@ def staff_of(landlord: str, number: int) -> Staff:
         press=member("press", Role.HANDLER, Role.PUBLISHER, teams=("press",)),
         hr=member("hr", Role.HR, offices=panel),
         director=member("director", Role.HR, offices=above),
+        moderator=member("moderator", Role.MODERATOR),
+        owner=member("owner", Role.POLICY_OWNER),
+        administrator=member("administrator", Role.ADMINISTRATOR),
     )
 
 

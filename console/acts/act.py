@@ -127,7 +127,8 @@ def _worded(of: Field, wording: Wording) -> Field:
     widget = of.widget
     if widget == "text" and choices:
         widget = "radios"
-    elif widget == "text" and name in wording.from_records:
+    source = wording.from_records.get(name, of.source)
+    if widget == "text" and source is not None:
         widget = "select"
     return replace(
         of,
@@ -135,7 +136,7 @@ def _worded(of: Field, wording: Wording) -> Field:
         label=wording.labels.get(name, _LABELS.get(name, of.label)),
         hint=wording.hints.get(name, _HINTS.get(name, of.hint)),
         choices=choices,
-        source=wording.from_records.get(name, of.source),
+        source=source,
         required=of.required or name in wording.required,
         inner=tuple(_worded(part, wording) for part in of.inner),
     )

@@ -55,6 +55,7 @@ WORDINGS: Sequence[Wording] = (
             "says": "What breaks the rule",
             "cited": "Further posts of the same pattern",
         },
+        from_records={"category": "category"},
         hints={
             "case": "The address of the case's page.",
             "item": "The platform's id of the post or message.",
@@ -76,6 +77,7 @@ WORDINGS: Sequence[Wording] = (
             "final_understood": "I know what of this cannot be undone",
         },
         hints={"strike": "Leave it unanswered where the policy itself says so."},
+        from_records={"measures": "measure"},
         among={"breach_id": _undecided},
         for_good=_FINAL,
     ),
@@ -121,6 +123,7 @@ WORDINGS: Sequence[Wording] = (
             Field("handle", "The handle", "text", required=False),
         ),
         order=("platform", "author_id", "handle"),
+        from_records={"platform": "network"},
         labels={"platform": "Which network", "ground": "How it is known to be theirs"},
     ),
     Wording(

@@ -18,7 +18,8 @@ from application.folding import Folded
 from application.kinds import KINDS
 from console.access import Caller
 from console.acts.fields import Choice
-from console.kinds.known import Known
+from console.acts.reading import Typed
+from console.kinds.known import Known, Section
 from console.openings.opening import Opening
 from console.sealed import nothing_here
 from console.services import Services
@@ -131,6 +132,8 @@ def plain_heading(record: Record) -> str:
 
 # Returns what is left of a command's fields as they came in, and what the records say instead.
 Completes = Callable[[Services, str, str, Mapping[str, Any]], tuple[dict[str, Any], dict[str, Any]]]
+# What a page adds to the events that a command would bring about, in sentences.
+Foretells = Callable[[Record, Mapping[str, Any], Sequence[Event]], Iterable[str]]
 Reads = Callable[[Services, Caller, str], bool]
 
 
@@ -143,8 +146,10 @@ class Kind:
     may see the list, where the permission does not. `subject` is whose personal data the texts
     of its commands are; `completes` fills in what is on record already. `texts` is what reading
     its texts needs beside seeing it, and `journalled` notes in the journal who read them.
-    `choices` are what forms choose from where the state keeps no such records. `untold` are
-    events that its timeline leaves out. `filters` are by key, with their words; the first is
+    `sections` are what its page shows below the summary, and `guides` what the form of an act (by
+    its key) does above its questions; `foretells` are sentences beside what a command would bring
+    about. `choices` are what forms choose from where the state keeps no such records. `untold`
+    are events that its timeline leaves out. `filters` are by key, with their words; the first is
     what the list begins with.
     """
 
@@ -161,6 +166,9 @@ class Kind:
     journalled: bool = False
     heading: Callable[[Record], str] = plain_heading
     summary: Callable[[Record], Iterable[Known]] = lambda record: ()
+    sections: Callable[[Record], Iterable[Section]] = lambda record: ()
+    guides: Callable[[Record, str, Typed], Iterable[Section]] = lambda record, act, typed: ()
+    foretells: Foretells = lambda record, fields, events: ()
     offers: Callable[[Any, frozenset[Permission]], Sequence[Offer]] | None = None
     rows: Callable[[Look, Wanted], Listed] | None = None
     filters: Mapping[str, str] = field(default_factory=dict)

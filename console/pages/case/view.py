@@ -12,6 +12,7 @@ from audit.telling import spoken
 from console.kinds.kind import Record
 from console.pages.case.beside import beside
 from console.pages.case.clocks import clock_cards
+from console.pages.case.conduct import conduct_of
 from console.pages.case.deliveries import deliveries
 from console.pages.case.offering import offering_of
 from console.pages.record.entries import Entries, web_address
@@ -63,7 +64,10 @@ class CaseView(RecordView):
             "deliveries": deliveries(standing.sendings, zone),
             "offering": offers,
             "offered_keys": offers.keys,
-            "beside": beside(state, entries.names, zone),
+            "beside": [
+                *beside(state, entries.names, zone),
+                *conduct_of(self.look, self.stream, state),
+            ],
             "csrf_token": self.reader.csrf_token,
             "may_mark": Permission.THREAD_READ in self.reader.caller.permissions,
             "read_id": new_id(),

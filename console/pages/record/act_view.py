@@ -13,6 +13,7 @@ from console.acts.act import Act
 from console.acts.desk import Desk
 from console.acts.reading import Typed, read
 from console.kinds.kind import Record
+from console.kinds.known import Section
 from console.pages.case.picking import Picker
 from console.pages.record.labels import labels_of
 from console.pages.record.problems import Problems
@@ -57,6 +58,8 @@ class ActView:
             "problems": problems or Problems(),
             "meanwhile": meanwhile,
             "foretold": foretold,
+            "sections": self.guidance(typed),
+            "offered_keys": frozenset(),
             "command_id": command_id or new_id(),
             "version": folded.version,
             "zone": desk.zone,
@@ -69,6 +72,10 @@ class ActView:
         """Return what stands beside the questions; a case has more."""
         return {"picker": Picker(), "text_path": None, "only_draft": False, "draft_key": None,
                 "window": None, "latest": []}  # fmt: skip
+
+    def guidance(self, typed: Typed) -> list[Section]:
+        """Return what helps to decide, above the questions."""
+        return list(self.view.kind.guides(self.view.record(), self.act.key, typed))
 
     def made(self, typed: Typed, command_id: str) -> Made:
         """Return the command that a form holds, or what is wrong, by field."""

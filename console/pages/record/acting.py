@@ -98,7 +98,9 @@ async def _foretell(request: Request, acting: ActView, typed: Typed, order: Orde
         problems = refused(words_of(error.code, said), error.cites)
         return await _again(request, acting, 409, typed, problems, command_id=order.command_id)
     zone = acting.view.look.zone
-    told = [sentence(tell(event, zone)) for event in events]
+    record = acting.view.record()
+    beside = acting.view.kind.foretells(record, order.fields, events)
+    told = [*beside, *(sentence(tell(event, zone)) for event in events)]
     shown = await run_in_threadpool(
         acting.shown, typed, None, command_id=order.command_id, foretold=told
     )

@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from application.words import words_of
 from console.access import NOT_HERE
-from console.acts.fields import Choice, Field, fields_of
+from console.acts.fields import Choice, Field, Widget, fields_of
 from console.acts.reading import Read, Typed, read
 from console.kinds.kind import Kind, Look, OpeningForm
 from console.kinds.registry import KindInPath
@@ -103,11 +103,14 @@ def _made(form: OpeningForm, look: Look, typed: Typed, command_id: str) -> Openi
 
 
 def _plain(body: Mapping[str, object]) -> dict[str, object]:
-    """Return texts as plain text: an opening stores them itself."""
-    return {
+    """Return texts as plain text, which an opening stores itself, and an address as its id."""
+    found = {
         name: value["text"] if isinstance(value, dict) and set(value) == {"text"} else value
         for name, value in body.items()
     }
+    if "case" in found:
+        found["case"] = str(found["case"]).split("?")[0].rstrip("/").rpartition("/")[2]
+    return found
 
 
 def _questions(form: OpeningForm, look: Look) -> tuple[Field, ...]:
@@ -124,8 +127,15 @@ def _worded(of: Field, form: OpeningForm, offered: Mapping[str, Sequence[Choice]
         hint=form.hints.get(of.path, of.hint),
         choices=choices,
         source=None if choices else of.source,
-        widget="select" if choices and of.widget in ("text", "case") else of.widget,
+        widget=_widget(of, choices),
     )
+
+
+def _widget(of: Field, choices: Sequence[Choice]) -> Widget:
+    if choices and of.widget in ("text", "case"):
+        return "select"
+    # There is nothing to choose from: the id, or the address of its page, is asked for.
+    return "text" if of.widget == "select" and not choices else of.widget
 
 
 def _form(

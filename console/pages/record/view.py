@@ -73,6 +73,7 @@ class RecordView:
             "offering": offers,
             "offered_keys": offers.keys,
             "beside": list(self.kind.summary(record)),
+            "sections": list(self.kind.sections(record)),
             "csrf_token": self.reader.csrf_token,
             "landlord_name": self.look.policy.name,
         }
