@@ -18,6 +18,7 @@ from console.acts import (
     privacy,
     procedure,
     publication,
+    sanctions,
     settling,
     timing,
     watching,
@@ -45,6 +46,7 @@ WORDINGS: Sequence[Wording] = (
     *watching.WORDINGS,
     *conduct.WORDINGS,
     *policies.WORDINGS,
+    *sanctions.WORDINGS,
 )
 # A stream is opened on a page of its own, and items are marked as read where they are shown.
 ELSEWHERE = frozenset(

@@ -6,6 +6,7 @@ from typing import Any
 from audit.telling import spoken
 from console.acts.fields import Choice
 from console.acts.reading import Typed
+from console.kinds import sanctions
 from console.kinds.conduct import (
     accounts_of,
     breach_card,
@@ -58,6 +59,7 @@ def _summary(record: Record) -> Iterator[Known]:
             words = f"{spoken(act.measure).capitalize()} the post by hand, then say so"
             asks = f"act_id={act.act_id}"
             yield Known("By hand", words, "danger", "confirm_content_act", asks=asks)
+    yield from sanctions.pressing(record)
     count = tally(holder, look.policy.ladder, today_of(look))
     words = f"{count.active} active of {count.total} ever; {count.counting} count together now"
     yield Known("Strikes", words, "warning" if count.active else "plain")
@@ -76,6 +78,7 @@ def _sections(record: Record) -> Iterator[Section]:
         empty="Nothing counts as a strike.",
         about="A strike that lapsed or was taken back stays on record and counts no longer.",
     )
+    yield from sanctions.sections_of(record)
     yield Section("Accounts", list(_accounts(record)))
 
 
@@ -111,6 +114,7 @@ def _choices(record: Record) -> Mapping[str, Sequence[Choice]]:
         "category": [Choice(each.key, each.name, each.says) for each in policy.categories],
         "measure": [Choice(key, m.name, finality_of(m)) for key, m in policy.measures.items()],
         "network": _networks(),
+        **sanctions.choices_of(record),
         "account": [
             Choice(account, name)
             for account, name in accounts_of(record).items()

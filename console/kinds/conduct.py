@@ -61,7 +61,7 @@ def today_of(look: Look) -> date:
 def accounts_of(record: Record) -> Mapping[str, str]:
     """Return what each account of the holder was called when it was linked, in that order."""
     reader = record.look.services.reader
-    linked = [f for f in reader.history(record.stream) if isinstance(f.event, AccountLinked)]
+    linked = [fact for fact in record.facts if isinstance(fact.event, AccountLinked)]
     found: dict[str, str] = {}
     for fact, texts in zip(linked, reader.texts_of(linked), strict=True):
         event = fact.event

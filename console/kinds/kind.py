@@ -28,6 +28,7 @@ from domain.messages import Event
 from domain.offering import Offer, offered_of
 from domain.permissions import Permission
 from domain.policy import Policy
+from ledger.recorded import Recorded
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,11 @@ class Record:
     def uuid(self) -> str:
         """The last part of the stream's id."""
         return parse_stream(self.stream).uuid
+
+    @cached_property
+    def facts(self) -> Sequence[Recorded]:
+        """The stream's whole history."""
+        return self.look.services.reader.history(self.stream, version=self.folded.version)
 
     @cached_property
     def first_texts(self) -> Mapping[str, str]:

@@ -41,5 +41,8 @@ def _standing(look: Look, holder: Holder, address: str) -> Known:
     words = f"{count.active} active strikes of {count.total}"
     if undecided:
         words += f"; {undecided} to decide"
-    pressing = undecided or count.active
+    if holder.sanctions.in_force:
+        names = (look.policy.measures[each.measure].name for each in holder.sanctions.in_force)
+        words += f"; in force: {', '.join(names)}"
+    pressing = undecided or count.active or holder.sanctions.in_force
     return Known("Conduct", words, "warning" if pressing else "plain", link=address)

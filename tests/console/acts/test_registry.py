@@ -53,6 +53,7 @@ FITTING = {
     "account": f"subject:{AN_ID}",
     "done_at": "2026-11-30T16:00:00+00:00",
     "cited": "",
+    "bundle": "0" * 64,
 }
 
 
