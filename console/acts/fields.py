@@ -96,7 +96,8 @@ def _field(path: str, name: str, info: FieldInfo) -> Field:
     bare, optional = _without_none(annotation)
     default = "" if info.is_required() or info.default is None else _as_value(info.default)
     widget, choices, source, inner = _shape(path, name, bare)
-    if widget == "yes_no" and not info.is_required():
+    # One that may be left open has three answers; one that is no unless said so is a box.
+    if widget == "yes_no" and not info.is_required() and not optional:
         widget = "checkbox"
     if widget == "radios" and len(choices) > MOST_RADIOS:
         widget = "select"

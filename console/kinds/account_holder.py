@@ -1,6 +1,6 @@
 """A person's conduct: their accounts, breaches, strikes, and what was decided."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from audit.telling import spoken
@@ -20,10 +20,17 @@ from console.kinds.kind import Kind, Look, OpeningForm, Record
 from console.kinds.known import Card, Known, Section
 from console.openings.account_holder import AccountHolderOpening
 from console.services import Services
+from domain.account_holder.appeal_commands import DecideAppeal
+from domain.account_holder.commands import DecideBreach, HaveWord, RecordBreach, TakeNoAction
+from domain.account_holder.decider import ACCOUNT_HOLDER
+from domain.account_holder.drafts import category_of
 from domain.account_holder.ladder import propose
+from domain.account_holder.restriction_commands import ImposeRestriction
+from domain.account_holder.sanction_vocabulary import PERSON_MEASURES
 from domain.account_holder.state import Holder
 from domain.account_holder.strikes import tally
-from domain.messages import Event
+from domain.messages import Command, Event
+from domain.offering import Offer, offered_of
 from domain.permissions import Permission
 from platforms.capabilities import every_network
 
@@ -112,7 +119,7 @@ def _choices(record: Record) -> Mapping[str, Sequence[Choice]]:
     policy = record.look.policy
     return {
         "category": [Choice(each.key, each.name, each.says) for each in policy.categories],
-        "measure": [Choice(key, m.name, finality_of(m)) for key, m in policy.measures.items()],
+        "measure": list(_measures(record)),
         "network": _networks(),
         **sanctions.choices_of(record),
         "account": [
@@ -123,6 +130,43 @@ def _choices(record: Record) -> Mapping[str, Sequence[Choice]]:
     }
 
 
+def _measures(record: Record) -> Iterator[Choice]:
+    """Return what the categories of the open breaches allow; all there is where none is open."""
+    policy = record.look.policy
+    open_ones = [each for each in record.state.breaches.values() if each.is_open]
+    categories = [category_of(policy, each.category) for each in open_ones]
+    allowed = {key for each in categories for key in each.measures} or policy.measures.keys()
+    for key, measure in policy.measures.items():
+        if key in allowed:
+            name = f"{measure.name[:1].upper()}{measure.name[1:]}"
+            yield Choice(key, name, finality_of(measure))
+
+
+def _onward(holder: Holder) -> list[type[Command]]:
+    """Return what leads on: what somebody waits for, first."""
+    found: list[type[Command]] = []
+    if any(each.is_open for each in holder.appeals.values()):
+        found.append(DecideAppeal)
+    if any(each.is_open for each in holder.breaches.values()):
+        found += [DecideBreach, TakeNoAction, HaveWord]
+    if any(_unimposed(holder)):
+        found.append(ImposeRestriction)
+    return found or [RecordBreach]
+
+
+def _unimposed(holder: Holder) -> Iterator[str]:
+    """Return the decisions that name a measure on the person which nothing carries out yet."""
+    imposed = {each for r in holder.sanctions.restrictions.values() for each in r.decisions}
+    for decision in holder.decisions.values():
+        bears = any(measure in PERSON_MEASURES for measure in decision.measures)
+        if bears and decision.decision_id not in imposed:
+            yield decision.decision_id
+
+
+def _offers(state: Holder, permissions: frozenset[Permission]) -> list[Offer]:
+    return offered_of(state, permissions, ACCOUNT_HOLDER.commands, _SENSES, _onward)
+
+
 def _networks() -> list[Choice]:
     return [Choice(name, spoken(name).capitalize()) for name in sorted(every_network())]
 
@@ -130,6 +174,11 @@ def _networks() -> list[Choice]:
 def _opening_choices(look: Look) -> Mapping[str, Sequence[Choice]]:
     return {"platform": _networks()}
 
+
+# Without this there is nothing that the command could be about.
+_SENSES: Mapping[type[Command], Callable[[Holder], bool]] = {
+    ImposeRestriction: lambda holder: bool(holder.decisions),
+}
 
 ACCOUNT_HOLDERS = Kind(
     name="account-holder",
@@ -146,6 +195,7 @@ ACCOUNT_HOLDERS = Kind(
     guides=_guidance,
     foretells=_foretold,
     choices=_choices,
+    offers=_offers,
     about="People whose posts broke a rule: what they did, and what was decided about it.",
     empty="Nobody's conduct is on record.",
     opening=OpeningForm(

@@ -92,13 +92,13 @@ def measures_before(record: Record, breach: Breach) -> Section:
     possible = possible_for(breach, category)
     cards = [
         Card(
-            look.policy.measures[key].name,
+            _capital(look.policy.measures[key].name),
             list(_before(look.policy, key, proposal, possible=key in possible)),
             "warning" if key in proposal.measures else "plain",
         )
         for key in category.measures
     ]
-    counted = f"{proposal.counted} strikes count together, this one among them"
+    counted = f"with this one, strikes of a weight of {proposal.counted} count together"
     return Section(
         f"What may be done about {category.name.lower()}",
         cards,
@@ -182,7 +182,7 @@ def _decided(look: Look, decision: Decision) -> str:
 
 
 def _act_fact(look: Look, act: ContentAct) -> Known:
-    words = f"{look.policy.measures[act.measure].name}: {_ACTS[act.status]}"
+    words = f"{_capital(look.policy.measures[act.measure].name)}: {_ACTS[act.status]}"
     if act.instead:
         words += f" ({act.instead})"
     stalled = act.status == "stalled"
@@ -190,3 +190,7 @@ def _act_fact(look: Look, act: ContentAct) -> Known:
     return Known(
         "The post", words, "danger" if stalled else "plain", act=key, asks=f"act_id={act.act_id}"
     )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -14,6 +14,8 @@ from application.media import LARGEST_PICTURE
 from audit.telling import moment
 from console.acts.pictures import MOST_FILES
 from console.acts.reading import row_of
+from console.acts.registry import acts
+from console.kinds.kind import Kind
 from console.pages.assets import asset
 from console.pages.countdown import spent
 from console.pages.navigation import places_for
@@ -71,6 +73,11 @@ def _path(request: Request) -> str:
     return f"{request.url.path}{query}"
 
 
+def _act_label(kind: Kind, key: str) -> str:
+    """Return what an act of a kind is called."""
+    return acts(kind.name)[key].label
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -81,6 +88,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(moment=moment, utc=utc_attribute, row=row_of, spent=spent)
+    environment.filters["act_label"] = _act_label
     environment.globals["asset"] = asset
     environment.globals["largest_picture"] = f"{LARGEST_PICTURE // 1024 // 1024} MB"
     environment.globals["most_files"] = MOST_FILES

@@ -16,7 +16,7 @@ from console.pages.case.picking import SHOW, filled_in
 from console.pages.forms import NOT_ANSWERED, command_id_in, seen_in, typed_in
 from console.pages.parts import parts_of
 from console.pages.record.act_view import ActView
-from console.pages.record.entries import sentence
+from console.pages.record.entries import named, sentence
 from console.pages.record.problems import Problems, refused
 from console.pages.record.views import Viewed, act_view_of
 from console.pages.rendering import page
@@ -100,7 +100,8 @@ async def _foretell(request: Request, acting: ActView, typed: Typed, order: Orde
     zone = acting.view.look.zone
     record = acting.view.record()
     beside = acting.view.kind.foretells(record, order.fields, events)
-    told = [*beside, *(sentence(tell(event, zone)) for event in events)]
+    names = acting.view.look.names
+    told = [*beside, *(sentence(named(tell(event, zone), names)) for event in events)]
     shown = await run_in_threadpool(
         acting.shown, typed, None, command_id=order.command_id, foretold=told
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from audit.telling import tell
+from console.pages.record.entries import named
 from console.pages.record.view import RecordView
 from contracts.free_ids import new_id
 from domain.case.message_events import MessageRequested
@@ -42,7 +43,7 @@ def done_by(view: RecordView, command_id: str) -> Done | None:
     if not own:
         return None
     zone = view.zone_of(facts)
-    words = [tell(fact.event, zone) for fact in own]
+    words = [named(tell(fact.event, zone), view.look.names) for fact in own]
     return Done([f"{each[:1].upper()}{each[1:]}" for each in words], _undo(view, own), zone)
 
 

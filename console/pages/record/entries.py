@@ -1,5 +1,6 @@
 """The history as entries to read: every fact in words, with the texts that the reader may see."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,7 @@ from ledger.recorded import Recorded
 
 Tone = Literal["plain", "warning", "breach"]
 
+_STAFF = re.compile(r"staff:[A-Za-z0-9_.-]*[A-Za-z0-9_-]")
 RESIDENT = "The resident"
 # Recorded by the intake, done by whoever posted.
 _BY_THE_RESIDENT = (CaseOpened, ContactRecorded, PostChanged)
@@ -126,7 +128,7 @@ class Entries:
             version=row.version,
             occurred_at=row.occurred_at,
             noticed_at=row.recorded_at if late else None,
-            words=sentence(tell(event, self.zone)),
+            words=sentence(named(tell(event, self.zone), self.names)),
             who=RESIDENT if isinstance(event, _BY_THE_RESIDENT) else who(row.actor, self.names),
             tone=_tone(event),
             audience=audience,
@@ -211,6 +213,11 @@ def _label(name: str) -> str:
     if first == "remedies":
         return "Remedy"
     return _LABELS.get(last) or last.replace("_", " ").capitalize()
+
+
+def named(words: str, names: Mapping[str, str]) -> str:
+    """Return words with colleagues by their names, where this installation knows them."""
+    return _STAFF.sub(lambda found: who(found[0], names), words)
 
 
 def sentence(words: str) -> str:

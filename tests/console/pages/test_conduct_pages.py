@@ -1,0 +1,123 @@
+"""The page of a person's conduct: what is on record, and what a measure would come to."""
+
+import pytest
+
+from contracts.free_ids import new_id
+from domain.account_holder.commands import OpenHolder
+from domain.identifiers import derived_id, stream_id
+from domain.messages import Personal
+from tests.console.browsing import CASE_PAGE, Browser
+from tests.domain.conduct import breach
+
+HOLDER = stream_id("shal", "account-holder", "jo")
+PAGE = f"/shal/account-holders/{HOLDER.split('/')[2]}"
+LIST = "/shal/account-holders"
+DECIDE = f"{PAGE}/acts/decide_breach"
+
+
+@pytest.fixture
+async def moderator(browser: Browser) -> Browser:
+    """A browser in which a moderator is signed in; somebody with a hostile name abused staff."""
+    office = browser.front.office
+    name = derived_id("personal", "hostile")
+    office.vault.put("shal", office.subject, "<script>jo", name)
+    handle = Personal(subject=office.subject, content_id=name)
+    opening = OpenHolder(account=office.subject, platform="facebook", handle=handle)
+    office.answer(opening, stream=HOLDER)
+    abuse = breach("abuse", "post-1", account=office.subject, target="staff")
+    answer = office.answer(abuse, stream=HOLDER)
+    assert answer.refusal is None
+    await browser.sign_in("moderator")
+    return browser
+
+
+def the_breach(browser: Browser) -> str:
+    return next(iter(browser.front.office.folded(HOLDER).state.breaches))
+
+
+async def test_the_list_names_whose_conduct_is_on_record(moderator: Browser) -> None:
+    words = await moderator.words(LIST)
+    assert "@<script>jo on facebook" in words
+    assert "<script>jo" not in await moderator.text(LIST)
+
+
+async def test_a_breach_stands_with_its_evidence_and_what_is_proposed(moderator: Browser) -> None:
+    words = await moderator.words(PAGE)
+    assert "Abuse, threats and harassment: the ladder proposes" in words
+    assert "Aimed at staff" in words
+    assert "0 active of 0 ever" in words
+    assert f'href="{CASE_PAGE}"' in await moderator.text(PAGE)
+
+
+async def test_what_a_measure_would_come_to_is_shown_before_it_is_taken(
+    moderator: Browser,
+) -> None:
+    words = await moderator.words(f"{DECIDE}?breach_id={the_breach(moderator)}")
+    assert "Remove the post Afterwards It cannot be undone." in words
+    assert "Hide the post Afterwards It can be undone." in words
+    assert "their complaints stay open, and the way to complain too" in words
+    assert "another way to reach the landlord" in words
+
+
+async def test_a_decision_is_foretold_with_its_strike_and_records_nothing(
+    moderator: Browser,
+) -> None:
+    before = moderator.front.office.types(HOLDER)
+    path = f"{DECIDE}?breach_id={the_breach(moderator)}"
+    answer = await moderator.submit(
+        DECIDE,
+        csrf_token=await moderator.token_of(path),
+        command_id=new_id(),
+        breach_id=the_breach(moderator),
+        measures="remove",
+        reason="It threatens somebody.",
+        final_understood="yes",
+        foretell="yes",
+    )
+    assert answer.status_code == 200
+    assert "It cannot be undone." in answer.text
+    assert "Strike issued, active until" in answer.text
+    assert moderator.front.office.types(HOLDER) == before
+
+
+async def test_something_final_is_refused_until_it_is_understood(moderator: Browser) -> None:
+    answer = await moderator.submit(
+        DECIDE,
+        csrf_token=await moderator.token_of(DECIDE),
+        command_id=new_id(),
+        breach_id=the_breach(moderator),
+        measures="remove",
+        reason="It threatens somebody.",
+        foretell="yes",
+    )
+    assert answer.status_code == 409
+
+
+async def test_a_handler_records_and_decides_nothing(moderator: Browser) -> None:
+    await moderator.sign_in("handler")
+    assert (await moderator.open(f"{PAGE}/acts/record_breach")).status_code == 200
+    assert (await moderator.open(DECIDE)).status_code == 403
+    assert "Decide what is done about a breach" not in await moderator.words(PAGE)
+
+
+async def test_an_auditor_reads_conduct_and_does_nothing(moderator: Browser) -> None:
+    await moderator.sign_in("auditor")
+    assert "There is nothing for you to do here" in await moderator.words(PAGE)
+
+
+@pytest.mark.parametrize("role", ["publisher", "colleague", "hr", "administrator"])
+async def test_conduct_is_not_for_everybody(moderator: Browser, role: str) -> None:
+    await moderator.sign_in(role)
+    for path in (PAGE, LIST, DECIDE):
+        assert (await moderator.open(path)).status_code == 403
+
+
+async def test_the_case_leads_to_its_authors_conduct(moderator: Browser) -> None:
+    assert f'href="{PAGE}"' in await moderator.text(CASE_PAGE)
+
+
+async def test_the_case_says_nothing_of_conduct_to_who_may_not_see_it(moderator: Browser) -> None:
+    await moderator.sign_in("publisher")
+    text = await moderator.text(CASE_PAGE)
+    assert PAGE not in text
+    assert "Conduct" not in text
