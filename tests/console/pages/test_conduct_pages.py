@@ -32,7 +32,7 @@ async def moderator(browser: Browser) -> Browser:
 
 
 def the_breach(browser: Browser) -> str:
-    return next(iter(browser.front.office.folded(HOLDER).state.breaches))
+    return str(next(iter(browser.front.office.folded(HOLDER).state.breaches)))
 
 
 async def test_the_list_names_whose_conduct_is_on_record(moderator: Browser) -> None:
