@@ -15,11 +15,10 @@ from pathlib import Path
 from application.folding import fold
 from bench.databases import Database
 from bench.measuring import Comparison, compared, per_second
-from bench.office import open_cases, settings_in
+from bench.office import STAFF, another_look, open_cases, recorded, settings_in
 from bench.peer_ledger import Matter, Matters, matters
 from bench.plan import Plan
 from contracts.free_ids import new_id
-from contracts.messages import CommandEnvelope
 from domain.case.events import IdentityFailed
 from ledger.records import NewEvent, StoredEvent
 from runtime.installation import Installation, installation
@@ -28,7 +27,6 @@ APPEND_AIM = 1.0
 REPLAY_AIM = 4.0
 LENGTHS = (5, 50, 500)
 STREAMS = 20
-STAFF = "staff:bench"
 
 
 def measure(folder: Path, database: Database, plan: Plan) -> list[Comparison]:
@@ -63,12 +61,13 @@ def _appending(ours: Installation, peer: Matters, label: str, plan: Plan) -> Com
 
 def _commanding(ours: Installation, peer: Matters, label: str, plan: Plan) -> Comparison:
     """Compare whole commands: ours also remembers, orders effects and writes read models."""
-    streams = open_cases(ours, STREAMS)
+    posts = list(open_cases(ours, STREAMS).items())
     ids = [peer.open(5) for _ in range(STREAMS)]
     turns = cycle(range(STREAMS))
 
     def record(_: int) -> None:
-        ours.handler.record(_command(streams[next(turns)]))
+        stream, post = posts[next(turns)]
+        recorded(ours, stream, another_look(post))
 
     def change(_: int) -> None:
         matter: Matter = peer.repository.get(ids[next(turns)])
@@ -144,11 +143,6 @@ def _event(last: StoredEvent) -> NewEvent:
         calendar_version=last.calendar_version,
         payload=event.model_dump_json(exclude={"type"}).encode(),
     )
-
-
-def _command(stream: str) -> CommandEnvelope:
-    body = {"type": "fail_identity", "method": "phone"}
-    return CommandEnvelope(command_id=new_id(), stream=stream, body=body, actor=STAFF, via="api")
 
 
 def _last(ours: Installation, stream: str) -> StoredEvent:

@@ -3,10 +3,10 @@
 Both in the same run, on the same server, with the same number in flight, in turns. Ours goes by
 HTTP to a console, from there as an update to a worker, is decided and recorded in one
 transaction, and is answered; console, worker and the floor's worker are processes of their own.
-The command is one that a case takes any number of times: an identity that was not confirmed.
+The command is one that a case takes any number of times: what was seen of its author's account.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from bench.databases import Database
 from bench.floor_workflow import FLOOR, PUT, QUEUE
 from bench.load import Load, Send, under_load
 from bench.measuring import Comparison, in_turns_async
-from bench.office import TOKEN, open_cases, settings_in
+from bench.office import TOKEN, another_look, open_cases, settings_in
 from bench.plan import Plan
 from bench.processes import console_process, floor_process, worker_process
 from contracts.free_ids import new_id
@@ -102,10 +102,13 @@ def _caller(base_url: str) -> httpx2.AsyncClient:
     return httpx2.AsyncClient(base_url=base_url, headers=headers, timeout=60, trust_env=False)
 
 
-def _commands(http: httpx2.AsyncClient, streams: Sequence[str]) -> Send:
+def _commands(http: httpx2.AsyncClient, cases: Mapping[str, str]) -> Send:
+    posts = list(cases.items())
+
     async def send(number: int) -> None:
-        landlord, _, uuid = parse_stream(streams[number % len(streams)])
-        body = {"type": "fail_identity", "command_id": new_id(), "method": "phone"}
+        stream, post = posts[number % len(posts)]
+        landlord, _, uuid = parse_stream(stream)
+        body = another_look(post).model_dump(mode="json") | {"command_id": new_id()}
         answer = await http.post(f"/api/v1/{landlord}/cases/{uuid}/commands", json=body)
         answer.raise_for_status()
 

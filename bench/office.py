@@ -1,15 +1,15 @@
 """An installation to measure: its settings, one member of staff, and cases to work on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
 from contracts.free_ids import new_id
 from contracts.messages import CommandEnvelope
-from domain.case.commands import OpenCase
+from domain.case.commands import NotePostChange, OpenCase
 from domain.identifiers import stream_id
-from domain.messages import Personal
+from domain.messages import Command, Personal
 from domain.permissions import Role
 from runtime.installation import Installation
 from runtime.settings import CallerSettings, Settings
@@ -17,6 +17,8 @@ from runtime.settings import CallerSettings, Settings
 LANDLORD = "shal"
 PLATFORM = "sandbox"
 ACCOUNT = "bench-page"
+STAFF = "staff:bench"
+INTAKE = "system:intake"
 TOKEN = "bench"  # noqa: S105 -- opens nothing but what the benchmark itself made
 _posts = count(1)
 
@@ -28,7 +30,7 @@ def settings_in(
     folder.mkdir(parents=True, exist_ok=True)
     staff = CallerSettings(
         token_sha256=sha256(TOKEN.encode()).hexdigest(),
-        actor="staff:bench",
+        actor=STAFF,
         landlord=LANDLORD,
         roles=(Role.HANDLER.value,),
     )
@@ -41,12 +43,12 @@ def settings_in(
     )
 
 
-def open_cases(parts: Installation, how_many: int) -> Sequence[str]:
-    """Open cases as the channel does, straight in the ledger; return their streams."""
+def open_cases(parts: Installation, how_many: int) -> Mapping[str, str]:
+    """Open cases as the channel does, straight in the ledger; return the post of each stream."""
     subject = parts.vault.ensure_subject(LANDLORD, PLATFORM, "resident")
     handle = parts.vault.put(LANDLORD, subject, "jo.bright")
     text = parts.vault.put(LANDLORD, subject, "The lift is broken.")
-    opened = []
+    opened = {}
     for _ in range(how_many):
         post = f"post-{next(_posts)}"
         command = OpenCase(
@@ -60,20 +62,26 @@ def open_cases(parts: Installation, how_many: int) -> Sequence[str]:
             text=text,
             taken_in_at=parts.now(),
         )
-        opened.append(_opened(parts, stream_id(LANDLORD, "case", post), command))
+        opened[recorded(parts, stream_id(LANDLORD, "case", post), command, INTAKE)] = post
     return opened
 
 
-def _opened(parts: Installation, stream: str, command: OpenCase) -> str:
+def another_look(post: str) -> NotePostChange:
+    """Return a command that a case takes any number of times, and that orders nothing."""
+    return NotePostChange(object_id=post, change="account_back")
+
+
+def recorded(parts: Installation, stream: str, command: Command, by: str = STAFF) -> str:
+    """Record a command that has to be accepted, and return its stream."""
     outcome = parts.handler.record(
         CommandEnvelope(
             command_id=new_id(),
             stream=stream,
             body=command.model_dump(mode="json"),
-            actor="system:intake",
+            actor=by,
             via="import",
         )
     )
     if outcome.answer is None or outcome.answer.refusal is not None:
-        raise RuntimeError(f"{stream} could not be opened: {outcome.answer}")
+        raise RuntimeError(f"{stream} did not take {command.type}: {outcome.answer}")
     return stream
