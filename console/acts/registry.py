@@ -18,6 +18,7 @@ from console.acts import (
     privacy,
     procedure,
     publication,
+    referral,
     sanctions,
     settling,
     timing,
@@ -46,6 +47,7 @@ WORDINGS: Sequence[Wording] = (
     *watching.WORDINGS,
     *conduct.WORDINGS,
     *policies.WORDINGS,
+    *referral.WORDINGS,
     *sanctions.WORDINGS,
 )
 # A stream is opened on a page of its own, and items are marked as read where they are shown.

@@ -113,7 +113,7 @@ class Listed:
 class OpeningForm:
     """How people open a stream of a kind in the browser; the API takes the same model.
 
-    `questions` narrows what may be chosen, by field, for one person.
+    `choices` are what may be chosen, by field, for one person; `long` are fields of several lines.
     """
 
     model: type[Opening]
@@ -124,6 +124,7 @@ class OpeningForm:
     labels: Mapping[str, str] = field(default_factory=dict)
     hints: Mapping[str, str] = field(default_factory=dict)
     choices: Callable[[Look], Mapping[str, Sequence[Choice]]] = lambda look: {}
+    long: Sequence[str] = ()
 
 
 def no_subject(services: Services, stream: str) -> str:

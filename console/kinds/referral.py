@@ -1,12 +1,23 @@
 """Disciplinary referrals: for their panel alone, and as if they were not there for others."""
 
+from collections.abc import Iterator, Mapping, Sequence
+
 from application.errors import UnknownStream
+from audit.telling import moment, until
 from console.access import Caller
-from console.kinds.kind import Kind, OpeningForm
+from console.acts.fields import Choice, choice_label
+from console.kinds.kind import Kind, Look, OpeningForm, Record
+from console.kinds.known import Known, Tone
 from console.openings.referral import ReferralOpening
+from console.people import who
 from console.sealed import hears
 from console.services import Services
+from domain.identifiers import parse_stream
 from domain.permissions import Permission
+from domain.policy.governance import Procedure
+from domain.referral.offering import offered
+from domain.referral.raising import conduct_categories
+from domain.referral.state import Referral
 from domain.sealed import key_of
 
 
@@ -28,6 +39,73 @@ def _key(services: Services, stream: str) -> str:
     return key_of(stream)
 
 
+def _heading(record: Record) -> str:
+    """Return the procedure; who it is about stands in the history alone."""
+    return _procedure(record).name
+
+
+def _procedure(record: Record) -> Procedure:
+    # A policy that was superseded may have had others.
+    procedures = {each.key: each for each in record.look.policy.procedures}
+    return procedures[record.state.procedure]
+
+
+def _summary(record: Record) -> Iterator[Known]:
+    referral, look = record.state, record.look
+    number = _procedure(record).reference
+    if number:
+        yield Known("Policy", number)
+    for limit in sorted(referral.limits.values(), key=lambda each: each.due_at):
+        words = until(limit.due_at, look.zone)
+        if limit.missed:
+            yield Known(_LIMITS[limit.key], f"was due by {words}", "danger")
+        else:
+            reminded: Tone = "warning" if limit.remind_at is None else "plain"
+            yield Known(_LIMITS[limit.key], f"due by {words}", reminded)
+    if referral.legal:
+        words = f"{len(referral.legal)} question(s) without an answer"
+        yield Known("Lawyers", words, "warning", "record_legal_result")
+    if referral.case is not None:
+        link = f"/{look.caller.landlord}/cases/{parse_stream(referral.case).uuid}"
+        yield Known("Raised from", "a case that goes on beside it", link=link)
+    if referral.meeting_at is not None and not referral.meeting_recorded:
+        yield Known("Meeting", moment(referral.meeting_at, look.zone), "plain", "record_meeting")
+    if referral.outcome is not None:
+        yield Known("Outcome", referral.outcome.replace("-", " "))
+    yield Known("Panel", ", ".join(_panel(referral, look.names)))
+
+
+def _panel(referral: Referral, names: Mapping[str, str]) -> Iterator[str]:
+    panel = referral.panel
+    roles = panel.appeal_roles if referral.appealed else panel.roles
+    yield from (f"whoever is {role.replace('-', ' ')}" for role in sorted(roles))
+    below = panel.took_part if referral.appealed else frozenset()
+    yield from (who(each, names) for each in sorted(panel.named - panel.barred - below))
+
+
+def _legal(record: Record) -> Mapping[str, Sequence[Choice]]:
+    open_ones = sorted(record.state.legal)
+    return {"legal": [Choice(each, f"Question {each[-6:]}") for each in open_ones]}
+
+
+def _choices(look: Look) -> Mapping[str, Sequence[Choice]]:
+    hearing = [each for each in look.policy.procedures if each.panel]
+    roles = dict.fromkeys(role for each in hearing for role in each.applies_to)
+    return {
+        "category": [
+            Choice(each.key, each.name, each.says) for each in conduct_categories(look.policy)
+        ],
+        "role": [Choice(role, choice_label(role)) for role in roles],
+        "about_actor": [Choice(actor, name) for actor, name in sorted(look.names.items())],
+    }
+
+
+_LIMITS: Mapping[str, str] = {
+    "acknowledge": "Taking it up",
+    "decide": "Deciding it",
+    "appeal-lodging": "Appealing",
+    "appeal-decision": "Deciding the appeal",
+}
 REFERRALS = Kind(
     name="referral",
     plural="referrals",
@@ -36,6 +114,10 @@ REFERRALS = Kind(
     permission=Permission.REFERRAL_HEAR,
     sees=_sees,
     subject=_key,
+    heading=_heading,
+    summary=_summary,
+    offers=offered,
+    choices=_legal,
     about="Conduct that is put before a panel. Only its panel sees a referral.",
     empty="There is no referral that you hear.",
     opening=OpeningForm(
@@ -43,5 +125,27 @@ REFERRALS = Kind(
         label="Put somebody's conduct before a panel",
         help="Only the panel of its procedure sees it from then on, and its subject never does.",
         permission=Permission.REFERRAL_RAISE,
+        button="Put it before the panel",
+        labels={
+            "ends_with_advice": "Advice was enough, and no referral is made",
+            "source": "What it comes from",
+            "category": "Which rule for colleagues",
+            "role": "What the person is to us",
+            "about": "Who it is",
+            "about_actor": "Their login here, where they have one",
+            "what": "What happened",
+            "case": "The case that it comes from",
+            "item": "The platform's id of what was published there",
+            "own_words": "It was published by that person",
+            "nature": "What was published is",
+        },
+        hints={
+            "ends_with_advice": "For those who may say so, and rules that can end with advice.",
+            "about_actor": "Nobody of this login sees anything of it.",
+            "case": "The address of the case's page, where there is one.",
+            "nature": "A complaint, disagreement or criticism of us is a case and no misconduct.",
+        },
+        choices=_choices,
+        long=("what",),
     ),
 )

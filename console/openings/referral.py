@@ -2,6 +2,7 @@
 it. Its texts and the command itself are kept under a new key of the referral's own.
 """
 
+from contextlib import suppress
 from typing import Annotated
 
 from pydantic import ConfigDict, Field
@@ -14,11 +15,12 @@ from console.problems import Problem
 from console.services import Services
 from domain.case.state import Case
 from domain.case.triage import kind_of
-from domain.identifiers import ActorId, Uuid
+from domain.identifiers import ActorId, StreamId, parse_stream
 from domain.messages import Command, ContentRef
 from domain.policy.basics import Key, Role
 from domain.referral.commands import CloseAsAdvice, RaiseReferral
 from domain.referral.vocabulary import Nature, Source
+from domain.sealed import is_sealed
 
 
 class ReferralOpening(Opening):
@@ -27,8 +29,8 @@ class ReferralOpening(Opening):
     `ends_with_advice`: no referral is made, which the pack allows for some categories. `role` is
     what the person is to the landlord as its procedures name it (`colleague`, `board-director`,
     ...); `about` says who it is, and `about_actor` by which login, where they have one: they see
-    nothing of it. `case` is the UUID of the case that it is raised from, `item` the platform's id
-    of what was published there. `own_words`: what was published is that person's own; then
+    nothing of it. `case` is the case that it is raised from, `item` the platform's id of what was
+    published there. `own_words`: what was published is that person's own; then
     `nature` says what it is, and a complaint or criticism opens no referral.
     """
 
@@ -41,7 +43,7 @@ class ReferralOpening(Opening):
     about: Annotated[str, Field(min_length=1, max_length=500)]
     about_actor: ActorId | None = None
     what: Annotated[str, Field(min_length=1, max_length=20_000)]
-    case: Uuid | None = None
+    case: StreamId | None = None
     item: Annotated[str | None, Field(min_length=1, max_length=500)] = None
     own_words: bool = True
     nature: Nature = "conduct"
@@ -61,17 +63,15 @@ def referral_opening(
 ) -> tuple[str, Command]:
     """Return the stream that is opened and the command that opens it; texts are stored."""
     vault = services.installation.vault
-    case = None if body.case is None else f"{landlord}/case/{body.case}"
-    case_kind = None if case is None else _kind_of(case, services)
+    case_kind = None if body.case is None else _kind_of(landlord, body.case, services)
     stream = opaque_stream(vault, landlord, "referral", body.command_id)
     key = ensure_key(vault, stream)
 
     def kept(what: str, text: str) -> ContentRef:
         return store_text(vault, landlord, key, (body.command_id, what), text)
 
-    beside = {"command_id", "ends_with_advice", "about", "what", "case"}
+    beside = {"command_id", "ends_with_advice", "about", "what"}
     facts = {name: value for name, value in body if name not in beside} | {
-        "case": case,
         "case_kind": case_kind,
         "about": kept("about", body.about),
         "what": kept("what", body.what),
@@ -80,12 +80,12 @@ def referral_opening(
     return stream, command.model_validate(facts)
 
 
-def _kind_of(case: str, services: Services) -> str | None:
+def _kind_of(landlord: str, case: str, services: Services) -> str | None:
     """Return what a case was triaged as; a problem where there is no such case."""
-    try:
-        state = services.reader.folded(case).state
-    except UnknownStream:
-        state = None
+    state: object = None
+    with suppress(UnknownStream):
+        if parse_stream(case).landlord == landlord and not is_sealed(case):
+            state = services.reader.folded(case).state
     if not isinstance(state, Case):
         raise Problem(
             404, "unknown_stream", "There is no such case. Name the case that it is raised from."

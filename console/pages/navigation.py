@@ -8,6 +8,8 @@ from console.kinds.registry import listed_for
 from console.services import Services
 from domain.permissions import Permission
 
+REFERRING = frozenset({Permission.REFERRAL_RAISE, Permission.REFERRAL_HEAR})
+
 
 @dataclass(frozen=True)
 class Place:
@@ -33,6 +35,9 @@ def _places(services: Services, caller: Caller) -> Iterator[tuple[str, str]]:
         yield from (("cases", "Cases"), ("unread", "Unread"), ("board", "Board"))
     elif Permission.ITEM_REPORT in caller.permissions:
         yield "open-a-case", "Hand in a post"
+    if {Permission.REFERRAL_RAISE} == caller.permissions & REFERRING:
+        # Whoever hears none has no list of them, and a way to raise one all the same.
+        yield "referrals/open", "Refer conduct"
     for kind in listed_for(services, caller):
         if kind.name != "case":
             yield kind.plural, kind.title

@@ -10,7 +10,9 @@ PASSWORD = "correct horse battery"
 HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
 
-def member(login: str, roles: tuple[str, ...], landlord: str = "shal") -> CallerSettings:
+def member(
+    login: str, roles: tuple[str, ...], landlord: str = "shal", offices: tuple[str, ...] = ()
+) -> CallerSettings:
     """Return somebody who signs in as `login` with the tests' one password."""
     return CallerSettings(
         actor=f"staff:{login}",
@@ -19,6 +21,7 @@ def member(login: str, roles: tuple[str, ...], landlord: str = "shal") -> Caller
         name=f"Name of {login}",
         login=login,
         password_hash=HASH,
+        offices=offices,
     )
 
 
@@ -27,6 +30,7 @@ def members() -> tuple[CallerSettings, ...]:
     return (
         *(member(role.value, (role.value,)) for role in Role),
         member("no-roles", ()),
+        member("panel", ("hr",), offices=("human-resources",)),
         member("all-roles", tuple(role.value for role in Role)),
         member("of-mhs", tuple(role.value for role in Role), "mhs"),
     )

@@ -62,7 +62,7 @@ def uuid_of(stream: str) -> str:
 async def hall_in(two: Neighbours) -> Hall:
     """Raise both, and let the panel take the first one up."""
     us = two.us
-    about_handler = {"about_actor": us.stage.handler.actor, "case": us.uuid, "own_words": False}
+    about_handler = {"about_actor": us.stage.handler.actor, "case": us.case, "own_words": False}
     heard = await raised(us, source="case", **about_handler)
     unheard = await raised(us, source="direct", about_actor=us.stage.staff.hr.actor)
     hall = Hall(us, us.case, heard, unheard)

@@ -132,7 +132,7 @@ async def test_raising_it_twice_under_one_id_is_once(hall: Hall) -> None:
 async def test_a_case_that_is_not_there_is_no_source(hall: Hall) -> None:
     path = f"/api/v1/{hall.us.landlord}/referrals"
     asked = {"command_id": new_id(), "source": "case", "category": CATEGORY, "role": "colleague"}
-    body = {**asked, "about": "A", "what": "B", "case": NOWHERE}
+    body = {**asked, "about": "A", "what": "B", "case": f"{hall.us.landlord}/case/{NOWHERE}"}
     assert (await hall.us.ask("POST", path, json=body)).status_code == 404
 
 

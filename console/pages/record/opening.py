@@ -10,13 +10,14 @@ from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 
 from application.words import words_of
-from console.access import NOT_HERE
+from console.access import NOT_HERE, Caller
 from console.acts.fields import Choice, Field, Widget, fields_of
 from console.acts.reading import Read, Typed, read
 from console.kinds.kind import Kind, Look, OpeningForm
 from console.kinds.registry import KindInPath
 from console.openings.opening import Opening
 from console.pages.forms import NOT_ANSWERED, command_id_in, typed_in
+from console.pages.navigation import home_of
 from console.pages.parts import parts_of
 from console.pages.record.look import look_of
 from console.pages.record.problems import Problems, refused
@@ -24,6 +25,7 @@ from console.pages.rendering import page
 from console.pages.signed_in import somebody
 from console.problems import Problem, problem_of
 from console.sealed import submitted
+from console.services import Services
 from console.sessions import SignedIn
 from contracts.free_ids import new_id
 from domain.errors import Refusal
@@ -85,6 +87,8 @@ async def open_stream(
         words = words_of(answer.refusal.code, answer.refusal.references)
         problems = refused(words, answer.refusal.clause)
         return _form(request, kind, reader, typed, problems, new_id(), 409)
+    if kind.sees is not None and not kind.sees(services, reader.caller, stream):
+        return page(request, "record/handed_over.html", reader, kind=kind, landlord=landlord)
     uuid = parse_stream(stream).uuid
     return RedirectResponse(f"/{landlord}/{kind.plural}/{uuid}?done={command_id}", 303)
 
@@ -127,11 +131,13 @@ def _worded(of: Field, form: OpeningForm, offered: Mapping[str, Sequence[Choice]
         hint=form.hints.get(of.path, of.hint),
         choices=choices,
         source=None if choices else of.source,
-        widget=_widget(of, choices),
+        widget=_widget(of, form, choices),
     )
 
 
-def _widget(of: Field, choices: Sequence[Choice]) -> Widget:
+def _widget(of: Field, form: OpeningForm, choices: Sequence[Choice]) -> Widget:
+    if of.path in form.long:
+        return "textarea"
     if choices and of.widget in ("text", "case"):
         return "select"
     # There is nothing to choose from: the id, or the address of its page, is asked for.
@@ -147,7 +153,8 @@ def _form(
     command_id: str,
     status: int,
 ) -> HTMLResponse:
-    look = look_of(parts_of(request).services, reader.caller)
+    services = parts_of(request).services
+    look = look_of(services, reader.caller)
     form = kind.opening
     assert form is not None  # noqa: S101 - asked for by the dependency
     return page(
@@ -157,9 +164,17 @@ def _form(
         status=status,
         landlord=reader.caller.landlord,
         kind=kind,
+        back=_back(services, kind, reader.caller),
         form=form,
         fields=_questions(form, look),
         typed=typed,
         problems=problems,
         command_id=command_id,
     )
+
+
+def _back(services: Services, kind: Kind, caller: Caller) -> str:
+    """Return where somebody goes who opens nothing; not everybody may see the list."""
+    if kind.may_list(services, caller):
+        return f"/{caller.landlord}/{kind.plural}"
+    return home_of(services, caller)
