@@ -6,6 +6,7 @@ from functools import cache
 from application.kinds import KINDS
 from console.acts import (
     answering,
+    channels,
     complaints,
     conduct,
     conversation,
@@ -45,6 +46,7 @@ WORDINGS: Sequence[Wording] = (
     *exposure.WORDINGS,
     *timing.WORDINGS,
     *watching.WORDINGS,
+    *channels.WORDINGS,
     *conduct.WORDINGS,
     *policies.WORDINGS,
     *referral.WORDINGS,

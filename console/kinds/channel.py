@@ -4,11 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from audit.telling import moment
 from console.acts.fields import Choice, choice_label
+from console.kinds import channel_known as known
 from console.kinds.kind import Kind, Look, OpeningForm, Record
 from console.kinds.known import Known
 from console.kinds.own_words import own_words
 from console.openings.channel import ChannelOpening
 from domain.channel import events as come_in
+from domain.channel.decider import CHANNEL
+from domain.channel.limit_events import CaseToldOfLimit
+from domain.channel.offers import offered
 from domain.channel.state import Channel
 from domain.channel.watch_events import CaseToldOfWatch, WatchTelling
 from domain.permissions import Permission
@@ -31,6 +35,7 @@ _OF_ITS_CASE = (
     come_in.AuthorHeld,
     come_in.PostCaptured,
     CaseToldOfWatch,
+    CaseToldOfLimit,
     WatchTelling,
 )
 
@@ -42,6 +47,7 @@ def _heading(record: Record) -> str:
 
 def _summary(record: Record) -> Iterator[Known]:
     channel: Channel = record.state
+    yield from known.use(record)
     for watch in channel.watches.values():
         if not watch.void and (watch.end_at is None or watch.end_at > record.look.now):
             yield _watched(watch, record)
@@ -52,6 +58,8 @@ def _summary(record: Record) -> Iterator[Known]:
     if channel.unread:
         yield Known("Unread", f"{len(channel.unread)} not read by a named person", "warning")
     yield Known("Authors with an open case", str(len(channel.open_cases)))
+    yield from known.posts(record)
+    yield from known.people(record)
 
 
 def _watched(watch: Watch, record: Record) -> Known:
@@ -67,7 +75,8 @@ def _watched(watch: Watch, record: Record) -> Known:
 def _stuck(record: Record) -> Mapping[str, Sequence[Choice]]:
     channel: Channel = record.state
     stuck = [each.item for each in channel.deliveries.values() if each.stuck]
-    return {"stuck item": [Choice(item.intake_id, choice_label(item.kind)) for item in stuck]}
+    items = [Choice(item.intake_id, choice_label(item.kind)) for item in stuck]
+    return {"stuck item": items, **known.choices(record)}
 
 
 def _choices(look: Look) -> Mapping[str, Sequence[Choice]]:
@@ -88,11 +97,13 @@ CHANNELS = Kind(
     about="The landlord's official accounts. What comes in on them opens cases by itself.",
     empty="No account is registered as a channel yet, so nothing is taken in or sent.",
     choices=_stuck,
+    offers=lambda state, permissions: offered(state, permissions, CHANNEL.commands),
+    foretells=known.foretold,
     untold=_OF_ITS_CASE,
     opening=OpeningForm(
         model=ChannelOpening,
         label="Register a channel",
-        help="An official account. From then on what is written to it is taken in.",
+        help="An official account. What is written to it is taken in once its owner approved it.",
         permission=Permission.CHANNEL_REGISTER,
         labels={"platform": "Which network", "account": "The account's id there"},
         choices=_choices,

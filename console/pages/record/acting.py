@@ -98,8 +98,10 @@ async def _foretell(request: Request, acting: ActView, typed: Typed, order: Orde
         problems = refused(words_of(error.code, said), error.cites)
         return await _again(request, acting, 409, typed, problems, command_id=order.command_id)
     zone = acting.view.look.zone
-    record = acting.view.record()
-    beside = acting.view.kind.foretells(record, order.fields, events)
+    kind, view = acting.view.kind, acting.view
+    beside = await run_in_threadpool(
+        lambda: list(kind.foretells(view.record(), order.fields, events))
+    )
     names = acting.view.look.names
     told = [*beside, *(sentence(named(tell(event, zone), names)) for event in events)]
     shown = await run_in_threadpool(

@@ -45,6 +45,7 @@ SAID = {
 FITTING = {
     "images": "0" * 64,
     "identifiable": f"subject:{AN_ID}",
+    "office of the channel": "communications-officer",
     "person": f"subject:{AN_ID}",
     "type": "x",
     "digest": "0" * 64,
