@@ -18,7 +18,7 @@ from console.kinds.referral import REFERRALS
 from console.kinds.registry import KindInPath
 from console.opening_routes import opening_routes
 from console.pictures import noted_picture
-from console.private_reading import answer_for, note_reading, reading_of
+from console.private_reading import answer_for, note_reading, reading_of, texts_for
 from console.problems import Problem, accepted
 from console.sealed import hears
 from console.sending import Order, send
@@ -163,9 +163,15 @@ def list_referrals(
 
 @router.get("/{landlord}/{kind}")
 def list_streams(
-    landlord: LandlordId, kind: Literal["cases"], caller: Calling, services: Serving
+    landlord: LandlordId,
+    kind: Literal["cases", "account-holders"],
+    caller: Calling,
+    services: Serving,
 ) -> list[dict[str, Any]]:
-    """List the landlord's cases, the latest first."""
+    """List the landlord's cases, the latest first, or its account holders."""
+    if kind == "account-holders":
+        caller.check(Permission.CONDUCT_READ)
+        return [asdict(each) for each in services.conducts.holders(landlord)]
     caller.check(Permission.CASE_READ)
     return services.reader.cases(landlord)
 
@@ -177,7 +183,8 @@ def show(
     """Show where a stream stands, with its clocks and what went out."""
     stream = f"{landlord}/{kind.name}/{uuid}"
     kind.check_reading(services, caller, stream)
-    return asdict(services.reader.standing(stream))
+    more = kind.shows(services, stream) if kind.shows else {}
+    return asdict(services.reader.standing(stream)) | more
 
 
 @router.get("/{landlord}/{kind}/{uuid}/events")
@@ -208,7 +215,8 @@ def history(
         return [_shown(fact) for fact in facts]
     if not kind.is_sealed:  # a journal that others read holds nothing sealed
         note_reading(services, caller, stream, len(facts), purpose)
-    return [_shown(fact) | {"texts": services.reader.texts(fact)} for fact in facts]
+    opened = texts_for(services, caller, stream, facts)
+    return [_shown(fact) | {"texts": found} for fact, found in zip(facts, opened, strict=True)]
 
 
 @router.get("/{landlord}/{kind}/{uuid}/recognised")

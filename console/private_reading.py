@@ -1,5 +1,7 @@
 """Reading what is private over the API: only with a cause, and noted before it is shown."""
 
+from collections.abc import Sequence
+
 from application.journal import Reading
 from application.private_reading import PrivateReading
 from console.access import NOT_HERE, Caller
@@ -8,6 +10,7 @@ from console.problems import Problem
 from console.services import Services
 from domain.case.visibility import Looker, ReadingPurpose, reads_as_a_team
 from domain.identifiers import parse_stream
+from ledger.recorded import Recorded
 
 
 def private_reading(services: Services) -> PrivateReading:
@@ -50,6 +53,17 @@ def reading_of(
             clause="mhs-visibility",
         )
     return Reading(caller.actor, "api", cause, purpose if cause == "audit" else None)
+
+
+def texts_for(
+    services: Services, caller: Caller, stream: str, facts: Sequence[Recorded]
+) -> list[dict[str, str]]:
+    """Return the facts' texts, once the reading is noted; what a thread keeps private stays so."""
+    opens = kind_of(stream).opens
+    if opens is None:
+        return services.reader.texts_of(facts)
+    asked, looker = private_reading(services), looker_of(caller)
+    return opens(services, facts, lambda case: asked.cause(case, looker) is not None)
 
 
 def answer_for(services: Services, caller: Caller, stream: str, item: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from fastapi import Request
 
 from application.conduct_facts import ConductFacts
+from application.conduct_view import ConductView
 from application.intake import IntakeRoom
 from application.reading import Reader
 from application.wordings import Wordings
@@ -36,6 +37,12 @@ class Services:
     def conduct(self) -> ConductFacts:
         """What is on record already of what commands about conduct name."""
         return ConductFacts(self.reader, self.installation.vault)
+
+    @property
+    def conducts(self) -> ConductView:
+        """What people are shown of conduct."""
+        parts = self.installation
+        return ConductView(parts.ledger, self.reader, parts.policies, parts.clock)
 
 
 def services_for(parts: Installation, streams: Streams, metrics: Metrics) -> Services:

@@ -1,6 +1,7 @@
 """A person's conduct: their accounts, breaches, strikes, and what was decided."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from audit.telling import spoken
@@ -32,6 +33,7 @@ from domain.account_holder.strikes import tally
 from domain.messages import Command, Event
 from domain.offering import Offer, offered_of
 from domain.permissions import Permission
+from ledger.recorded import Recorded
 from platforms.capabilities import every_network
 
 
@@ -180,6 +182,17 @@ _SENSES: Mapping[type[Command], Callable[[Holder], bool]] = {
     ImposeRestriction: lambda holder: bool(holder.decisions),
 }
 
+
+def _opens(
+    services: Services, facts: Sequence[Recorded], reads_case: Callable[[str], bool]
+) -> list[dict[str, str]]:
+    return list(services.conducts.texts(facts, reads_case))
+
+
+def _shows(services: Services, stream: str) -> dict[str, Any]:
+    return {"conduct": asdict(services.conducts.conduct(stream))}
+
+
 ACCOUNT_HOLDERS = Kind(
     name="account-holder",
     plural="account-holders",
@@ -196,6 +209,8 @@ ACCOUNT_HOLDERS = Kind(
     foretells=_foretold,
     choices=_choices,
     offers=_offers,
+    opens=_opens,
+    shows=_shows,
     about="People whose posts broke a rule: what they did, and what was decided about it.",
     empty="Nobody's conduct is on record.",
     opening=OpeningForm(

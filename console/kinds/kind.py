@@ -141,6 +141,7 @@ def plain_heading(record: Record) -> str:
 Completes = Callable[[Services, str, str, Mapping[str, Any]], tuple[dict[str, Any], dict[str, Any]]]
 # What a page adds to the events that a command would bring about, in sentences.
 Foretells = Callable[[Record, Mapping[str, Any], Sequence[Event]], Iterable[str]]
+Opens = Callable[[Services, Sequence[Recorded], Callable[[str], bool]], list[dict[str, str]]]
 Reads = Callable[[Services, Caller, str], bool]
 
 
@@ -153,6 +154,8 @@ class Kind:
     may see the list, where the permission does not. `subject` is whose personal data the texts
     of its commands are; `completes` fills in what is on record already. `texts` is what reading
     its texts needs beside seeing it, and `journalled` notes in the journal who read them.
+    `opens` opens its texts where some of them are more private than the stream, given who may
+    read what is private in a case; `shows` is what the API shows beside where a stream stands.
     `sections` are what its page shows below the summary, and `guides` what the form of an act (by
     its key) does above its questions; `foretells` are sentences beside what a command would bring
     about. `choices` are what forms choose from where the state keeps no such records. `untold`
@@ -171,6 +174,8 @@ class Kind:
     completes: Completes | None = None
     texts: Permission | None = None
     journalled: bool = False
+    opens: Opens | None = None
+    shows: Callable[[Services, str], dict[str, Any]] | None = None
     heading: Callable[[Record], str] = plain_heading
     summary: Callable[[Record], Iterable[Known]] = lambda record: ()
     sections: Callable[[Record], Iterable[Section]] = lambda record: ()
