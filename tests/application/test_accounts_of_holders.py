@@ -94,9 +94,10 @@ def test_two_who_link_one_account_at_once_cannot_both_have_it(office: Office) ->
 
 def test_the_ledger_itself_refuses_a_second_holder(office: Office) -> None:
     opened(office, JO)
-    with pytest.raises(ConcurrencyError), office.ledger.writing() as tx:
+    with office.ledger.writing() as tx:
         tx.lock_head()
-        tx.claim(SAM, FIRST)
+        with pytest.raises(ConcurrencyError):
+            tx.claim(SAM, FIRST)
     assert holder_of(office, FIRST) == JO
 
 

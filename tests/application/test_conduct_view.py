@@ -96,7 +96,7 @@ def test_an_account_is_linked_by_the_platforms_own_id(office: Office) -> None:
     assert found["account"] == office.vault.ensure_subject("shal", "x", "77")
     assert "author_id" not in found
     assert office.answer({**found, "ground": "said_so"}, stream=JO).refusal is None
-    renamed = known(office, type="link_account", platform="x", author_id="77", handle="other")
+    renamed = known(office, type="link_account", platform="x", author_id="77")
     assert renamed["account"] == found["account"]
 
 
