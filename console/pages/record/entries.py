@@ -1,7 +1,7 @@
 """The history as entries to read: every fact in words, with the texts that the reader may see."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -83,7 +83,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Entries:
-    """Makes entries for one reader of one case; `purpose` is an auditor's."""
+    """Makes entries for one reader of one case; `purpose` is an auditor's.
+
+    `opens` opens texts where some are more private than the stream; the reader does otherwise.
+    """
 
     reader: Reader
     stream: str
@@ -92,6 +95,7 @@ class Entries:
     answers: Mapping[str, str]
     names: Mapping[str, str]
     zone: ZoneInfo
+    opens: Callable[[Sequence[Recorded]], Sequence[Mapping[str, str]]] | None = None
 
     def of(self, facts: Sequence[Recorded], after: int = 0) -> list[Entry]:
         """Return the entries of the facts behind a version; `facts` are all there are."""
@@ -166,7 +170,8 @@ class Entries:
         if isinstance(fact.event, AnswerOpened) and fact.event.contact_id in self.answers:
             yield Said("What they answered", self.answers[fact.event.contact_id])
         names = personal_fields(fact.event)
-        for name, text in self.reader.texts(fact).items():
+        [texts] = self.opens([fact]) if self.opens else [self.reader.texts(fact)]
+        for name, text in texts.items():
             if name not in names:
                 yield Said(_label(name), text)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from console.pages.parts import PageParts
 from console.pages.record.entries import Entries
 from console.pages.record.look import look_of
 from console.pages.record.offering import Offering, offering
+from console.private_reading import texts_for
 from console.sessions import SignedIn
 from domain.case.visibility import ReadingPurpose
 from domain.identifiers import parse_stream
@@ -129,6 +130,7 @@ class RecordView:
             answers={},
             names=self.look.names,
             zone=zone,
+            opens=partial(texts_for, self.parts.services, self.reader.caller, self.stream),
         )
 
     def zone_of(self, facts: Sequence[Recorded]) -> ZoneInfo:
