@@ -32,7 +32,6 @@ SECRET = "he called her a canary-of-conduct"
 
 async def on_record(stage: Stage) -> str:
     """Open a case about a post, and its author's record; return the case."""
-    await stage.registers_channel()
     case = await stage.opens_case()
     await stage.does(JO, do.OpenHolder(account=stage.subject, platform="sandbox"), MAYA)
     return case

@@ -112,7 +112,7 @@ def _decision(draw: Draw, holder: Holder) -> do.DecideBreach:
     measures = draw(st.lists(st.sampled_from(MEASURE_KEYS), min_size=1, max_size=2))
     return do.DecideBreach.model_validate(
         {
-            "breach_id": some((*reversed(holder.breaches), NONE)),
+            "breach_id": some((*reversed(list(holder.breaches)), NONE)),
             "measures": measures,
             "reason": text("why"),
             "strike": some((None, None, True, False)),
