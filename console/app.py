@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from console import api, health, hooks
+from console import api, health, hooks, register
 from console.background import in_the_background
 from console.description import DescribedApi
 from console.headers import SecurityHeaders
@@ -40,6 +40,7 @@ def create_app(services: Services) -> FastAPI:
     app.state.services = services
     app.state.settings = services.installation.settings
     app.state.health = _health(services)
+    app.include_router(register.router)
     app.include_router(api.router)
     app.include_router(hooks.router)
     app.include_router(health.router)

@@ -9,7 +9,14 @@ from sqlalchemy import Connection, Table, insert, inspect, select, text
 
 from ledger.recorded import Recorded
 from ledger.tables import projections
-from projections import case_list, clock_list, holder_list, item_list, sending_list
+from projections import (
+    case_list,
+    clock_list,
+    holder_list,
+    incident_list,
+    item_list,
+    sending_list,
+)
 from projections.tables import NAMES, TABLES
 
 Tables = Mapping[str, Table]
@@ -80,6 +87,7 @@ def project(
         return
     case_list.project(connection, tables["cases"], facts, stage, state)
     holder_list.project(connection, tables["holders"], facts, stage, state)
+    incident_list.project(connection, tables["incidents"], facts, state)
     for fact in facts:
         item_list.project(connection, tables["items"], fact)
         clock_list.project(connection, tables["clocks"], fact)

@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Column, Date, Index, Integer, MetaData, Table
 
 from database.times import ByteOrderedText, Instant
 
-NAMES = ("items", "cases", "clocks", "sendings", "holders")
+NAMES = ("items", "cases", "clocks", "sendings", "holders", "incidents")
 
 
 @cache
@@ -125,10 +125,33 @@ def holders(generation: int) -> Table:
     )
 
 
+@cache
+def incidents(generation: int) -> Table:
+    """One row an incident of abuse of people: what it was, whom it met, and what followed."""
+    return Table(
+        f"incidents_{generation}",
+        MetaData(),
+        Column("breach_id", ByteOrderedText, primary_key=True),
+        Column("stream", ByteOrderedText, nullable=False, index=True),
+        Column("landlord", ByteOrderedText, nullable=False, index=True),
+        Column("category", ByteOrderedText, nullable=False),
+        Column("target", ByteOrderedText, nullable=False),
+        Column("case", ByteOrderedText, nullable=False),
+        Column("place", ByteOrderedText, nullable=False),
+        Column("action", ByteOrderedText, nullable=False),
+        Column("follow_up", ByteOrderedText, nullable=False),
+        Column("follow_up_at", Instant),
+        Column("done_at", Instant, nullable=False),
+        Column("recorded_by", ByteOrderedText, nullable=False),
+        Column("updated_at", Instant, nullable=False),
+    )
+
+
 TABLES = {
     "items": items,
     "cases": cases,
     "clocks": clocks,
     "sendings": sendings,
     "holders": holders,
+    "incidents": incidents,
 }

@@ -49,6 +49,7 @@ REQUESTS: dict[tuple[str, str], dict[str, object]] = {
         "command_id": "0198a000-0000-7000-8000-000000000002",
     },
     ("GET", "/api/v1/{landlord}/unread"): {},
+    ("GET", "/api/v1/{landlord}/abuse-register"): {},
     ("GET", "/api/v1/{landlord}/cases/{uuid}/answers/{item}"): {},
     ("GET", "/api/v1/{landlord}/{kind}/{uuid}/recognised"): {},
     ("POST", "/api/v1/{landlord}/cases/{uuid}/preview"): {"template": "holding_reply"},

@@ -1,0 +1,82 @@
+"""What is agreed with a person holds on each of their cases, and a case is who it is of."""
+
+import pytest
+
+from application.kept_folds import KeptFolds
+from application.person_terms import cited_case
+from domain.account_holder import commands as do
+from domain.account_holder.adjustment_commands import RecordAdjustment
+from domain.account_holder.matter_commands import OpenInvestigation
+from domain.case.conduct_commands import NoteAdjustments
+from domain.identifiers import stream_id
+from tests.application.office import Office
+from tests.domain.conduct import MAYA, breach
+from tests.domain.happenings import CASE_ID, INTAKE, a_post, identified, lodged, text
+
+JO = stream_id("shal", "account-holder", "jo")
+ANOTHER = stream_id("shal", "case", "another")
+
+
+def known(office: Office) -> Office:
+    """The resident has a record, and it is agreed that they are reached by phone."""
+    opened = do.OpenHolder(account=office.subject, platform="facebook")
+    agreed = RecordAdjustment(agreed=text("by phone"), contact="phone")
+    for asked in (opened, agreed):
+        answer = office.answer(asked, MAYA, stream=JO)
+        assert answer.refusal is None, answer.refusal
+    return office
+
+
+@pytest.mark.clause("shal-accessible")
+def test_what_is_agreed_is_on_every_case_that_the_person_opens(office: Office) -> None:
+    known(office)
+    for case in (CASE_ID, ANOTHER):
+        office.answer(a_post(), INTAKE, stream=case)
+        assert office.folded(case).state.conduct.agreed.contact == "phone"
+
+
+@pytest.mark.clause("shal-accessible")
+def test_a_case_that_runs_takes_note_once(office: Office) -> None:
+    office.told(lodged())
+    known(office)
+    assert office.answer(NoteAdjustments(), "system:effects").refusal is None
+    assert office.folded().state.conduct.agreed.contact == "phone"
+    again = office.answer(NoteAdjustments(), "system:effects").refusal
+    assert again is not None
+    assert again.code == "already_so"
+
+
+def test_nothing_is_agreed_with_somebody_without_a_record(office: Office) -> None:
+    office.told(lodged())
+    assert "case.adjustments_noted" not in office.types()
+
+
+def test_a_breach_is_recorded_in_a_case_of_the_persons_own(office: Office) -> None:
+    office.told(lodged())
+    known(office)
+    asked = breach("abuse", target="others", account=office.subject)
+    assert office.answer(asked, MAYA, stream=JO).refusal is None
+    elsewhere = asked.model_copy(update={"case": ANOTHER, "item": "post-2"})
+    refusal = office.answer(elsewhere, MAYA, stream=JO).refusal
+    assert refusal is not None
+    assert refusal.code == "cited_case_not_known"
+
+
+@pytest.mark.clause("mhs-continues")
+def test_what_is_handed_in_of_a_case_is_whom_it_verified(office: Office) -> None:
+    office.told(lodged())
+    known(office)
+    asked = OpenInvestigation(
+        breach_id=text("any").content_id, into="tenancy", case=CASE_ID, reason=text("why")
+    )
+
+    def cited() -> object:
+        with office.ledger.reading() as view:
+            state = office.folded(JO).state
+            return cited_case(view, KeptFolds(), JO, state, asked)
+
+    before = cited()
+    office.told(identified())
+    after = cited()
+    assert getattr(before, "verified_tenant", None) is False
+    assert getattr(after, "verified_tenant", None) is True
