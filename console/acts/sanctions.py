@@ -194,7 +194,7 @@ WORDINGS: Sequence[Wording] = (
     Wording(
         matter.ReportToPolice,
         label="Report a breach to the police",
-        labels={**_LEGAL, "bundle": "What is handed over, by its digests in the cases"},
+        labels={**_LEGAL, "bundle": "What is handed over, by the ids of posts and messages"},
         from_records=_BASIS,
         for_good="A report to the police cannot be taken back.",
     ),

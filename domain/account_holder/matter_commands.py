@@ -7,22 +7,24 @@ from pydantic import Field, StringConstraints
 
 from domain.account_holder.matter_vocabulary import InvestigationInto, Outcome
 from domain.identifiers import StreamId, Uuid
-from domain.messages import Command, ContentRef, Digest
+from domain.messages import Command, ContentRef
 
 # What the police, a solicitor or a platform knows a matter by; never a name.
 Reference = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ./_-]{0,59}$")]
+# An item as its case keeps it: the platform's id of it, or a digest; never its text.
+ItemId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9:._/-]{0,199}$")]
 
 
 class ReportToPolice(Command):
     """Report a breach to the police on a ground in law, with the bundle of evidence that goes.
 
-    `bundle` are the digests of what is handed over, as the cases keep it.
+    `bundle` names what is handed over: posts, messages and pictures, by their ids in the cases.
     """
 
     type: Literal["report_to_police"] = "report_to_police"
     breach_id: Uuid
     legal_basis: str
-    bundle: list[Digest] = Field(default_factory=list, max_length=500)
+    bundle: list[ItemId] = Field(default_factory=list, max_length=500)
     reason: ContentRef
 
 

@@ -7,13 +7,13 @@ from pydantic import AwareDatetime
 
 from domain.account_holder.matter_vocabulary import InvestigationInto, MatterKind, Outcome
 from domain.identifiers import ActorId, StreamId, Uuid
-from domain.messages import ContentRef, Digest, Event
+from domain.messages import ContentRef, Event
 
 
 class MatterRaised(Event):
     """A breach is taken further, and somebody asks how it stands by the end of `follow_up_on`.
 
-    `legal_basis` is a key of the pack's, `bundle` the digests of the evidence that is handed
+    `legal_basis` is a key of the pack's, `bundle` the ids of the items that are handed
     over. `raised_by` is None where the policy itself raises it for such a breach.
     """
 
@@ -24,7 +24,7 @@ class MatterRaised(Event):
     into: InvestigationInto | None
     case: StreamId
     legal_basis: str | None
-    bundle: list[Digest]
+    bundle: list[str]
     reason: ContentRef | None
     clause: str
     follow_up_on: date

@@ -36,8 +36,8 @@ class BundleMissing(Refusal):
 
     code = "bundle_missing"
     words = (
-        "A report to the police goes with its evidence. Add the digests of what is handed over, "
-        "as the case keeps it."
+        "A report to the police goes with its evidence. Name the items that are handed over, "
+        "by their ids in the case."
     )
     clause = "alliance-police"
 
