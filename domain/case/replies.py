@@ -1,6 +1,6 @@
 """Replies that one person writes and another, who may post, sends (SHAL policy 3.2)."""
 
-from domain.case import saying, sending
+from domain.case import restrictions, saying, sending
 from domain.case.conversation_commands import DiscardDraft, DraftReply, ReviseDraft, SendDraft
 from domain.case.conversation_events import (
     DraftDiscarded,
@@ -20,6 +20,7 @@ from domain.errors import NothingToDo
 
 def draft_reply(draft: CaseDraft, command: DraftReply) -> None:
     """Keep a reply that may be said, for somebody who may send it."""
+    restrictions.check_neutral(draft.state, command.purpose)
     sending.check_may_be_said(
         draft.state, command.purpose, command.audience, tenancy_matter=command.tenancy_matter
     )

@@ -71,6 +71,13 @@ def check_team(draft: CaseDraft) -> None:
         raise ForThePressTeam
 
 
+def check_neutral(case: Case, purpose: Purpose) -> None:
+    """Refuse to say, or to draft, anything but the signposting text to party politics."""
+    political = _kind(case) == POLITICAL and purpose not in WHATEVER_KIND
+    if political and purpose != SIGNPOSTING:
+        raise PoliticsAreSignposted
+
+
 def replies_on(draft: CaseDraft) -> Replies:
     """Return how far discussions are joined on the case's channel; an unlisted one allows all."""
     origins = draft.state.opened
@@ -82,8 +89,7 @@ def replies_on(draft: CaseDraft) -> Replies:
 
 def _check_kind(draft: CaseDraft, purpose: Purpose) -> None:
     check_team(draft)
-    if _kind(draft.state) == POLITICAL and purpose != SIGNPOSTING:
-        raise PoliticsAreSignposted
+    check_neutral(draft.state, purpose)
 
 
 def _check_channel(draft: CaseDraft, purpose: Purpose, audience: Audience) -> None:

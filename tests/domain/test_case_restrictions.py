@@ -1,8 +1,11 @@
 """What the kind of a contact and its channel allow to be said."""
 
+from typing import get_args
+
 import pytest
 
 from domain.case import commands as do
+from domain.case import conversation_commands as talk
 from domain.case.assignment_events import CaseAssigned
 from domain.case.conversation_commands import SendHoldingReply, SendSafetyWarning, Signpost
 from domain.case.decider import CASE
@@ -24,6 +27,7 @@ from domain.case.vocabulary import Kind
 from domain.identifiers import stream_id
 from domain.permissions import Permission
 from domain.results import DeadlineReached
+from platforms.port import Action
 from policies.loader import load_policy
 from tests.domain.happenings import (
     A_DAY,
@@ -35,8 +39,10 @@ from tests.domain.happenings import (
     TIMER,
     a_post,
     acknowledge,
+    ask,
     closed,
     done,
+    identified,
     lodged,
     text,
 )
@@ -141,6 +147,30 @@ def test_a_political_post_is_signposted_and_nothing_else(politics: Scenario[Case
         politics.when(other).then_refused(PoliticsAreSignposted, cites="alliance-neutral")
     councillor = SIGNPOST.model_copy(update={"template": "political_signposting"})
     politics.when(councillor).then(MessageRequested)
+
+
+@pytest.mark.clause("alliance-neutral")
+def test_nothing_party_political_is_published_or_drafted(politics: Scenario[Case]) -> None:
+    draft = {"purpose": "discussion", "audience": "public", "content": text("agreed")}
+    for other in (
+        do.AcknowledgePublicly(content=text("seen")),
+        do.InviteToPrivate(content=text("message us")),
+        talk.DraftReply.model_validate(draft),
+    ):
+        politics.when(other).then_refused(PoliticsAreSignposted, cites="alliance-neutral")
+    # Nor is a story about it: consent is asked once the person is known, and then refused, too.
+    politics.given(identified()).when(ask()).then_refused(PoliticsAreSignposted)
+
+
+@pytest.mark.clause("alliance-neutral")
+def test_nothing_at_all_is_liked_or_shared(politics: Scenario[Case]) -> None:
+    """No command and no action of the port likes or shares, so nothing political is either."""
+    commands = {str(each.model_fields["type"].default) for each in politics.decider.commands}
+    assert {name for name in commands if name.split("_")[0] in ("like", "share", "boost")} == {
+        "share_with_team"  # a private thread, with colleagues
+    }
+    actions = {each.__name__ for each in get_args(get_args(Action)[0])}
+    assert actions.isdisjoint({"Like", "Share", "Boost", "Repost"})
 
 
 @pytest.mark.clause("alliance-neutral")
