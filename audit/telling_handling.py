@@ -70,6 +70,9 @@ HANDLING_TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
             merges.CaseUnmerged: lambda e, z: f"parted from {e.left} again",
             merges.ReceiptPassedOn: lambda e, z: f"{e.into} is told of another receipt",
             merges.CaseAbsorbed: lambda e, z: f"goes on for {e.case}, which was merged into it",
+            merges.MemberAnswered: lambda e, z: (
+                f"the author of {e.case} has the letter of stage {e.stage}, too"
+            ),
             merges.CaseReleased: lambda e, z: f"{e.case} is a matter of its own again",
             merges.ReceiptCorrected: lambda e, z: (
                 f"counts as received at {e.received_at.astimezone(z):%a %d %b %Y %H:%M}"

@@ -306,6 +306,7 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "mark_personal": _P.CASE_HANDLE,
         "merge_case": _P.CASE_HANDLE,
         "unmerge_case": _P.CASE_HANDLE,
+        "record_member_answered": _P.CASE_HANDLE,
         "split_contact": _P.CASE_HANDLE,
         "flag_hazard": _P.CASE_HANDLE,
         "unflag_hazard": _P.CASE_HANDLE,

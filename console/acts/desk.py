@@ -48,7 +48,7 @@ class Desk:
             # No records of this name: the id itself is asked for, so that nothing is out of reach.
             return replace(of, widget="text" if of.widget == "select" else "lines", source=None)
         few = 0 < len(choices) <= MOST_RADIOS and of.source not in _OUTSIDE
-        radios = of.widget == "select" and few
+        radios = of.widget in ("select", "case") and few
         return replace(of, choices=choices, widget="radios" if radios else of.widget)
 
     def _choices(self, of: Field, act: Act) -> Iterator[Choice]:

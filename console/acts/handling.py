@@ -132,6 +132,14 @@ WORDINGS: Sequence[Wording] = (
         rests_on_what_was_read=True,
     ),
     Wording(
+        merge.RecordMemberAnswered,
+        label="Record that somebody merged into it has the letter",
+        help="Others complained of the same; each of them gets the answer, too.",
+        group="procedure",
+        labels={"case": "Whose case", "reference": "Where the letter is found"},
+        from_records={"case": "member"},
+    ),
+    Wording(
         merge.UnmergeCase,
         label="Undo the merge",
         help="It is a matter of its own again, with its limits from where they had started.",

@@ -4,19 +4,35 @@ Where that changes, the clocks that run from receipt are put right: cancelled an
 that one that had ended stays as it is and one that has passed is a breach when it was due.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from domain.case import clocks, merging
 from domain.case.drafts import CaseDraft
-from domain.case.merge_commands import AbsorbCase, ReleaseCase
-from domain.case.merge_events import CaseAbsorbed, CaseReleased, ReceiptCorrected, ReceiptPassedOn
-from domain.case.merge_refusals import ComplaintIntoOther, GroupNeedsReason, MergedElsewhere
+from domain.case.merge_commands import AbsorbCase, RecordMemberAnswered, ReleaseCase
+from domain.case.merge_events import (
+    CaseAbsorbed,
+    CaseReleased,
+    MemberAnswered,
+    ReceiptCorrected,
+    ReceiptPassedOn,
+)
+from domain.case.merge_refusals import (
+    ComplaintIntoOther,
+    GroupNeedsReason,
+    MembersUnanswered,
+    MergedElsewhere,
+)
 from domain.case.merge_state import Absorbed
-from domain.case.rule import OPEN, RUNS_AS_COMPLAINT
-from domain.case.state import Case, InHand, Merged
+from domain.case.refusals import NotInThisCase
+from domain.case.rule import ANSWERED, OPEN, RUNS_AS_COMPLAINT
+from domain.case.state import Case, InHand, Merged, Refused, StageTwoAnswered
 from domain.case.triage import COMPLAINT_CLOCKS
-from domain.case.vocabulary import MERGE_INTO
+from domain.case.vocabulary import MERGE_INTO, StageNumber
 from domain.errors import NothingToDo
+
+# When there is a letter that everybody in the matter is owed.
+MEMBERS_ANSWERED_IN = (*ANSWERED, Refused)
 
 
 def absorb(draft: CaseDraft, command: AbsorbCase) -> None:
@@ -38,6 +54,43 @@ def release(draft: CaseDraft, command: ReleaseCase) -> None:
         raise NothingToDo(what="no such case is merged into this one")
     draft.record(CaseReleased(case=command.case))
     _put_receipt_right(draft)
+
+
+def answered(draft: CaseDraft, command: RecordMemberAnswered) -> None:
+    """Record a person's word that somebody else in the matter has this stage's letter."""
+    case = draft.state
+    if command.case not in case.merging.absorbed:
+        raise NotInThisCase(what="merged case", id=command.case)
+    stage = _answered_stage(case)
+    if case.merging.answered.get(command.case) == stage:
+        raise NothingToDo(what="it is recorded that they have the letter")
+    draft.record(
+        MemberAnswered(
+            case=command.case,
+            stage=stage,
+            reference=command.reference,
+            recorded_by=draft.context.actor,
+        )
+    )
+
+
+def unanswered(case: Case) -> Iterator[MembersUnanswered]:
+    """Yield what refuses the end of a complaint that others complained of, too."""
+    if not isinstance(case.stage, MEMBERS_ANSWERED_IN):
+        return
+    waiting = [
+        stream
+        for stream, each in case.merging.absorbed.items()
+        if each.is_complaint
+        and each.subject != case.opened.subject
+        and case.merging.answered.get(stream) != _answered_stage(case)
+    ]
+    if waiting:
+        yield MembersUnanswered(cases=", ".join(waiting))
+
+
+def _answered_stage(case: Case) -> StageNumber:
+    return 2 if isinstance(case.stage, StageTwoAnswered) else 1
 
 
 def _check(case: Case, command: AbsorbCase) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from domain.case import (
+    absorbing,
     answers,
     clocks,
     emergencies,
@@ -93,6 +94,10 @@ def _merge(case: Case) -> Iterator[Refusal]:
         yield MergeUnderWay(other=case.merging.pending.into)
 
 
+def _members(case: Case) -> Iterator[Refusal]:
+    yield from absorbing.unanswered(case)
+
+
 def _escalation(case: Case) -> Iterator[Refusal]:
     if case.escalation_open:
         yield EscalationOpen()
@@ -142,6 +147,7 @@ OPEN_MATTERS: Sequence[Callable[[Case], Iterator[Refusal]]] = (
     _answers,
     _follow,
     _merge,
+    _members,
     _escalation,
     _messages,
     _take_downs,

@@ -164,6 +164,7 @@ RULES: Mapping[type[Command], Rule] = {
     merge.UnmergeCase: Rule(merging.unmerge, (at.Merged,), OPEN),
     merge.SplitContact: Rule(splitting.split, (*OPEN, at.Closed)),
     merge.AbsorbCase: Rule(absorbing.absorb, (*OPEN, at.Merged), person=False),
+    merge.RecordMemberAnswered: Rule(absorbing.answered, absorbing.MEMBERS_ANSWERED_IN),
     merge.ReleaseCase: Rule(absorbing.release, EVER, person=False),
     NoteReferral: Rule(referrals.note, EVER, person=False),
     MarkPersonal: Rule(personal.mark_personal, EVER),

@@ -33,6 +33,17 @@ class SplitContact(Command):
     reason: ContentRef | None = None
 
 
+class RecordMemberAnswered(Command):
+    """Attest that somebody else, whose case goes on here, has the letter of this stage, too.
+
+    `case` is theirs; `reference` says where the letter is found.
+    """
+
+    type: Literal["record_member_answered"] = "record_member_answered"
+    case: StreamId
+    reference: ContentRef
+
+
 class AbsorbCase(Command):
     """Ask a case to go on for a duplicate of it. `as_group`: others than its author may be in it.
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from domain.case.vocabulary import ContactKind, Manner
+from domain.case.vocabulary import ContactKind, Manner, StageNumber
 from domain.identifiers import ActorId, StreamId, SubjectId, Uuid
 from domain.media import Media
 from domain.messages import ContentRef, Event, Personal
@@ -112,6 +112,16 @@ class CaseReleased(Event):
     case: StreamId
 
 
+class MemberAnswered(Event):
+    """A person attested that the author of the merged `case` has the letter of this stage."""
+
+    type: Literal["case.member_answered"] = "case.member_answered"
+    case: StreamId
+    stage: StageNumber
+    reference: ContentRef
+    recorded_by: ActorId
+
+
 class ReceiptCorrected(Event):
     """The matter counts as received at another instant now, because cases were merged or parted."""
 
@@ -182,6 +192,7 @@ MergeEvent = (
     | CaseMerged
     | CaseAbsorbed
     | CaseReleased
+    | MemberAnswered
     | ReceiptCorrected
     | CaseSplitOff
     | MergeErrand

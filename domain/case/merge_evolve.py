@@ -12,6 +12,7 @@ from domain.case.merge_events import (
     CaseUnmerged,
     ContactPassedOn,
     ContactSplit,
+    MemberAnswered,
     MergeDelayed,
     MergeEvent,
     MergeOrdered,
@@ -29,7 +30,7 @@ def evolve_merge(case: Case, event: MergeEvent) -> Case:
     match event:
         case MergeOrdered() | MergeDelayed() | MergeRefused() | CaseMerged() | CaseUnmerged():
             return _evolve_duplicate(case, event)
-        case CaseAbsorbed() | CaseReleased() | ReceiptCorrected():
+        case CaseAbsorbed() | CaseReleased() | MemberAnswered() | ReceiptCorrected():
             return _evolve_survivor(case, event)
         case AuthorsMoved() | ReceiptPassedOn():
             return _errand(case, event.effect_id)
@@ -62,7 +63,9 @@ def _evolve_duplicate(
             assert_never(event)
 
 
-def _evolve_survivor(case: Case, event: CaseAbsorbed | CaseReleased | ReceiptCorrected) -> Case:
+def _evolve_survivor(
+    case: Case, event: CaseAbsorbed | CaseReleased | MemberAnswered | ReceiptCorrected
+) -> Case:
     match event:
         case CaseAbsorbed():
             absorbed = Absorbed(event.subject, event.received_at, event.is_complaint)
@@ -70,6 +73,8 @@ def _evolve_survivor(case: Case, event: CaseAbsorbed | CaseReleased | ReceiptCor
         case CaseReleased():
             rest = {id_: each for id_, each in case.merging.absorbed.items() if id_ != event.case}
             return _with(case, absorbed=rest)
+        case MemberAnswered():
+            return _with(case, answered=put(case.merging.answered, event.case, event.stage))
         case ReceiptCorrected():
             origins = replace(case.opened, received_at=event.received_at)
             own = case.merging.own_receipt or event.was

@@ -8,6 +8,7 @@ Refusal (domain/errors.py)
     ├── GroupNeedsReason      somebody else wrote it, and nobody says why it is one matter
     ├── ComplaintIntoOther    a complaint would end in something that is no complaint
     ├── DangerIsHere          what is urgent is not handed on
+    ├── MembersUnanswered     somebody whose case goes on here has no letter yet
     └── CameAnotherWay        nothing of it is kept from which a case could be opened
 """
 
@@ -74,3 +75,14 @@ class CameAnotherWay(Refusal):
         "one by hand for what it says, or split it off in the case that it came to."
     )
     clause = "redress:merging"
+
+
+class MembersUnanswered(Refusal):
+    """Everybody who complained has an answer, whoever's case went on for all."""
+
+    code = "members_unanswered"
+    words = (
+        "Others complained of the same, and their cases go on here: {cases}. Nobody has recorded "
+        "that they have the letter. Send it from each of their cases or by post, then record it."
+    )
+    clause = "code-2024:response-letter"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.case.merge_events import ContactPassedOn
+from domain.case.vocabulary import StageNumber
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Absorbed:
 class Merging:
     """Both sides of it. `own_receipt` is this case's own, where another one counts; `stopped` are
     the clocks that merging ended; `passing` what was passed on, by its errand's effect id.
+    `answered`: the authors of these merged cases have the letter of that stage.
     """
 
     pending: PendingMerge | None = None
@@ -38,8 +40,14 @@ class Merging:
     passing: Mapping[str, ContactPassedOn] = field(default_factory=dict)
     split: frozenset[str] = frozenset()
     split_from: str | None = None
+    answered: Mapping[str, StageNumber] = field(default_factory=dict)
 
     @property
     def authors(self) -> list[str]:
         """The subjects of all that was merged into this case."""
         return list(dict.fromkeys(each.subject for each in self.absorbed.values()))
+
+    @property
+    def members(self) -> Mapping[str, Absorbed]:
+        """The cases that go on here, as forms choose from them."""
+        return self.absorbed

@@ -47,6 +47,7 @@ ELSEWHERE = {
     "case.channel_limit_noted",
     "case.channel_limit_applied",
     "case.calendar_adopted",
+    "case.member_answered",
     "case.watch_noted",
     "channel.absence_ended",
     "channel.absence_recorded",

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from audit.telling import moment, tell
 from domain.case.consent_events import ConsentAsked
 from domain.case.events import ContactRecorded
+from domain.case.merge_events import CaseAbsorbed
 from domain.case.removal_events import RemovalScheduled
 from domain.case.watch_events import WatchNoted
 from domain.identifiers import UUID_PATTERN
@@ -33,6 +34,8 @@ def labels_of(facts: Sequence[Recorded], zone: ZoneInfo) -> dict[str, str]:
 def _ids(event: Event) -> Sequence[str]:
     if isinstance(event, WatchNoted):
         return [event.watch.watch_id]
+    if isinstance(event, CaseAbsorbed):
+        return [event.case]
     if isinstance(event, RemovalScheduled):
         return [event.object_id]  # a platform's own id
     values = (getattr(event, name) for name in type(event).model_fields)

@@ -43,6 +43,7 @@ SAID = {
 }
 # What only the form of a certain command knows to be right.
 FITTING = {
+    "member": f"shal/case/{AN_ID}",
     "images": "0" * 64,
     "identifiable": f"subject:{AN_ID}",
     "office of the channel": "communications-officer",

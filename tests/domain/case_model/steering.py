@@ -25,6 +25,7 @@ from domain.case.hazard_commands import (
     RecordHazardWorksStarted,
 )
 from domain.case.identity_commands import DecideIdentity, RecordStanding
+from domain.case.merge_commands import RecordMemberAnswered
 from domain.case.ombudsman_commands import RecordCompliance, RecordDetermination
 from domain.case.privacy_commands import ReleaseLegalHold
 from domain.case.promise_commands import CompleteAction
@@ -44,7 +45,7 @@ from domain.case.state import (
     StageTwoRequested,
 )
 from domain.case.vocabulary import EmergencyOutcome, Ending, Kind, NoticeParts
-from domain.identifiers import derived_id
+from domain.identifiers import derived_id, stream_id
 from domain.messages import Command
 from domain.results import (
     DeadlineReached,
@@ -360,6 +361,13 @@ def take_as_emergency(case: Case, now: datetime) -> Command:
     return do.Triage(kind="emergency", reason=text("there was danger"))
 
 
+def member_answered(case: Case, now: datetime) -> Command:
+    """Return that the first one in the matter who has no letter yet has it."""
+    waiting = [stream for stream in case.merging.absorbed if stream not in case.merging.answered]
+    named = [*waiting, *case.merging.absorbed, stream_id("shal", "case", "other")]
+    return RecordMemberAnswered(case=named[0], reference=text("posted"))
+
+
 def leave_shown(case: Case, now: datetime) -> Command:
     """Return the decision that what was taken for personal details may stand."""
     exposed = [*open_exposures(case), "nothing"][0]
@@ -385,6 +393,7 @@ SETTLING: dict[str, Sequence[Make]] = {
     "hazard_open": [investigate_hazard, make_safe, summarise, begin_works, start_works],
     "must_be_answered": [take_as_emergency],
 }
+SETTLING["members_unanswered"] = [member_answered]
 SETTLING["details_undecided"] = [leave_shown]
 SETTLING["drafts_open"] = [discard_draft]
 SETTLING["several_things_open"] = [make for makes in SETTLING.values() for make in makes]
