@@ -15,6 +15,7 @@ TITLES = {
     "monitoring": "Monitoring hours",
     "clocks": "Clocks",
     "warning": "When a clock tells staff ahead",
+    "breach_causes": "Why limits are missed",
     "outbox": "Repeating what failed",
     "emergencies": "Emergencies",
     "triage": "What is recognised",

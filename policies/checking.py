@@ -57,6 +57,8 @@ def _nothing_missing(policy: Policy) -> Iterator[Problem]:
     for key, part in parts.items():
         if not part:
             yield Problem(key, "it is empty; add at least one, assumed if the policy is silent")
+    if policy.breach_causes is None:
+        yield Problem("breach_causes", "it is missing; list what managers count, assumed if silent")
     if policy.outbox.undo_seconds is None:
         yield Problem("outbox.undo_seconds", "missing; say how long a message can be taken back")
     notice = policy.monitoring.out_of_hours.notice

@@ -12,6 +12,7 @@ from domain.messages import ContentRef
 # Longer lists than this are for a menu, not for buttons one under the other.
 MOST_RADIOS = 8
 TEAM = "team of the pack"
+CAUSE = "cause of the pack"
 # What is chosen from, but is none of the case's records.
 _OUTSIDE = (TEAM, "people")
 

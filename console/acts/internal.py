@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from console.acts.desk import CAUSE
 from console.acts.wording import Wording
 from domain.case import internal_commands as note
 from domain.case.clock_state import Clock
@@ -29,6 +30,7 @@ WORDINGS: Sequence[Wording] = (
             "note": "What happened",
         },
         among={"clock_id": _missed},
+        from_records={"cause": CAUSE},
         rests_on_what_was_read=False,
     ),
 )

@@ -1,23 +1,14 @@
 """What the landlord writes down for itself: notes, and why a limit was missed."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
 
 from domain.identifiers import Uuid
 from domain.messages import Command, ContentRef
 
-# What kept an answer from coming in time, as managers count it.
-Cause = Literal[
-    "workload",
-    "absence",
-    "handover",
-    "misrouted",
-    "waiting_for_a_colleague",
-    "waiting_for_a_contractor",
-    "resident_not_reached",
-    "system_outage",
-    "misjudged",
-    "other",
-]
+# What kept an answer from coming in time: a key of the pack's list, as managers count it.
+Cause = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,59}$")]
 
 
 class AddNote(Command):

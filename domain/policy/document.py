@@ -15,7 +15,7 @@ from domain.policy.governance import Approval, Owner, Procedure, Review, Team
 from domain.policy.keeping import Disclosure, Identity, PersonalData, Retention
 from domain.policy.ladder import Appeals, FollowUps, Ladder, Restrictions
 from domain.policy.membership import Membership
-from domain.policy.operating import CodeReference, Contacts, Outbox, WarningRule
+from domain.policy.operating import BreachCauses, CodeReference, Contacts, Outbox, WarningRule
 from domain.policy.settings import Settings
 from domain.policy.triage import Triage
 from domain.policy.watching import EMERGENCY_CLOCK, Channel, Emergencies, Monitoring, Themes, Volume
@@ -103,6 +103,7 @@ class Policy(Frozen):
     teams: dict[Key, Team]
     templates: Templates
     warning: WarningRule
+    breach_causes: BreachCauses | None = None
     complaints: ComplaintLimits | None = None
     outbox: Outbox
     settings: Settings

@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import Field
 
 from domain.messages import Frozen
-from domain.policy.basics import Count, Text
+from domain.policy.basics import Count, Key, Text
 from domain.provisions import Provision
 
 
@@ -30,6 +30,12 @@ class WarningRule(Provision):
     """The share of a clock's time after which staff are warned, where the clock has no own."""
 
     at_share: float = Field(gt=0, lt=1)
+
+
+class BreachCauses(Provision):
+    """What can have kept an answer from coming in time, by key, as managers count it."""
+
+    names: dict[Key, Text] = Field(min_length=1)
 
 
 class Contact(Provision):

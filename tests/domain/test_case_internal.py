@@ -1,12 +1,14 @@
 """What the landlord writes down for itself: notes, and why a limit was missed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from domain.case import internal_commands as note
+from domain.case.decider import CASE
 from domain.case.internal_commands import Cause
 from domain.case.internal_events import BreachExplained, NoteAdded
-from domain.case.internal_refusals import NotMissed
+from domain.case.internal_refusals import CauseNotInPack, NotMissed
 from domain.case.refusals import NotInThisCase, PersonNeeded
 from domain.case.state import Case
 from domain.errors import InvalidTransition
@@ -61,6 +63,30 @@ def test_a_later_explanation_replaces_the_first(case: Scenario[Case]) -> None:
 def test_the_same_cause_again_changes_nothing(case: Scenario[Case]) -> None:
     case.given(lodged()).at(LATE).when(explain("absence")).when(explain("absence"))
     case.then_already_so()
+
+
+def test_a_cause_is_one_of_the_packs_own(case: Scenario[Case]) -> None:
+    case.given(lodged()).at(LATE).when(explain("the_weather"))
+    refusal = case.then_refused(CauseNotInPack)
+    assert "workload" in refusal.references["known"]
+
+
+def test_another_landlord_counts_other_causes(case: Scenario[Case]) -> None:
+    causes = case.pack.policy.breach_causes
+    assert causes is not None
+    own = causes.model_copy(update={"names": {"the_weather": "The weather"}})
+    policy = case.pack.policy.model_copy(update={"breach_causes": own})
+    theirs = Scenario(CASE, replace(case.pack, policy=policy), case.stream, MONDAY, AMARA)
+    theirs.given(lodged()).at(LATE).when(explain("the_weather"))
+    assert theirs.the(BreachExplained).cause == "the_weather"
+    theirs.when(explain("absence")).then_refused(CauseNotInPack)
+
+
+def test_a_policy_that_is_older_than_the_list_takes_any_cause(case: Scenario[Case]) -> None:
+    policy = case.pack.policy.model_copy(update={"breach_causes": None})
+    older = Scenario(CASE, replace(case.pack, policy=policy), case.stream, MONDAY, AMARA)
+    older.given(lodged()).at(LATE).when(explain("the_weather"))
+    assert older.the(BreachExplained).cause == "the_weather"
 
 
 def test_a_limit_that_still_runs_has_no_cause(case: Scenario[Case]) -> None:

@@ -10,7 +10,8 @@ from application.folding import Folded
 from application.texts import mention_texts
 from application.wordings import Preview
 from console.acts.act import Act
-from console.acts.desk import Desk
+from console.acts.desk import CAUSE, Desk
+from console.acts.fields import Choice
 from console.acts.reading import Typed, read
 from console.kinds.kind import Record
 from console.kinds.known import Section
@@ -19,6 +20,7 @@ from console.pages.record.labels import labels_of
 from console.pages.record.problems import Problems
 from console.pages.record.view import RecordView
 from contracts.free_ids import new_id
+from domain.policy import Policy
 from ledger.recorded import Recorded
 
 
@@ -134,5 +136,11 @@ class ActView:
             teams={key: team.name for key, team in policy.teams.items()},
             zone=zone,
             texts=self.texts(record.state, facts),
-            more=self.view.kind.choices(record),
+            more={**self.view.kind.choices(record), **_of_the_pack(policy)},
         )
+
+
+def _of_the_pack(policy: Policy) -> Mapping[str, Sequence[Choice]]:
+    """Return the choices that a pack lists; nothing of one that is older than its list."""
+    causes = policy.breach_causes
+    return {CAUSE: [Choice(*each) for each in causes.names.items()]} if causes else {}

@@ -9,7 +9,7 @@ import pytest
 from application.kinds import KINDS, commands_of, parse_command
 from application.texts import mention_texts
 from console.acts.act import Act, acts_of
-from console.acts.desk import TEAM
+from console.acts.desk import CAUSE, TEAM
 from console.acts.fields import Field
 from console.acts.reading import Typed, read, row_of
 from console.acts.registry import ELSEWHERE, acts, sent_by_people
@@ -43,6 +43,7 @@ SAID = {
 }
 # What only the form of a certain command knows to be right.
 FITTING = {
+    CAUSE: "workload",
     "member": f"shal/case/{AN_ID}",
     "images": "0" * 64,
     "identifiable": f"subject:{AN_ID}",
