@@ -27,6 +27,7 @@ from activities.preparing import Preparing
 from activities.publishing import Publishing
 from activities.recording import Recording
 from activities.referring import Referring
+from activities.upkeep import Upkeep
 from application.history import CaseHistory
 from contracts.names import EFFECTS_QUEUE, STREAMS_QUEUE
 from domain.account_holder.sanction_vocabulary import (
@@ -100,13 +101,14 @@ async def running_worker(
         ThreadPoolExecutor(settings.effect_threads, "effects") as waiting,
     ):
         try:
+            upkeep = Upkeep(installation, Streams(client))
             effects = _effects(installation, platforms, waiting, Streams(client), metrics)
             async with (
                 _streams_worker(installation, client, recording, metrics),
                 Worker(
                     client,
                     task_queue=EFFECTS_QUEUE,
-                    activities=[effects.perform],
+                    activities=[effects.perform, upkeep.run],
                     max_concurrent_activities=settings.effect_threads,
                     graceful_shutdown_timeout=GRACE,
                 ),

@@ -13,12 +13,13 @@ _TITLES: Mapping[str, str] = {
     "referral": "A referral needs you",
     "policy_review_ahead": "The review of the policy is due soon",
     "policy_review_overdue": "The review of the policy is overdue",
+    "themes_digest": "Themes and suggestions",
     "membership_applied": "Somebody asks to join a group",
     "membership_overdue": "An application to a group is not decided",
     "removal_review_due": "A removal from a group is to be looked at again",
 }
 # How the console's addresses call what is not simply the kind with an s.
-_PLURALS = {"policy": "policies"}
+_PLURALS = {"policy": "policies", "upkeep": "upkeep"}
 # Of these not even the id is told outside: whoever may read one finds it in their own list.
 _SEALED = frozenset({"referral"})
 

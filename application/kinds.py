@@ -21,6 +21,7 @@ from domain.person.events import PersonEvent
 from domain.person.refusals import ErasureBarred  # noqa: F401 -- makes its words known
 from domain.policy_stream.decider import POLICY
 from domain.referral.decider import REFERRAL
+from domain.upkeep.decider import UPKEEP
 
 # Facts as they come, in streams without a workflow.
 OF_NO_DECIDER = (*get_args(JournalEvent), *get_args(PersonEvent))
@@ -33,6 +34,7 @@ DECIDERS = (
     ACCOUNT_HOLDER,
     REFERRAL,
     POLICY,
+    UPKEEP,
 )
 KINDS: Mapping[str, Decider[Any]] = MappingProxyType({d.kind: d for d in DECIDERS})
 

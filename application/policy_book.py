@@ -2,7 +2,7 @@
 
 What begins now is decided under the version in force, which the policy's own stream tells. The
 pack's file is a draft until it was approved there; only the hours and closures it has hold at
-once, as its calendar does (ADR 0035). Where a policy has no stream, the file is in force.
+once, as its calendar does (ADR 0026). Where a policy has no stream, the file is in force.
 
 Packs and calendars are stored in the ledger by the hash of their content when first used, and
 events cite the hash, so that an edited file changes no replay.

@@ -18,6 +18,7 @@ from audit.telling_privacy import PRIVACY_TELLERS, standing_in_words
 from audit.telling_publication import PUBLICATION
 from audit.telling_referral import REFERRAL_TELLERS
 from audit.telling_sanctions import SANCTIONS
+from audit.telling_upkeep import UPKEEP_TELLERS
 from domain.case import clock_events as clocks
 from domain.case import consent_events as consents
 from domain.case import events as life
@@ -175,6 +176,7 @@ TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
             **MEMBERSHIP_TELLERS,
             **REFERRAL_TELLERS,
             **POLICY_TELLERS,
+            **UPKEEP_TELLERS,
             clocks.ClockStarted: _clock_started,
             clocks.ClockWarned: _warned,
             clocks.ClockMet: lambda e, z: f"clock '{spoken(e.rule)}' met",

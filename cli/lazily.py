@@ -28,6 +28,7 @@ PLACES: Mapping[str, str] = MappingProxyType(
         "inbox": "cli.inbox",
         "audit": "cli.audit",
         "person": "cli.person",
+        "upkeep": "cli.upkeep",
         "projections": "cli.projections",
     }
 )

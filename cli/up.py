@@ -24,6 +24,7 @@ from runtime.data_folder import held
 from runtime.embedded import EmbeddedTemporal
 from runtime.recovery import recover
 from runtime.settings import Settings, config_file
+from runtime.standing import set_up
 from runtime.stopping import Stopped, stop_at_signals
 from runtime.streams import Streams
 from worker import running_worker
@@ -79,6 +80,7 @@ async def _work(process: Process) -> None:
     parts, client, metrics = process.parts, process.client, process.metrics
     async with running_worker(parts, client, metrics):
         await process.stop.unless_asked(_recovered(process))
+        await process.stop.unless_asked(set_up(parts, client))
         async with (
             console_served(parts, client, metrics) as served,
             health_served(process.settings, served.health),

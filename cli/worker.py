@@ -18,6 +18,7 @@ from cli.saying import clear_errors
 from runtime.health import Health
 from runtime.metrics import served
 from runtime.readiness import checks_of
+from runtime.standing import set_up
 from worker import running_worker
 
 log = structlog.get_logger(__name__)
@@ -58,5 +59,6 @@ async def _work(process: Process) -> None:
             health_served(settings, health) as address,
             running_worker(process.parts, process.client, process.metrics),
         ):
+            await process.stop.unless_asked(set_up(process.parts, process.client))
             log.info("worker_ready", health=address, metrics_port=metrics_port)
             await process.stop.wait()

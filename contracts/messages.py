@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from domain.identifiers import ActorId, StreamId, Uuid
+from domain.identifiers import ActorId, LandlordId, StreamId, Uuid
+from domain.upkeep.vocabulary import Job
 
 Via = Literal["console", "api", "cli", "timer", "effect", "import", "recovery"]
 EffectState = Literal["done", "failed", "unknown", "impossible"]
@@ -125,3 +126,19 @@ class Alarm(Message):
 
     armed_for: datetime
     fires_at: datetime
+
+
+class UpkeepRequest(Message):
+    """Orders one run of a recurring job; a dry run changes nothing and says what would be."""
+
+    landlord: LandlordId
+    job: Job
+    dry_run: bool = False
+
+
+class UpkeepReport(Message):
+    """What a run of a job came to: numbers of things, by name."""
+
+    job: Job
+    dry_run: bool
+    counts: dict[str, int]

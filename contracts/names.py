@@ -7,6 +7,9 @@ RESUME = "resume"
 RECORD = "record"
 PERFORM = "perform"
 
+UPKEEP_JOB = "upkeep_job"
+RUN_UPKEEP = "run_upkeep"
+
 SUBMIT = "submit"
 ALARM = "alarm"
 

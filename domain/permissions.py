@@ -53,6 +53,8 @@ class Permission(StrEnum):
     POLICY_READ = "policy:read"
     POLICY_MANAGE = "policy:manage"
     POLICY_APPROVE = "policy:approve"
+    UPKEEP_READ = "upkeep:read"
+    UPKEEP_SETTLE = "upkeep:settle"
 
 
 class Role(StrEnum):
@@ -132,6 +134,8 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         ),
         Role.MANAGER: frozenset(
             {
+                _P.UPKEEP_READ,
+                _P.UPKEEP_SETTLE,
                 _P.POLICY_READ,
                 _P.POLICY_APPROVE,
                 _P.CASE_READ,
@@ -161,6 +165,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         ),
         Role.POLICY_OWNER: frozenset(
             {
+                _P.UPKEEP_READ,
                 _P.POLICY_READ,
                 _P.POLICY_MANAGE,
                 _P.CHANNEL_READ,
@@ -176,6 +181,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         # Anybody on the staff may hand in what they saw, and reads nothing by it.
         Role.AUDITOR: frozenset(
             {
+                _P.UPKEEP_READ,
                 _P.CASE_READ,
                 _P.THREAD_AUDIT,
                 _P.CHANNEL_READ,
@@ -190,7 +196,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         Role.HR: frozenset({_P.REFERRAL_HEAR, _P.REFERRAL_RAISE, _P.REFERRAL_ADVISE}),
         # An administrator keeps the installation running and reads no case.
         # What they register waits for the owner's approval.
-        Role.ADMINISTRATOR: frozenset({_P.CHANNEL_READ, _P.CHANNEL_REGISTER}),
+        Role.ADMINISTRATOR: frozenset({_P.UPKEEP_READ, _P.CHANNEL_READ, _P.CHANNEL_REGISTER}),
         Role.ADMINISTRATOR: frozenset({_P.POLICY_READ, _P.CHANNEL_READ}),
         Role.DEMONSTRATOR: frozenset({_P.CLOCK_ADVANCE}),
     }
@@ -415,6 +421,7 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "open_review": _P.POLICY_MANAGE,
         "record_review": _P.POLICY_MANAGE,
         "settle_policy_notice": _P.POLICY_MANAGE,
+        "settle_upkeep_notice": _P.UPKEEP_SETTLE,
     }
 )
 

@@ -32,6 +32,7 @@ from runtime.console_settings import ConsoleSettings
 from runtime.notice_settings import NoticeSettings
 from runtime.passwords import is_password_hash
 from runtime.setting_files import FilesSource, SettingFileError
+from runtime.upkeep_settings import UpkeepSettings
 
 CONFIG_NAME = "redress.toml"
 
@@ -115,7 +116,8 @@ class Settings(BaseSettings):
     `monitoring_host`, where a port is given. Headers that say for whom a proxy asks are believed
     of `trusted_proxies` alone. Every `sweep_seconds`, 0 for never, the networks are looked through
     for what their web hooks lost, each time `sweep_overlap_seconds` farther back than the last.
-    `workflow_sandbox` has the worker watch its workflows for what would not replay.
+    `upkeep` says when the recurring jobs run. `workflow_sandbox` has the worker watch its
+    workflows for what would not replay.
     """
 
     model_config = SettingsConfigDict(
@@ -148,6 +150,7 @@ class Settings(BaseSettings):
     callers: tuple[CallerSettings, ...] = ()
     console: ConsoleSettings = ConsoleSettings()
     notices: NoticeSettings = NoticeSettings()
+    upkeep: UpkeepSettings = UpkeepSettings()
 
     @field_validator("callers")
     @classmethod

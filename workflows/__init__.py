@@ -6,6 +6,7 @@ from workflows.channel import ChannelWorkflow
 from workflows.membership import MembershipWorkflow
 from workflows.policy import PolicyWorkflow
 from workflows.referral import ReferralWorkflow
+from workflows.upkeep import UpkeepJobWorkflow, UpkeepWorkflow
 
 WORKFLOWS = (
     AccountHolderWorkflow,
@@ -14,6 +15,8 @@ WORKFLOWS = (
     MembershipWorkflow,
     PolicyWorkflow,
     ReferralWorkflow,
+    UpkeepJobWorkflow,
+    UpkeepWorkflow,
 )
 
 __all__ = [
@@ -24,4 +27,6 @@ __all__ = [
     "MembershipWorkflow",
     "PolicyWorkflow",
     "ReferralWorkflow",
+    "UpkeepJobWorkflow",
+    "UpkeepWorkflow",
 ]

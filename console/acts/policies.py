@@ -6,6 +6,7 @@ from console.acts.wording import Wording
 from domain.notices.state import Notice
 from domain.policy_stream import commands as do
 from domain.policy_stream.state import Comment, Copy, Version
+from domain.upkeep.commands import SettleUpkeepNotice
 
 
 def _draft(version: Version) -> bool:
@@ -131,6 +132,12 @@ WORDINGS: Sequence[Wording] = (
             "reasons": "What was looked at, and why so",
         },
         choices={"outcome": {"no_change": "Nothing is to change", "change": "It is to change"}},
+    ),
+    Wording(
+        SettleUpkeepNotice,
+        label="Settle a task: the team was told",
+        labels={"notice_id": "Which task"},
+        among={"notice_id": _undone},
     ),
     Wording(
         do.SettlePolicyNotice,

@@ -14,11 +14,12 @@ from console.kinds.kind import Kind
 from console.kinds.membership import MEMBERSHIPS
 from console.kinds.policy import POLICIES
 from console.kinds.referral import REFERRALS
+from console.kinds.upkeep import UPKEEP
 from console.problems import Problem
 from console.services import Services
 from domain.identifiers import parse_stream
 
-_ALL: Sequence[Kind] = (CASES, ACCOUNT_HOLDERS, MEMBERSHIPS, REFERRALS, CHANNELS, POLICIES)
+_ALL: Sequence[Kind] = (CASES, ACCOUNT_HOLDERS, MEMBERSHIPS, REFERRALS, CHANNELS, POLICIES, UPKEEP)
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.plural: kind for kind in _ALL})
 _BY_NAME: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in _ALL})
 

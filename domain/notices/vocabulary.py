@@ -15,6 +15,7 @@ NoticeTopic = Literal[
     "referral",
     "policy_review_ahead",
     "policy_review_overdue",
+    "themes_digest",
     "membership_applied",
     "membership_overdue",
     "removal_review_due",

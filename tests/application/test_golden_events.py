@@ -119,7 +119,7 @@ ELSEWHERE = {
     "notice.undone",
 }
 # Kinds that the stories of complaints do not come to; each has tests of its own.
-KINDS_ELSEWHERE = ("membership.", "account-holder.", "policy.")
+KINDS_ELSEWHERE = ("membership.", "account-holder.", "policy.", "upkeep.")
 FILES = sorted(path for path in GOLDEN.glob("*.json") if not path.name.startswith("test."))
 
 

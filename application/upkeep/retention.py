@@ -1,0 +1,159 @@
+"""Erasing people whose cases were kept as long as the pack says.
+
+Counted from the day on which the last of a person's cases closed. A legal hold and an open
+Ombudsman case win, and so does an open case; a record of conduct is kept for its own time. What
+the pack has removed from networks is each case's own doing (`domain/case/removals.py`).
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import select
+
+from application.folding import fold
+from application.journal import Reading
+from application.person import Asked, People
+from application.person_terms import HOLDER_KIND
+from application.policy_book import PolicyBook
+from domain.case.keeping import kept_by
+from domain.case.state import Case, Closed, Merged
+from domain.errors import Refusal
+from domain.periods import later
+from domain.policy import Policy
+from domain.policy.basics import Period
+from ledger.clock import Clock
+from ledger.reading import View
+from ledger.store import Ledger
+from projections.live import live_tables
+from vault.store import Vault
+
+ACTOR = "system:upkeep"
+REFERENCE = "retention"
+Fate = Literal[
+    "due",
+    "kept_open",
+    "kept_in_time",
+    "kept_hold",
+    "kept_ombudsman",
+    "kept_conduct",
+    "erased_before",
+]
+# What concerns nobody's case, by its kind.
+_UNRELATED = ("spam", "not_ours")
+
+
+@dataclass(frozen=True)
+class Fates:
+    """What becomes of each person of a landlord now, by subject."""
+
+    by_subject: Mapping[str, Fate]
+
+    def of(self, fate: Fate) -> list[str]:
+        """Return the subjects of which this becomes."""
+        return [subject for subject, each in self.by_subject.items() if each == fate]
+
+    def counts(self) -> dict[str, int]:
+        """Return how many people there are of each fate, and how many were looked at."""
+        found = Counter(self.by_subject.values())
+        return {"looked_at": len(self.by_subject), **dict(sorted(found.items()))}
+
+
+class RetentionJob:
+    """Looks at every person of a landlord, and erases those whose time is over."""
+
+    def __init__(self, ledger: Ledger, vault: Vault, policies: PolicyBook, clock: Clock) -> None:
+        self._ledger = ledger
+        self._vault = vault
+        self._policies = policies
+        self._clock = clock
+
+    def look(self, landlord: str) -> Fates:
+        """Return what would become of each person now; nothing is done by looking."""
+        with self._ledger.reading() as view:
+            policy = self._policies.in_force(view, landlord).policy
+            now = self._clock.now(view.connection)
+            people = _people(view, landlord)
+            return Fates(
+                {
+                    subject: self._fate(view, subject, cases, policy, now)
+                    for subject, cases in people.items()
+                }
+            )
+
+    def run(self, landlord: str, *, dry_run: bool) -> dict[str, int]:
+        """Erase whoever is due, unless it is a dry run; return the counts."""
+        fates = self.look(landlord)
+        counts = {**fates.counts(), "erased": 0, "barred": 0}
+        if dry_run:
+            return counts
+        people = People(self._ledger, self._vault, self._clock)
+        for subject in fates.of("due"):
+            asked = Asked(landlord, subject, REFERENCE, Reading(ACTOR, "timer"))
+            try:
+                people.erase(asked)
+            except Refusal:  # a hold was placed meanwhile
+                counts["barred"] += 1
+            else:
+                counts["erased"] += 1
+        return counts
+
+    def _fate(
+        self, view: View, subject: str, cases: Sequence[str], policy: Policy, now: datetime
+    ) -> Fate:
+        if self._vault.is_erased(subject):
+            return "erased_before"
+        states = [_state(view, case) for case in cases]
+        why = next((found for found in map(kept_by, states) if found), None)
+        if why is not None:
+            return "kept_hold" if why == "a legal hold" else "kept_ombudsman"
+        if not all(isinstance(state.stage, Closed | Merged) for state in states):
+            return "kept_open"
+        for case, state in zip(cases, states, strict=True):
+            period = _period(policy, state)
+            if period is None or later(_last_at(view, case), period, policy.zone) > now:
+                return "kept_in_time"
+        return "kept_conduct" if _conduct_in_time(view, subject, policy, now) else "due"
+
+
+def _people(view: View, landlord: str) -> dict[str, list[str]]:
+    table = live_tables(view.connection)["cases"]
+    query = select(table.c.subject, table.c.stream).where(table.c.landlord == landlord)
+    found: dict[str, list[str]] = {}
+    for subject, stream in view.connection.execute(query.order_by(table.c.stream)):
+        found.setdefault(subject, []).append(stream)
+    return found
+
+
+def _state(view: View, stream: str) -> Case:
+    state = fold(stream, view.links(stream)).state
+    assert isinstance(state, Case)  # noqa: S101 - the read model lists cases alone
+    return state
+
+
+def _period(policy: Policy, state: Case) -> Period | None:
+    """Return how long a case is kept; None where the pack has it kept for ever."""
+    unrelated = state.triaged is not None and state.triaged.kind in _UNRELATED
+    wanted = "unrelated-post" if unrelated else "case"
+    return next(_periods(policy, wanted), None)
+
+
+def _periods(policy: Policy, what: str) -> Iterator[Period]:
+    for rule in policy.retention:
+        if rule.what == what and rule.then == "erase":
+            yield rule.keep
+
+
+def _last_at(view: View, stream: str) -> datetime:
+    """Return when something last happened in a stream, which for a closed case is its end."""
+    return view.load(stream)[-1].recorded_at
+
+
+def _conduct_in_time(view: View, subject: str, policy: Policy, now: datetime) -> bool:
+    holder = view.holder_of(policy.id, HOLDER_KIND, subject)
+    if holder is None:
+        return False
+    period = next(_periods(policy, "conduct-record"), None)
+    return period is None or later(_last_at(view, holder), period, policy.zone) > now

@@ -1,0 +1,1 @@
+"""A landlord's upkeep: what recurring jobs did, and which themes and suggestions they passed on."""
