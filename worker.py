@@ -33,6 +33,7 @@ from contracts.names import EFFECTS_QUEUE, STREAMS_QUEUE
 from domain.account_holder.sanction_vocabulary import (
     ENFORCE_ON_ACCOUNT,
     OPEN_APPEAL_CASE,
+    RAISE_REFERRAL,
     RESTORE_CONTENT,
     SEND_CONDUCT_LETTER,
     TELL_ADJUSTMENTS,
@@ -181,6 +182,7 @@ def _effects(
         pool,
         installation.settings.console.public_url,
     )
+    referring = Referring(streams, history, installation.vault)
     performers: dict[str, Performer] = {
         PUBLISH_REPLY: publishing.send,
         SEND_PRIVATE_MESSAGE: publishing.send,
@@ -210,7 +212,8 @@ def _effects(
         PASS_ON_CONTACT: errands.tell_other_case,
         OPEN_SPLIT_CASE: errands.tell_other_case,
         MODERATE_CONTENT: moderating.moderate,
-        NOTE_REFERRAL: Referring(streams).note,
+        NOTE_REFERRAL: referring.note,
+        RAISE_REFERRAL: referring.raise_from_breach,
         ENFORCE_ON_ACCOUNT: enforcing.enforce,
         RESTORE_CONTENT: enforcing.restore,
         SEND_CONDUCT_LETTER: conduct.send_letter,

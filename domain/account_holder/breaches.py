@@ -11,6 +11,7 @@ from domain.account_holder.commands import RecordBreach
 from domain.account_holder.drafts import HolderDraft, category_of
 from domain.account_holder.events import BreachRecorded, ReferralDue
 from domain.account_holder.refusals import AccountNotLinked
+from domain.account_holder.sanction_vocabulary import RAISE_REFERRAL
 from domain.account_holder.vocabulary import Capacity
 from domain.errors import NothingToDo
 from domain.policy.conduct import Category, Pattern
@@ -63,6 +64,7 @@ def refer(draft: HolderDraft, breach_id: str) -> None:
     breach = draft.state.breaches[breach_id]
     draft.record(
         ReferralDue(
+            effect_id=draft.effect_id(RAISE_REFERRAL),
             breach_id=breach_id,
             category=breach.category,
             procedure=category_of(draft.context.policy, breach.category).procedure,

@@ -66,4 +66,5 @@ ERRAND_KINDS: tuple[ErrandKind, ...] = (
     "send_conduct_letter",
     "open_appeal_case",
     "tell_adjustments",
+    "raise_referral",
 )

@@ -128,9 +128,13 @@ class WordHad(Event):
 
 
 class ReferralDue(Event):
-    """A colleague's breach goes to the procedure that the pack names; it counts no strike."""
+    """A colleague's breach goes to the procedure that the pack names; it counts no strike.
+
+    What becomes of it there is its panel's alone.
+    """
 
     type: Literal["account-holder.referral_due"] = "account-holder.referral_due"
+    effect_id: Uuid
     breach_id: Uuid
     category: str
     procedure: str | None

@@ -5,6 +5,7 @@ from typing import Any, TypeVar, assert_never
 
 from domain.account_holder import act_events as acting
 from domain.account_holder.act_events import ContentActEvent
+from domain.account_holder.errand_state import Errand
 from domain.account_holder.events import (
     AccountEvent,
     AccountLinked,
@@ -20,6 +21,7 @@ from domain.account_holder.events import (
     WordHad,
 )
 from domain.account_holder.sanction_evolve import evolve_sanction
+from domain.account_holder.sanction_vocabulary import RAISE_REFERRAL
 from domain.account_holder.state import Account, Breach, ContentAct, Decision, Holder, Strike
 from domain.account_holder.strike_events import StrikeEvent, StrikeIssued, StrikeReversed
 from domain.changing import replace
@@ -74,9 +76,11 @@ def _evolve_breach(holder: Holder, event: BreachEvent) -> Holder:
             return _moved(holder, event.breach_id, status="no_action")
         case WordHad():
             return _moved(holder, event.breach_id, status="word_had")
-        case ReferralDue():
-            settled = not holder.breaches[event.breach_id].is_open
-            return holder if settled else _moved(holder, event.breach_id, status="referred")
+        case ReferralDue(effect_id=effect_id, breach_id=breach_id):
+            errand = Errand(RAISE_REFERRAL, breach_id)
+            holder = replace(holder, errands=_put(holder.errands, effect_id, errand))
+            settled = not holder.breaches[breach_id].is_open
+            return holder if settled else _moved(holder, breach_id, status="referred")
         case _:
             assert_never(event)
 

@@ -37,7 +37,7 @@ from domain.account_holder.errand_events import (
     ErrandStuck,
     LetterOrdered,
 )
-from domain.account_holder.events import BreachRecorded
+from domain.account_holder.events import BreachRecorded, ReferralDue
 from domain.account_holder.letter_commands import RepeatErrand, SendWarning
 from domain.account_holder.matter_commands import (
     ConcludeMatter,
@@ -65,6 +65,7 @@ from domain.account_holder.restriction_events import (
 from domain.account_holder.sanction_vocabulary import (
     ENFORCE_ON_ACCOUNT,
     OPEN_APPEAL_CASE,
+    RAISE_REFERRAL,
     RESTORE_CONTENT,
     SEND_CONDUCT_LETTER,
     TELL_ADJUSTMENTS,
@@ -142,6 +143,8 @@ def sanction_effects_of(event: Event) -> Sequence[EffectOrder]:
             return [EffectOrder(RESTORE_CONTENT)]
         case LetterOrdered():
             return [EffectOrder(SEND_CONDUCT_LETTER)]
+        case ReferralDue():
+            return [EffectOrder(RAISE_REFERRAL)]
         case AppealLodged() if event.effect_id is not None:
             return [EffectOrder(OPEN_APPEAL_CASE)]
         case AdjustmentRecorded() | AdjustmentEnded():

@@ -23,10 +23,13 @@ AccountStanding = Literal["blocked", "free"]
 LetterPurpose = Literal[
     "conduct_warning", "restriction_notice", "restriction_lifted", "appeal_answer"
 ]
-ErrandKind = Literal["send_conduct_letter", "open_appeal_case", "tell_adjustments"]
+ErrandKind = Literal[
+    "send_conduct_letter", "open_appeal_case", "tell_adjustments", "raise_referral"
+]
 
 ENFORCE_ON_ACCOUNT = "enforce_on_account"
 RESTORE_CONTENT = "restore_content"
 SEND_CONDUCT_LETTER: ErrandKind = "send_conduct_letter"
 OPEN_APPEAL_CASE: ErrandKind = "open_appeal_case"
 TELL_ADJUSTMENTS: ErrandKind = "tell_adjustments"
+RAISE_REFERRAL: ErrandKind = "raise_referral"

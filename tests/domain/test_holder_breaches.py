@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 
 from domain.account_holder import breach_refusals as no
+from domain.account_holder.decider import ACCOUNT_HOLDER
+from domain.account_holder.errand_events import ErrandDone, ErrandStuck
 from domain.account_holder.events import BreachRecorded, ReferralDue
 from domain.account_holder.refusals import AccountNotLinked, UnknownCategory
 from domain.account_holder.state import Holder
 from domain.account_holder.vocabulary import AmountsTo
+from domain.results import EffectDone, EffectFailed
 from tests.domain.conduct import SECOND, breach, cited, decide, recorded, the_breach
 from tests.domain.conftest import holder_under, pack_of
 from tests.domain.happenings import A_DAY, MONDAY, text
@@ -294,3 +297,21 @@ def test_the_landlords_own_use_of_others_work_is_a_breach_of_its_own() -> None:
     holder = holder_under("havebury").when(breach("others-work", capacity="landlord"))
     holder.then(BreachRecorded).when(decide("remove"))
     assert not holder.state.strikes
+
+
+@pytest.mark.clause("mhs-staff-and-users")
+def test_a_colleagues_breach_orders_its_referral(holder: Scenario[Holder]) -> None:
+    due = holder.when(breach(capacity="colleague")).the(ReferralDue)
+    assert [order.kind for order in ACCOUNT_HOLDER.effects_of(due)] == ["raise_referral"]
+    result = EffectDone(effect_id=due.effect_id, attempt=1)
+    holder.by("system:effects").when(result).then(ErrandDone)
+    holder.when(result).then_already_so()
+
+
+def test_a_referral_that_is_not_taken_waits_for_a_person(holder: Scenario[Holder]) -> None:
+    due = holder.when(breach(capacity="colleague")).the(ReferralDue)
+    refused = EffectFailed(
+        effect_id=due.effect_id, attempt=1, reason="no_procedure", retryable=False
+    )
+    holder.by("system:effects").when(refused)
+    holder.then(ErrandStuck)

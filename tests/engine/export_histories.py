@@ -19,6 +19,7 @@ from domain.case import commands as do
 from domain.channel.commands import TakeIn
 from tests.domain.happenings import A_DAY
 from tests.engine.desk import INTAKE, eventually
+from tests.engine.panel import decided, raised
 from tests.engine.replaying import HISTORIES, open_converter
 from tests.engine.stage import Stage, a_server, a_stage
 from tests.engine.story import answered, closed, delivered
@@ -97,6 +98,16 @@ async def export_rolled(stage: Stage) -> None:
     await export("case.after-rolling", stage, case)
 
 
+async def export_referral(stage: Stage) -> None:
+    """A referral that told its case, was decided, and waited until nobody could appeal."""
+    referral = await raised(stage, await stage.opens_case())
+    run_id = (await stage.streams.handle(referral).describe()).run_id
+    await decided(stage, referral)
+    await stage.simulation.advance(8 * A_DAY)
+    await stage.streams.handle(referral).result()
+    await export("referral.decided", stage, referral, run_id)
+
+
 @asynccontextmanager
 async def bare_stage(*settings: str) -> AsyncIterator[Stage]:
     """Set a stage whose payloads are not sealed, under a name that says nothing of the machine."""
@@ -117,6 +128,8 @@ async def main() -> None:
         await export_cases(stage)
     async with bare_stage() as stage:
         await export_channel(stage)
+    async with bare_stage() as stage:
+        await export_referral(stage)
     async with bare_stage(SHORT_RUN) as stage:
         await export_rolled(stage)
 

@@ -5,60 +5,23 @@ from datetime import timedelta
 
 import pytest
 
-from application.sealed_streams import ensure_key, opaque_stream, seal_command
-from contracts.free_ids import new_id
-from contracts.messages import Answer, CommandEnvelope
-from domain.messages import Command, ContentRef
+from domain.account_holder.commands import OpenHolder, RecordBreach
+from domain.identifiers import stream_id
 from domain.referral import commands as do
-from domain.referral.events import LimitEnded, LimitMissed, LimitReminded, LimitStarted
-from domain.sealed import key_of
+from domain.referral.events import (
+    LimitEnded,
+    LimitMissed,
+    LimitReminded,
+    LimitStarted,
+    ReferralRaised,
+)
 from tests.domain.happenings import A_DAY
 from tests.engine.desk import HANDLER, eventually
-from tests.engine.network import LANDLORD
+from tests.engine.network import LANDLORD, PLATFORM
+from tests.engine.panel import SAM, decided, raised, sends
 from tests.engine.stage import Stage
 
-HELEN, SAM = "staff:helen", "staff:sam"
-PANEL = ("human-resources",)
 PUNCTUAL = timedelta(seconds=10)
-
-
-async def sends(stage: Stage, stream: str, command: Command, by: str = HELEN) -> Answer:
-    """Send a command as the console does: sealed, by somebody of the panel unless said."""
-    envelope = CommandEnvelope(
-        command_id=new_id(),
-        stream=stream,
-        body=command.model_dump(mode="json"),
-        actor=by,
-        via="api",
-        offices=PANEL,
-    )
-    sealed = await asyncio.to_thread(seal_command, stage.parts.vault, envelope)
-    return await stage.streams.submit(sealed)
-
-
-def text(stage: Stage, stream: str) -> ContentRef:
-    return stage.parts.vault.put(LANDLORD, key_of(stream), "canary of the panel")
-
-
-async def raised(stage: Stage, case: str) -> str:
-    """Raise a referral about Sam from a case."""
-    stream = opaque_stream(stage.parts.vault, LANDLORD, "referral", new_id())
-    ensure_key(stage.parts.vault, stream)
-    about = text(stage, stream)
-    asked = do.RaiseReferral(
-        source="case",
-        category="misconduct",
-        role="colleague",
-        about=about,
-        about_actor=SAM,
-        what=about,
-        case=case,
-        own_words=False,
-    )
-    answer = await sends(stage, stream, asked, HANDLER)
-    assert answer.refusal is None, answer.refusal
-    await stage.simulation.settle()
-    return stream
 
 
 @pytest.mark.clause("shal-discipline")
@@ -82,19 +45,41 @@ async def test_a_referral_runs_to_its_end_while_the_complaint_goes_on(stage: Sta
     referral = await raised(stage, case)
     assert stage.types(case).count("case.referral_made") == 1
     before = stage.types(case)
-    for command in (
-        do.AcceptReferral(),
-        do.BeginInvestigation(plan=text(stage, referral)),
-        do.RecordFindings(findings=text(stage, referral)),
-        do.DecideOutcome(outcome="no-case", reasons=text(stage, referral)),
-    ):
-        assert (await sends(stage, referral, command)).refusal is None
+    await decided(stage, referral)
     assert stage.types(case) == before
     await stage.simulation.advance(8 * A_DAY)
     assert [f for f in stage.facts(referral) if isinstance(f.event, LimitEnded)]
     assert (await sends(stage, referral, do.CloseReferral())).refusal is None
     await asyncio.wait_for(stage.streams.handle(referral).result(), 30)
     assert "case.clock_warned" in stage.types(case)
+
+
+@pytest.mark.clause("mhs-staff-and-users")
+async def test_a_colleagues_breach_is_referred_and_counts_no_strike(stage: Stage) -> None:
+    case = await stage.opens_case()
+    holder = stream_id(LANDLORD, "account-holder", "a colleague")
+    await stage.does(holder, OpenHolder(account=stage.subject, platform=PLATFORM))
+    breach = RecordBreach(
+        category="misconduct",
+        case=case,
+        item="post-1",
+        account=stage.subject,
+        capacity="colleague",
+        amounts_to="breach",
+        done_at=stage.parts.now(),
+    )
+    await stage.does(holder, breach)
+    await stage.simulation.settle()
+    with stage.parts.ledger.reading() as view:
+        [referral] = view.streams(LANDLORD, "referral")
+    [raised_event] = [f.event for f in stage.facts(referral.stream)
+                      if isinstance(f.event, ReferralRaised)]  # fmt: skip
+    assert (raised_event.category, raised_event.reported_by) == ("misconduct", HANDLER)
+    told = stage.types(holder)
+    assert told[-2:] == ["account-holder.referral_due", "account-holder.errand_done"]
+    assert "account-holder.strike_issued" not in told
+    assert stage.types(case).count("case.referral_made") == 1
+    assert referral.stream not in str(stage.facts(holder))
 
 
 async def test_its_subject_is_answered_as_if_it_were_not_there(stage: Stage) -> None:
