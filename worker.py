@@ -23,6 +23,7 @@ from activities.moderating import Moderating
 from activities.notifying import Notifying
 from activities.orders import Orders
 from activities.own_posts import OwnPosts
+from activities.picturing import Picturing
 from activities.preparing import Preparing
 from activities.publishing import Publishing
 from activities.recording import Recording
@@ -63,6 +64,7 @@ from domain.case.vocabulary import (
     SEND_PRIVATE_MESSAGE,
 )
 from domain.channel.vocabulary import (
+    FETCH_PICTURES,
     NOTE_LIMIT,
     NOTE_WATCH,
     OPEN_CASE,
@@ -75,6 +77,7 @@ from domain.membership.vocabulary import TELL_GROUP
 from domain.referral.vocabulary import NOTE_REFERRAL
 from ledger.send_log import LedgerSendLog
 from platforms.port import Platform
+from platforms.registry import picture_sources
 from runtime.installation import Installation
 from runtime.metrics import Metrics
 from runtime.streams import Streams
@@ -168,6 +171,13 @@ def _effects(
     )
     errands = Errands(streams)
     answers = Answers(history, installation.vault)
+    picturing = Picturing(
+        errands,
+        installation.ledger,
+        installation.vault,
+        picture_sources(installation.settings.platforms),
+        pool,
+    )
     own_posts = OwnPosts(publishing, installation.ledger)
     preparing = Preparing(history, installation.policies, installation.ledger, installation.vault)
     following = Following(publishing, installation.ledger)
@@ -198,6 +208,7 @@ def _effects(
         TELL_MEMBER: errands.tell_member,
         NOTE_LIMIT: errands.note_limit,
         REMOVE_OWN_POST: own_posts.remove,
+        FETCH_PICTURES: picturing.fetch,
         PREPARE_WORDS: preparing.prepare,
         RECORD_POST_CHANGE: errands.tell_case,
         RELEASE_AUTHOR: errands.tell_channel,

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from application.arrived_pictures import MOST_PICTURES
 from application.folding import Folded
 from application.holding_apart import Arrived, HoldingApart, Keeping
 from application.kept_folds import KeptFolds
@@ -34,7 +35,7 @@ from ledger.reading import View
 from ledger.records import IntakeItem, StoredIntake
 from ledger.store import Ledger
 from ledger.writing import Transaction
-from platforms.webhooks import InboundItem
+from platforms.webhooks import InboundItem, pictures_in
 from vault.store import Vault
 
 INTAKE_ACTOR = "system:intake"
@@ -131,6 +132,8 @@ class IntakeRoom:
         if keeping is not Keeping.NOT_AT_ALL:
             raw = json.dumps(dict(item.raw), ensure_ascii=False, default=str)
             envelope = self._vault.seal(key, identity, "intake", _ENVELOPE, raw)
+        if keeping is Keeping.ORDINARY:
+            facts["pictures"] = min(len(pictures_in(item.raw)), MOST_PICTURES)
         return replace(row, subject=subject, facts=facts, envelope=envelope)
 
     def _keeping(self, item: InboundItem, landlord: str, subject: str) -> Keeping:

@@ -10,6 +10,7 @@ from domain.channel import desk_events as desk
 from domain.channel import events as channel
 from domain.channel import limit_events as limits
 from domain.channel import own_post_events as own
+from domain.channel import picture_events as pictures
 from domain.channel import watch_events as watching
 from domain.messages import Event
 from domain.watch import Watch
@@ -102,6 +103,17 @@ CHANNEL_TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
             ),
             own.OwnPostLeft: lambda e, z: f"{e.object_id} is a case's own, which takes it down",
             own.OwnPostGone: lambda e, z: f"{e.object_id} was deleted at the network",
+            pictures.PicturesOrdered: lambda e, z: f"{e.count} picture(s) came with {e.object_id}",
+            pictures.PicturesKept: lambda e, z: (
+                f"{e.kept} picture(s) kept as evidence"
+                + (f", left out: {', '.join(map(_said, e.left_out))}" if e.left_out else "")
+            ),
+            pictures.PicturesDelayed: lambda e, z: (
+                f"pictures are not there yet ({_said(e.reason)}), and tried again"
+            ),
+            pictures.PicturesGivenUp: lambda e, z: (
+                f"TO DO: pictures could not be fetched ({_said(e.reason)}); a person captures them"
+            ),
             watching.WatchChanged: _watch,
             watching.CaseToldOfWatch: lambda e, z: f"the case {e.case} is told of it",
             watching.WatchTelling: lambda e, z: (

@@ -346,6 +346,7 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "change_group": _P.CHANNEL_REGISTER,
         "approve_channel": _P.CHANNEL_APPROVE,
         "limit_channel": _P.CHANNEL_MANAGE,
+        "fetch_pictures_again": _P.CASE_HANDLE,
         "mark_own_post": _P.CHANNEL_WATCH,
         "confirm_own_post_removed": _P.CHANNEL_WATCH,
         "review_channel_limit": _P.CHANNEL_MANAGE,

@@ -55,6 +55,7 @@ class Capabilities(Frozen):
     `find_sent` is how a send is read back: by our key, by listing our own posts, or not at all.
     `settle_seconds` is how long after its start a send that nobody answered may still appear;
     until then "not there" proves nothing. It is longer than the connector's time limits in all.
+    `media_hosts` are where its pictures come from: names, or `.example.org` for all below one.
     `recent` is what can be listed since an instant, so that a sweep finds what web hooks lost.
     """
 
@@ -64,6 +65,7 @@ class Capabilities(Frozen):
     settle_seconds: int
     recent: tuple[Listable, ...] = ()
     connector: bool = False
+    media_hosts: tuple[str, ...] = ()
     abilities: dict[AbilityName, Ability] = Field(default_factory=dict)
 
     def ability(self, name: AbilityName) -> Ability:

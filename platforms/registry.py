@@ -3,6 +3,7 @@
 from pydantic import BaseModel, ConfigDict
 
 from platforms.capabilities import every_network
+from platforms.pictures import PictureSource
 from platforms.port import Platform
 from platforms.sandbox_connector import SandboxConnection, SandboxConnector
 
@@ -42,3 +43,12 @@ def platform_for(name: str, settings: PlatformSettings) -> Platform:
     if settings.sandbox is None:
         raise PlatformNotConfigured(name)
     return SandboxConnector(settings.sandbox)
+
+
+def picture_sources(settings: PlatformSettings) -> dict[str, PictureSource]:
+    """Return where each network's pictures may come from, by its name."""
+    sandbox = settings.sandbox.base_url if settings.sandbox else None
+    return {
+        name: PictureSource(row.media_hosts, sandbox if name == "sandbox" else None)
+        for name, row in every_network().items()
+    }

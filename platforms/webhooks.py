@@ -266,6 +266,26 @@ class _Entry:
         return f"{str(self.content.get('time'))[:LONGEST_TIME]}-{digest}"
 
 
+def pictures_in(raw: Mapping[str, Any]) -> list[str]:
+    """Return the addresses of the pictures that an item's raw content speaks of, each once.
+
+    A feed tells one as `photo` or several as `photos`, a message in its `attachments`.
+    """
+    value = _part(_part(raw, "change"), "value")
+    found = [value.get("photo"), *_listed(value.get("photos"))]
+    if value.get("item") == "photo":
+        found.append(value.get("link"))
+    for attachment in _listed(_part(_part(raw, "messaging"), "message").get("attachments")):
+        if isinstance(attachment, dict) and attachment.get("type") == "image":
+            found.append(_part(attachment, "payload").get("url"))
+    addresses = [text_of(each) for each in found]
+    return list(dict.fromkeys(each for each in addresses if each))
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
 _SIBLINGS = frozenset({"read", "delivery", "postback", "reaction"})
 
 

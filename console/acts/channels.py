@@ -7,6 +7,7 @@ from domain.channel import approval_commands as approval
 from domain.channel import desk_commands as desk
 from domain.channel import limit_commands as limits
 from domain.channel import own_post_commands as own
+from domain.channel import picture_commands as pictures
 
 _DAYS = {"until_on": "Last day", "review_on": "Somebody looks again on"}
 _POST = {"object_id": "own post"}
@@ -75,6 +76,12 @@ WORDINGS: Sequence[Wording] = (
         limits.LiftChannelLimit,
         label="Lift the limit now",
         labels={"limit_id": "Which limit"},
+    ),
+    Wording(
+        pictures.FetchPicturesAgain,
+        label="Try again to fetch pictures",
+        labels={"intake_id": "Of which item"},
+        from_records={"intake_id": "item with lost pictures"},
     ),
     Wording(
         own.MarkOwnPost,

@@ -58,6 +58,7 @@ def _summary(record: Record) -> Iterator[Known]:
     if channel.unread:
         yield Known("Unread", f"{len(channel.unread)} not read by a named person", "warning")
     yield Known("Authors with an open case", str(len(channel.open_cases)))
+    yield from known.pictures(record)
     yield from known.posts(record)
     yield from known.people(record)
 

@@ -97,6 +97,14 @@ def _tone(month: MonthOfPosts) -> Tone:
     return "plain" if month.verdict in (None, "within") else "warning"
 
 
+def pictures(record: Record) -> Iterator[Known]:
+    """Yield how many items' pictures a person has to look after."""
+    lost = sum(each.given_up for each in record.state.pictures.values())
+    if lost:
+        words = f"Those of {lost} item(s) could not be fetched: capture them, or try again"
+        yield Known("Pictures", words, "danger", "fetch_pictures_again")
+
+
 def choices(record: Record) -> Mapping[str, Sequence[Choice]]:
     """Return what the forms of a channel choose from that its state keeps in no such records."""
     channel: Channel = record.state
@@ -106,6 +114,11 @@ def choices(record: Record) -> Mapping[str, Sequence[Choice]]:
     more_for = policy.volume.more_for if policy.volume else ()
     return {
         "office of the channel": [Choice(each, choice_label(each)) for each in offices.all],
+        "item with lost pictures": [
+            Choice(each.intake_id, each.object_id)
+            for each in channel.pictures.values()
+            if each.given_up
+        ],
         "own post": [Choice(id_, f"{id_}, {post.month}") for id_, post in own.items()],
         "more is posted for": [Choice(each, choice_label(each)) for each in more_for],
         "post that could not be removed": [

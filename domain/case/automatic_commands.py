@@ -2,8 +2,11 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from domain.identifiers import Uuid
 from domain.limit import ChannelLimit
+from domain.media import Media
 from domain.messages import Command, ContentRef
 
 
@@ -12,6 +15,14 @@ class NoteChannelLimit(Command):
 
     type: Literal["note_channel_limit"] = "note_channel_limit"
     limit: ChannelLimit
+
+
+class KeepPictures(Command):
+    """Pictures that came with something the author wrote were fetched, and are evidence."""
+
+    type: Literal["keep_pictures"] = "keep_pictures"
+    object_id: str
+    media: list[Media] = Field(min_length=1)
 
 
 class SayPrepared(Command):

@@ -49,7 +49,7 @@ from domain.case import internal_commands as note
 from domain.case import merge_commands as merge
 from domain.case import removal_commands as removing
 from domain.case import state as at
-from domain.case.automatic_commands import NoteChannelLimit, SayPrepared
+from domain.case.automatic_commands import KeepPictures, NoteChannelLimit, SayPrepared
 from domain.case.clock_rows import CLOCK_RULES
 from domain.case.drafts import CaseDraft, decided_by_a_person, draft_of
 from domain.case.events import CaseEvent
@@ -169,6 +169,7 @@ RULES: Mapping[type[Command], Rule] = {
     NoteReferral: Rule(referrals.note, EVER, person=False),
     MarkPersonal: Rule(personal.mark_personal, EVER),
     NoteChannelLimit: Rule(channel_limits.note, EVER, person=False),
+    KeepPictures: Rule(opening.keep_pictures, EVER, person=False),
     SayPrepared: Rule(automatic.say, EVER, person=False),
     EffectDone: Rule(results.done, EVER, person=False),
     EffectFailed: Rule(results.missed, EVER, person=False),

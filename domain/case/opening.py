@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from domain.case import clocks, conduct, emergencies, exposure, splitting
+from domain.case.automatic_commands import KeepPictures
 from domain.case.belonging import goes_on
 from domain.case.commands import (
     AttachEvidence,
@@ -148,6 +149,18 @@ def attach_evidence(draft: CaseDraft, command: AttachEvidence) -> None:
             object_id=command.object_id,
             media=command.media,
             seen_at=command.seen_at,
+            attached_by=draft.context.actor,
+        )
+    )
+
+
+def keep_pictures(draft: CaseDraft, command: KeepPictures) -> None:
+    """Keep what came with something the author wrote, as it was when it was fetched."""
+    draft.record(
+        EvidenceAttached(
+            object_id=command.object_id,
+            media=command.media,
+            seen_at=None,
             attached_by=draft.context.actor,
         )
     )

@@ -31,7 +31,8 @@ class TakeIn(Command):
 
     `intake_id` is its row in the intake; `object_id` and `thread` are the platform's. `version`
     tells deliveries of one object apart. `is_echo`: the account itself did it. `noticed` is what
-    the pack's rules recognised in the text, `paid` that it stands under a paid post.
+    the pack's rules recognised in the text, `paid` that it stands under a paid post. `pictures`
+    counts those that came with it and are still to be fetched.
     """
 
     type: Literal["take_in"] = "take_in"
@@ -51,6 +52,7 @@ class TakeIn(Command):
     manner: Manner = "posted"
     paid: bool = False
     media: list[Media] = Field(default_factory=list)
+    pictures: int = 0
     noticed: Noticed = Noticed()
     taken_in_at: Instant
 

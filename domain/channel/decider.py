@@ -11,6 +11,7 @@ from domain.channel import (
     handing_over,
     limits,
     own_posts,
+    pictures,
     reading,
     routing,
     watching,
@@ -62,10 +63,23 @@ from domain.channel.own_post_events import (
     OwnPostRemovalStalled,
     OwnPostRemoved,
 )
+from domain.channel.picture_commands import FetchPicturesAgain, PicturesReported
+from domain.channel.picture_events import (
+    PicturesDelayed,
+    PicturesGivenUp,
+    PicturesKept,
+    PicturesOrdered,
+)
 from domain.channel.refusals import ChannelNotRegistered
 from domain.channel.routing import ChannelDraft
 from domain.channel.state import Channel
-from domain.channel.vocabulary import NOTE_LIMIT, NOTE_WATCH, REMOVE_OWN_POST, TELL_MEMBER
+from domain.channel.vocabulary import (
+    FETCH_PICTURES,
+    NOTE_LIMIT,
+    NOTE_WATCH,
+    REMOVE_OWN_POST,
+    TELL_MEMBER,
+)
 from domain.channel.watch_commands import EndOutage, RecordOutage, RemoveWindow, SetWindow
 from domain.channel.watch_events import CaseToldOfWatch, WatchTelling
 from domain.decider import Context, Decider, EffectOrder, Settlement
@@ -87,6 +101,8 @@ def _take_in(draft: ChannelDraft, command: TakeIn) -> None:
     routing.take_in(draft, command)
     if command.is_echo:
         own_posts.see(draft, command)
+    else:
+        pictures.order(draft, command)
 
 
 def _case_begun(draft: ChannelDraft, command: CaseBegun) -> None:
@@ -159,6 +175,8 @@ RULES: Mapping[type[Command], Callable[[ChannelDraft, Any], None]] = {
     LiftChannelLimit: limits.lift,
     MarkOwnPost: own_posts.mark,
     ConfirmOwnPostRemoved: own_posts.confirm,
+    FetchPicturesAgain: pictures.again,
+    PicturesReported: pictures.reported,
     MarkRead: reading.mark_read,
     CaseBegun: _case_begun,
     CaseEnded: _case_ended,
@@ -206,6 +224,8 @@ def effects_of(event: Event) -> Sequence[EffectOrder]:
             return [EffectOrder(NOTE_LIMIT)]
         case OwnPostRemovalOrdered():
             return [EffectOrder(REMOVE_OWN_POST)]
+        case PicturesOrdered():
+            return [EffectOrder(FETCH_PICTURES)]
         case _:
             return []
 
@@ -225,10 +245,10 @@ def settlement_of(event: Event) -> Settlement | None:
         case ItemStuck() | ItemReturned():
             return Settlement(event.effect_id, "failed", event.attempts)
         case _:
-            return _of_an_own_post(event)
+            return _of_a_post(event)
 
 
-def _of_an_own_post(event: Event) -> Settlement | None:
+def _of_a_post(event: Event) -> Settlement | None:
     match event:
         case OwnPostRemoved() | OwnPostLeft():
             return Settlement(event.effect_id, "done", event.attempts)
@@ -236,6 +256,12 @@ def _of_an_own_post(event: Event) -> Settlement | None:
             return Settlement(event.effect_id, "pending", event.attempts, event.not_before)
         case OwnPostRemovalStalled():
             return Settlement(event.effect_id, event.outcome, event.attempts)
+        case PicturesKept():
+            return Settlement(event.effect_id, "done", event.attempts)
+        case PicturesDelayed():
+            return Settlement(event.effect_id, "pending", event.attempts, event.not_before)
+        case PicturesGivenUp():
+            return Settlement(event.effect_id, "failed", event.attempts)
         case _:
             return None
 

@@ -10,6 +10,7 @@ from domain.channel.desk_events import DeskEvent
 from domain.channel.group_events import GroupEvent
 from domain.channel.limit_events import LimitEvent
 from domain.channel.own_post_events import OwnPostEvent
+from domain.channel.picture_events import PictureEvent
 from domain.channel.vocabulary import CaseErrand, IgnoredBecause, ItemKind
 from domain.channel.watch_events import WatchEvent
 from domain.identifiers import ActorId, StreamId, SubjectId, Uuid
@@ -245,6 +246,7 @@ ChannelEvent = (
     | ApprovalEvent
     | LimitEvent
     | OwnPostEvent
+    | PictureEvent
     | DeskEvent
 )
 

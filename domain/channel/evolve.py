@@ -46,6 +46,8 @@ from domain.channel.limit_events import (
 )
 from domain.channel.own_post_events import OwnPostEvent
 from domain.channel.own_post_evolve import evolve_own_posts
+from domain.channel.picture_events import PictureEvent
+from domain.channel.picture_evolve import evolve_pictures
 from domain.channel.state import Channel, Delivery, Thread
 from domain.channel.vocabulary import OPEN_CASE, RECORD_POST_CHANGE
 from domain.channel.watch_events import CaseToldOfWatch, WatchChanged, WatchEvent, WatchTelling
@@ -69,6 +71,8 @@ def evolve(channel: Channel, event: ChannelEvent) -> Channel:
         return _evolve_limit(channel, event)
     if isinstance(event, OwnPostEvent):
         return replace(channel, own_posts=evolve_own_posts(channel.own_posts, event))
+    if isinstance(event, PictureEvent):
+        return replace(channel, pictures=evolve_pictures(channel.pictures, event))
     if isinstance(event, DeskEvent):
         return replace(channel, desk=evolve_desk(channel.desk, event))
     return _evolve_items(channel, event)

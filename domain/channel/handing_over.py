@@ -1,7 +1,7 @@
 """What became of handing an item to its case."""
 
 from domain.case.refusals import CaseIsClosed
-from domain.channel import groups, limits, own_posts, returning, watching
+from domain.channel import groups, limits, own_posts, pictures, returning, watching
 from domain.channel.commands import RouteAgain
 from domain.channel.events import ItemDelayed, ItemDelivered, ItemRoutedAgain, ItemStuck
 from domain.channel.refusals import ItemNotKnown
@@ -48,6 +48,9 @@ def missed(draft: ChannelDraft, command: EffectFailed | EffectUnknown | EffectIm
     own = draft.state.own_posts.of_effect(command.effect_id)
     if own is not None:
         own_posts.missed(draft, own, command)
+        return
+    if command.effect_id in draft.state.pictures:
+        pictures.missed(draft, command)
         return
     delivery = _delivery(draft, command.effect_id)
     if command.attempt <= delivery.attempts:

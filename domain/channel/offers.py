@@ -7,6 +7,7 @@ from domain.channel.commands import RouteAgain
 from domain.channel.desk_commands import AppointToChannel, EndAbsence, RecordLeaver
 from domain.channel.limit_commands import LiftChannelLimit, LimitChannel, ReviewChannelLimit
 from domain.channel.own_post_commands import ConfirmOwnPostRemoved, MarkOwnPost
+from domain.channel.picture_commands import FetchPicturesAgain
 from domain.channel.state import Channel
 from domain.channel.watch_commands import EndOutage, RemoveWindow
 from domain.messages import Command
@@ -41,6 +42,7 @@ _MAKES_SENSE: Mapping[type[Command], Sense] = {
     EndAbsence: lambda channel: bool(channel.desk.away),
     MarkOwnPost: lambda channel: bool(channel.own_posts.posts),
     ConfirmOwnPostRemoved: _stalled,
+    FetchPicturesAgain: lambda c: any(each.given_up for each in c.pictures.values()),
     EndOutage: _lasting_outage,
     RemoveWindow: _has_window,
     RouteAgain: _stuck,

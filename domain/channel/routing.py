@@ -20,6 +20,8 @@ from domain.messages import Personal
 
 ChannelDraft = Draft[Channel, ChannelEvent]
 CHANGES = ("edited", "deleted", "hidden")
+# What taking an item in needs besides the item itself.
+BESIDE = ("type", "is_echo", "pictures")
 
 
 class Destination(NamedTuple):
@@ -47,7 +49,7 @@ def take_in(draft: ChannelDraft, command: TakeIn) -> None:
         )
         return
     if command.kind in CHANGES and command.object_id not in draft.state.posts:
-        facts = {name: value for name, value in command if name not in ("type", "is_echo")}
+        facts = {name: value for name, value in command if name not in BESIDE}
         draft.record(ItemAwaited.model_validate(facts))
         return
     _hand_over(draft, _item(draft, command, _destination(draft, command)))
@@ -95,7 +97,7 @@ def _new_case(draft: ChannelDraft) -> Destination:
 
 
 def _item(draft: ChannelDraft, command: TakeIn, to: Destination) -> ItemHeld:
-    facts = {name: value for name, value in command if name not in ("type", "is_echo")}
+    facts = {name: value for name, value in command if name not in BESIDE}
     return ItemHeld.model_validate(
         {
             **facts,

@@ -7,6 +7,7 @@ from domain.channel.desk_state import Desk
 from domain.channel.events import ItemAwaited, ItemHeld, ItemRouted
 from domain.channel.group_state import Group
 from domain.channel.own_post_state import OwnPosts
+from domain.channel.picture_state import Pictures
 from domain.channel.vocabulary import OPEN_CASE, RECORD_CONTACT
 from domain.limit import ChannelLimit
 from domain.records import Records
@@ -80,6 +81,7 @@ class Channel:
     limits: Mapping[str, ChannelLimit] = field(default_factory=dict)
     past_limits: frozenset[str] = frozenset()
     own_posts: OwnPosts = field(default_factory=OwnPosts)
+    pictures: Mapping[str, Pictures] = field(default_factory=dict)
     group: Group | None = None
     applicants: Records[None] = field(default_factory=Records)
     member_tellings: Records[int] = field(default_factory=Records)

@@ -22,6 +22,10 @@ from tests.ledger.making import LIFT, Maker
 GOLDEN = Path(__file__).parent.parent / "ledger" / "golden"
 # Events that the stories do not bring about; the tests of their own topic do.
 ELSEWHERE = {
+    "channel.pictures_ordered",
+    "channel.pictures_kept",
+    "channel.pictures_delayed",
+    "channel.pictures_given_up",
     "channel.own_post_seen",
     "channel.own_post_marked",
     "channel.own_post_removal_ordered",

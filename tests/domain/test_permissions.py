@@ -3,7 +3,13 @@
 from application.kinds import KINDS
 from domain.permissions import COMMAND_PERMISSIONS, PERMISSIONS, Permission, permissions_of
 
-FROM_THE_CHANNEL = {"note_channel_limit", "note_watch", "record_contact", "record_post_change"}
+FROM_THE_CHANNEL = {
+    "keep_pictures",
+    "note_channel_limit",
+    "note_watch",
+    "record_contact",
+    "record_post_change",
+}
 FROM_THE_INTAKE = {"take_in"}
 RESULTS = {
     "effect_done",
@@ -13,6 +19,7 @@ RESULTS = {
     "message_moved",
     "follow_reported",
     "say_prepared",
+    "pictures_reported",
 }
 FROM_A_CASE = {"case_begun", "case_ended", "case_resumed", "move_authors"}
 FROM_ANOTHER_CASE = {"absorb_case", "release_case"}
