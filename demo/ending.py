@@ -39,6 +39,10 @@ def show_timeline(script: Script, title: str, play: StagedPlay) -> None:
         script.write("")
         clocks = play.stage.reader.standing(case).clocks
         script.write(clock_table(clocks, play.zone, "Its clocks"))
+    for record in play.records:
+        script.write("")
+        script.write(Rule(Text(f"{title}, {parse_stream(record).kind}: the timeline", "bold")))
+        script.write(timeline_table(play.stage.reader.history(record), play.zone))
 
 
 def show_why_not(script: Script, title: str, why: str) -> None:

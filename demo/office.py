@@ -36,6 +36,14 @@ class Office:
         problem: dict[str, Any] = response.json()
         return problem
 
+    async def open(self, by: Member, landlord: str, kind: str, **fields: Any) -> str:  # noqa: ANN401 -- fields of any opening
+        """Open a stream of a kind, named in plural, and return its id."""
+        body = {"command_id": new_id(), **fields}
+        response = await self._http.post(
+            f"/api/v1/{landlord}/{kind}", json=body, headers=_bearer(by)
+        )
+        return str(_answer(response, f"open {kind}")["stream"])
+
     async def show(self, by: Member, stream: str) -> dict[str, Any]:
         """Return where a stream stands."""
         response = await self._http.get(_path(stream), headers=_bearer(by))

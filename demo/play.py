@@ -41,6 +41,8 @@ class Play(ABC):
         self.words = words
         self.staff = staff
         self.notes: dict[str, str] = {}
+        self.case = ""
+        self.cases: list[str] = []
 
     # What the place where it is played has to bring.
 
@@ -128,6 +130,32 @@ class Play(ABC):
     @abstractmethod
     def clocks(self) -> Sequence[Mapping[str, Any]]:
         """Return the case's clocks: rule, state, start_at, due_at and warned_at among others."""
+
+    # What needs other streams than cases; played by the rules alone, there are none.
+
+    async def opens_record(self, kind: str, by: Member, **fields: Any) -> str:  # noqa: ANN401 -- fields of any opening
+        """Open a stream of another kind, named in plural; return its id."""
+        raise StoryBroken("this is played on the stage alone")
+
+    async def does_to(self, stream: str, command: str, by: Member, **fields: Any) -> None:  # noqa: ANN401 -- fields of any command
+        """Let a member of staff act on another stream than the case."""
+        raise StoryBroken("this is played on the stage alone")
+
+    async def refuses_to(self, stream: str, command: str, by: Member, **fields: Any) -> str:  # noqa: ANN401 -- fields of any command
+        """Return the code of the refusal that this command to another stream must meet."""
+        raise StoryBroken("this is played on the stage alone")
+
+    def state_of(self, stream: str) -> Any:  # noqa: ANN401 -- the state of any kind
+        """Return a stream as it stands."""
+        raise StoryBroken("this is played on the stage alone")
+
+    async def posts_again(self, text: str) -> str:
+        """Let the resident post once more, and return what the network calls it."""
+        raise StoryBroken("this is played on the stage alone")
+
+    async def is_turned_away(self, text: str) -> bool:
+        """Let the resident try to post; tell whether the network takes nothing from them."""
+        raise StoryBroken("this is played on the stage alone")
 
     async def loses_temporal(self, scene: str) -> None:
         """Lose Temporal if this is the scene for it; played by the rules alone, there is none."""

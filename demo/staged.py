@@ -13,7 +13,7 @@ from demo.people import Member
 from demo.play import Play, StoryBroken, TermsOfPlay
 from demo.stage import Stage
 from demo.words import Words
-from platforms.sandbox import SandboxPerson
+from platforms.sandbox import SandboxPerson, SandboxRefused
 
 EVE = timedelta(seconds=1)
 
@@ -43,8 +43,7 @@ class StagedPlay(Play):
         self.office = office
         self.narrator = narrator
         self.resident = resident
-        self.case = ""
-        self.cases: list[str] = []
+        self.records: list[str] = []
         self.post: dict[str, Any] = {}
         self._loss = loss or Loss()
 
@@ -94,8 +93,8 @@ class StagedPlay(Play):
     async def settles(self) -> None:
         """Wait until all that was set off has happened, and tell it."""
         await self.stage.simulation.settle()
-        if self.case:
-            self.narrator.tells(self.case)
+        for stream in filter(None, (self.case, *self.records)):
+            self.narrator.tells(stream)
 
     async def waits_until(self, at: datetime) -> None:
         """Let simulated time pass to an instant, telling what happens on the way."""
@@ -155,6 +154,47 @@ class StagedPlay(Play):
     async def _tells_channel(self, command: str, **fields: str) -> None:
         await self.office.send(self.staff.manager, self.stage.channel, command, **fields)
         await self.settles()
+
+    async def opens_record(self, kind: str, by: Member, **fields: Any) -> str:  # noqa: ANN401 -- fields of any opening
+        """Open a stream of another kind, named in plural; return its id."""
+        stream = await self.office.open(by, self.stage.landlord, kind, **fields)
+        self.records.append(stream)
+        await self.settles()
+        return stream
+
+    async def does_to(self, stream: str, command: str, by: Member, **fields: Any) -> None:  # noqa: ANN401 -- fields of any command
+        """Let a member of staff act on another stream than the case."""
+        await self.office.send(by, stream, command, **fields)
+        await self.settles()
+
+    async def refuses_to(self, stream: str, command: str, by: Member, **fields: Any) -> str:  # noqa: ANN401 -- fields of any command
+        """Return the code of the refusal that this command to another stream must meet."""
+        problem = await self.office.refused(by, stream, command, **fields)
+        self.explains(f"Refused: {problem['detail']}")
+        return str(problem["code"])
+
+    def state_of(self, stream: str) -> Any:  # noqa: ANN401 -- the state of any kind
+        """Return a stream as it stands."""
+        return self.stage.reader.folded(stream).state
+
+    async def posts_again(self, text: str) -> str:
+        """Let the resident post once more, and return what the network calls it."""
+        self.says(f"@{self.resident.handle} (public)", text)
+        page = self.stage.network.page.id
+        posted = await asyncio.to_thread(self.resident.post, page, text)
+        await self._arrived()
+        return str(posted["id"])
+
+    async def is_turned_away(self, text: str) -> bool:
+        """Let the resident try to post; tell whether the network takes nothing from them."""
+        page = self.stage.network.page.id
+        try:
+            await asyncio.to_thread(self.resident.post, page, text)
+        except SandboxRefused:
+            self.explains("The network takes nothing from them for this page.")
+            return True
+        await self._arrived()
+        return False
 
     async def facts(self, event: str) -> list[dict[str, Any]]:
         """Return the facts of the case's events of a type, as the API shows them."""

@@ -33,7 +33,8 @@ class Story:
 
     `begins` gives the next instant that it can begin at; `check` holds the record against what
     must be true at the end (StoryBroken otherwise); `not_for` says why a landlord's policy knows
-    no such story, None where it does.
+    no such story, None where it does. `across`: it spans streams which only the stage connects, so
+    the rules alone cannot play it.
     """
 
     name: str
@@ -44,5 +45,6 @@ class Story:
     words: Words
     scenes: Sequence[Scene]
     check: Act
+    across: bool = False
     begins: Callable[[datetime, Calendar], datetime] = next_working_morning
     not_for: Callable[[Policy], str | None] = everybody

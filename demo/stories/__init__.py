@@ -8,6 +8,7 @@ from demo.stories import (
     emergency,
     ombudsman,
     press_and_politics,
+    repeat_abuse,
     resolved,
     service_request,
     unanswered,
@@ -25,6 +26,7 @@ _EVERY: Sequence[Story] = (
     emergency.STORY,
     service_request.STORY,
     press_and_politics.STORY,
+    repeat_abuse.STORY,
     christmas.STORY,
 )
 STORIES: Mapping[str, Story] = {story.name: story for story in _EVERY}

@@ -1,0 +1,19 @@
+"""Stories that span streams which only the stage connects, played on it."""
+
+from pathlib import Path
+
+from tests.demo.playing import played
+
+
+def test_repeat_abuse_ends_in_a_block_an_appeal_and_its_reversal(tmp_path: Path) -> None:
+    demo = played(tmp_path / "demo", "--exit", "--story", "repeat-abuse")
+    assert demo.status == 0, demo.output
+    assert "the appeal was upheld" in demo.output
+    assert "BREACH" not in demo.output
+
+
+def test_it_is_not_played_where_the_policy_blocks_nobody(tmp_path: Path) -> None:
+    chosen = ("--story", "repeat-abuse", "--landlord", "west-kent")
+    refused = played(tmp_path / "demo", "--exit", *chosen)
+    assert refused.status != 0
+    assert "blocks nobody by its ladder" in refused.output
