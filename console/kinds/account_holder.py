@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from application.conduct_view import HolderRow
 from audit.telling import spoken
 from console.acts.fields import Choice
 from console.acts.reading import Typed
@@ -17,7 +18,7 @@ from console.kinds.conduct import (
     strike_card,
     today_of,
 )
-from console.kinds.kind import Kind, Look, OpeningForm, Record
+from console.kinds.kind import Kind, Listed, Look, OpeningForm, Record, Row, Wanted
 from console.kinds.known import Card, Known, Section
 from console.openings.account_holder import AccountHolderOpening
 from console.services import Services
@@ -144,6 +145,37 @@ def _measures(record: Record) -> Iterator[Choice]:
             yield Choice(key, name, finality_of(measure))
 
 
+def _rows(look: Look, wanted: Wanted) -> Listed:
+    """Return a page of the list; what waits for a person comes first."""
+    every = look.services.conducts.holders(look.caller.landlord)
+    waiting = [each for each in every if each.undecided or each.to_do_by_hand]
+    found = every if wanted.show == "all" else waiting
+    shown = found[wanted.offset : wanted.offset + wanted.limit]
+    counts = {"open": len(waiting), "all": len(every)}
+    return Listed([_row(look, each) for each in shown], len(found), counts)
+
+
+def _row(look: Look, row: HolderRow) -> Row:
+    record = Record(row.stream, look.services.reader.folded(row.stream), look)
+    strikes = f"{row.strikes.active} active of {row.strikes.total} ever"
+    known = [Known("Strikes", strikes)]
+    if row.undecided:
+        known.insert(0, Known("To decide", str(row.undecided)))
+    if row.to_do_by_hand:
+        known.insert(0, Known("By hand", str(row.to_do_by_hand)))
+    for each in record.state.sanctions.in_force:
+        known.append(Known("In force", look.policy.measures[each.measure].name))
+    pressing = bool(row.undecided or row.to_do_by_hand)
+    return Row(
+        stream=row.stream,
+        title=_heading(record),
+        stage=row.stage,
+        known=known,
+        at=row.last_breach_at,
+        tone="danger" if pressing else "plain",
+    )
+
+
 def _onward(holder: Holder) -> list[type[Command]]:
     """Return what leads on: what somebody waits for, first."""
     found: list[type[Command]] = []
@@ -207,12 +239,17 @@ ACCOUNT_HOLDERS = Kind(
     sections=_sections,
     guides=_guidance,
     foretells=_foretold,
+    rows=_rows,
+    filters={"open": "To decide", "all": "All"},
     choices=_choices,
     offers=_offers,
     opens=_opens,
     shows=_shows,
     about="People whose posts broke a rule: what they did, and what was decided about it.",
-    empty="Nobody's conduct is on record.",
+    empty={
+        "open": "Nobody's conduct waits for a decision.",
+        "all": "Nobody's conduct is on record.",
+    },
     opening=OpeningForm(
         model=AccountHolderOpening,
         label="Put a person's conduct on record",

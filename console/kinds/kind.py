@@ -184,7 +184,7 @@ class Kind:
     offers: Callable[[Any, frozenset[Permission]], Sequence[Offer]] | None = None
     rows: Callable[[Look, Wanted], Listed] | None = None
     filters: Mapping[str, str] = field(default_factory=dict)
-    empty: str = "There is nothing here yet."
+    empty: str | Mapping[str, str] = "There is nothing here yet."
     about: str = ""
     opening: OpeningForm | None = None
     choices: Callable[[Record], Mapping[str, Sequence[Choice]]] = lambda record: {}
@@ -216,6 +216,10 @@ class Kind:
         if self.is_sealed:
             raise nothing_here()
         caller.check(self.permission)
+
+    def nothing(self, show: str | None) -> str:
+        """Return what its list says where it shows nothing; `empty` may differ by filter."""
+        return self.empty if isinstance(self.empty, str) else self.empty[show or ""]
 
     def offered(self, state: object, permissions: frozenset[Permission]) -> Sequence[Offer]:
         """Return what somebody may send to a stream that stands so."""

@@ -3,6 +3,7 @@
 import pytest
 
 from contracts.free_ids import new_id
+from contracts.messages import Answer
 from domain.account_holder.commands import OpenHolder
 from domain.identifiers import derived_id, stream_id
 from domain.messages import Personal
@@ -35,10 +36,35 @@ def the_breach(browser: Browser) -> str:
     return str(next(iter(browser.front.office.folded(HOLDER).state.breaches)))
 
 
+def take_no_action(browser: Browser) -> Answer:
+    office = browser.front.office
+    reason = {
+        "content_id": name_of("why"),
+        "subject": office.subject,
+        "digest": "0" * 64,
+        "size": 3,
+    }
+    asked = {"type": "take_no_action", "breach_id": the_breach(browser), "reason": reason}
+    return office.answer(asked, stream=HOLDER)
+
+
+def name_of(what: str) -> str:
+    return derived_id("text", what)
+
+
 async def test_the_list_names_whose_conduct_is_on_record(moderator: Browser) -> None:
     words = await moderator.words(LIST)
     assert "@<script>jo on facebook" in words
     assert "<script>jo" not in await moderator.text(LIST)
+
+
+async def test_the_list_shows_what_waits_for_a_person_first(moderator: Browser) -> None:
+    assert "To decide 1" in await moderator.words(LIST)
+    decided = take_no_action(moderator)
+    assert decided.refusal is None
+    words = await moderator.words(LIST)
+    assert "Nobody's conduct waits for a decision." in words
+    assert "@<script>jo on facebook" in await moderator.words(f"{LIST}?show=all")
 
 
 async def test_a_breach_stands_with_its_evidence_and_what_is_proposed(moderator: Browser) -> None:
