@@ -70,8 +70,7 @@ async def on_record(play: Play) -> None:
     play.notes[HOLDER] = record
     await _breaches(play, play.notes["post"])
     play.says_publicly(MODERATED)
-    said = {"audience": "public", "content": {"text": MODERATED}}
-    await play.does("send_moderation_notice", **said)
+    await play.does("send_moderation_notice", audience="public", content={"text": MODERATED})
 
 
 async def again(play: Play) -> None:
