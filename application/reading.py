@@ -30,7 +30,7 @@ from vault.store import Vault
 KNOWN_SUBJECTS = 100_000
 # What stands in place of a message that may answer a question of identity (ADR 0022).
 # The read models that say whose the texts of a stream are, by its kind.
-_ABOUT_PEOPLE = {"case": "cases", "account-holder": "holders"}
+_ABOUT_PEOPLE = {"case": "cases", "account-holder": "holders", "membership": "memberships"}
 HELD_APART = "[held apart, as it may answer the question of identity]"
 
 
@@ -48,6 +48,7 @@ class Standing:
     clocks: Sequence[dict[str, Any]]
     sendings: Sequence[dict[str, Any]]
     unread: int = 0
+    membership: dict[str, Any] | None = None
 
 
 class Reader:
@@ -80,6 +81,7 @@ class Reader:
                 or _rows(view.connection, tables["clocks"], stream, "start_at", "due_at"),
                 sendings=_rows(view.connection, tables["sendings"], stream, "requested_at"),
                 unread=_unread(view.connection, tables["items"], stream),
+                membership=next(iter(_rows(view.connection, tables["memberships"], stream)), None),
             )
 
     def referrals(self, landlord: str, hears: Callable[[Any], bool]) -> list[ListedReferral]:

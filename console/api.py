@@ -1,6 +1,7 @@
 """The JSON API: the same four routes for every kind of stream, and simulated time in the demo."""
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
@@ -10,10 +11,12 @@ from fastapi import APIRouter, Depends, Query, Response
 from pydantic import ConfigDict, Field, model_validator
 
 from application.letters import RESPONSES
+from application.membership_list import memberships_of
 from application.recognised import Recognised, explained
 from application.unread import unread_report
 from console.access import Caller, allowed, caller_of
 from console.bodies import LARGEST_VERSION, Body, Version
+from console.kinds.membership import MEMBERSHIPS
 from console.kinds.referral import REFERRALS
 from console.kinds.registry import KindInPath
 from console.opening_routes import opening_routes
@@ -159,6 +162,15 @@ def list_referrals(
     """List the referrals whose panel the caller is of; for who hears none there is no list."""
     REFERRALS.check_listing(services, caller)
     return [asdict(each) for each in services.reader.referrals(landlord, partial(hears, caller))]
+
+
+@router.get("/{landlord}/memberships")
+def list_memberships(
+    landlord: LandlordId, caller: Calling, services: Serving
+) -> Sequence[Mapping[str, Any]]:
+    """List the memberships of the landlord's groups, what is to be decided first."""
+    MEMBERSHIPS.check_listing(services, caller)
+    return memberships_of(services.installation.ledger, landlord)
 
 
 @router.get("/{landlord}/{kind}")

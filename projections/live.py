@@ -15,6 +15,7 @@ from projections import (
     holder_list,
     incident_list,
     item_list,
+    membership_list,
     sending_list,
 )
 from projections.tables import NAMES, TABLES
@@ -88,6 +89,7 @@ def project(
     case_list.project(connection, tables["cases"], facts, stage, state)
     holder_list.project(connection, tables["holders"], facts, stage, state)
     incident_list.project(connection, tables["incidents"], facts, state)
+    membership_list.project(connection, tables["memberships"], facts, stage, state)
     for fact in facts:
         item_list.project(connection, tables["items"], fact)
         clock_list.project(connection, tables["clocks"], fact)

@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Column, Date, Index, Integer, MetaData, Table
 
 from database.times import ByteOrderedText, Instant
 
-NAMES = ("items", "cases", "clocks", "sendings", "holders", "incidents")
+NAMES = ("items", "cases", "clocks", "sendings", "holders", "incidents", "memberships")
 
 
 @cache
@@ -143,6 +143,38 @@ def incidents(generation: int) -> Table:
         Column("follow_up_at", Instant),
         Column("done_at", Instant, nullable=False),
         Column("recorded_by", ByteOrderedText, nullable=False),
+    )
+
+
+@cache
+def memberships(generation: int) -> Table:
+    """One row a membership of a group: its latest application, and how it stands."""
+    return Table(
+        f"memberships_{generation}",
+        MetaData(),
+        Column("stream", ByteOrderedText, primary_key=True),
+        Column("landlord", ByteOrderedText, nullable=False, index=True),
+        Column("stage", ByteOrderedText, nullable=False),
+        Column("group", ByteOrderedText, nullable=False),
+        Column("group_name", ByteOrderedText, nullable=False),
+        Column("platform", ByteOrderedText, nullable=False),
+        Column("account", ByteOrderedText, nullable=False),
+        Column("subject", ByteOrderedText, nullable=False),
+        Column("handle", ByteOrderedText),
+        Column("handle_event", ByteOrderedText, nullable=False),
+        Column("applied_at", Instant, nullable=False),
+        Column("decide_by", Instant, nullable=False),
+        Column("overdue", Boolean, nullable=False),
+        Column("answer_by", Date),
+        Column("unanswered", Integer, nullable=False),
+        Column("rules_version", ByteOrderedText, nullable=False),
+        Column("agreed_to", ByteOrderedText),
+        Column("home", ByteOrderedText),
+        Column("removed_until", Date),
+        Column("barred", Boolean, nullable=False),
+        Column("to_tell", Integer, nullable=False),
+        Column("network_differs", Boolean, nullable=False),
+        Column("version", Integer, nullable=False),
         Column("updated_at", Instant, nullable=False),
     )
 
@@ -154,4 +186,5 @@ TABLES = {
     "sendings": sendings,
     "holders": holders,
     "incidents": incidents,
+    "memberships": memberships,
 }
