@@ -50,6 +50,7 @@ REQUESTS: dict[tuple[str, str], dict[str, object]] = {
     },
     ("GET", "/api/v1/{landlord}/unread"): {},
     ("GET", "/api/v1/{landlord}/abuse-register"): {},
+    ("GET", "/api/v1/{landlord}/memberships"): {},
     ("GET", "/api/v1/{landlord}/cases/{uuid}/answers/{item}"): {},
     ("GET", "/api/v1/{landlord}/{kind}/{uuid}/recognised"): {},
     ("POST", "/api/v1/{landlord}/cases/{uuid}/preview"): {"template": "holding_reply"},
