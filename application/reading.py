@@ -1,6 +1,6 @@
 """What people are shown of a stream: where it stands, its clocks, its history."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from application.errors import UnknownStream
 from application.event_codec import decode, personal_fields
 from application.folding import Folded, fold
 from application.kept_folds import KeptFolds
+from application.membership_list import applicant_of, memberships_of
 from application.referral_list import ListedReferral, referrals_for
 from domain.case.events import CaseOpened, ContactRecorded, PostChanged
 from domain.channel.state import Channel
@@ -205,6 +206,14 @@ class Reader:
         if parse_stream(stream).kind != "case":
             return None
         return self.known_subject_of(stream) or self.subject_of(stream)
+
+    def memberships(self, landlord: str) -> list[Mapping[str, Any]]:
+        """Return the memberships of a landlord's groups, what is to be decided first."""
+        return memberships_of(self._ledger, landlord)
+
+    def applicant_of(self, stream: str) -> str | None:
+        """Return the handle of whoever a membership is of; None before anybody applied."""
+        return applicant_of(self._ledger, self._vault, stream)
 
     def cases(self, landlord: str) -> list[dict[str, Any]]:
         """Return a landlord's cases, the latest first; the author stays sealed."""

@@ -11,7 +11,6 @@ from fastapi import APIRouter, Depends, Query, Response
 from pydantic import ConfigDict, Field, model_validator
 
 from application.letters import RESPONSES
-from application.membership_list import memberships_of
 from application.recognised import Recognised, explained
 from application.unread import unread_report
 from console.access import Caller, allowed, caller_of
@@ -170,7 +169,7 @@ def list_memberships(
 ) -> Sequence[Mapping[str, Any]]:
     """List the memberships of the landlord's groups, what is to be decided first."""
     MEMBERSHIPS.check_listing(services, caller)
-    return memberships_of(services.installation.ledger, landlord)
+    return services.reader.memberships(landlord)
 
 
 @router.get("/{landlord}/{kind}")

@@ -16,6 +16,7 @@ from console.acts import (
     handling,
     internal,
     policies,
+    membership,
     privacy,
     procedure,
     publication,
@@ -51,6 +52,7 @@ WORDINGS: Sequence[Wording] = (
     *policies.WORDINGS,
     *referral.WORDINGS,
     *sanctions.WORDINGS,
+    *membership.WORDINGS,
 )
 # A stream is opened on a page of its own, and items are marked as read where they are shown.
 ELSEWHERE = frozenset(

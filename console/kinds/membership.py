@@ -1,28 +1,157 @@
-"""Memberships: who asks to join a group, and who is in it."""
+"""Memberships: who asks to join a group, who is in it, and what is still to be done for each."""
 
-from console.kinds.kind import Kind, OpeningForm
+from collections.abc import Iterator, Mapping
+
+from audit.telling import moment, spoken
+from console.kinds.kind import Kind, Listed, Look, OpeningForm, Record, Row, Wanted
+from console.kinds.known import Known, Tone
 from console.openings.membership import MembershipOpening
 from console.services import Services
+from domain.membership.bars import barred_until
+from domain.membership.offers import offers
+from domain.membership.rules_events import GroupTold
+from domain.membership.state import Applied, Member, Membership, Owed, Removed
 from domain.permissions import Permission
+from domain.policy import Policy
+
+FILTERS: Mapping[str, str] = {
+    "applied": "To be decided",
+    "to-do": "With something to do",
+    "member": "Members",
+    "all": "All",
+}
 
 
 def _subject(services: Services, stream: str) -> str:
-    return str(services.reader.folded(stream).state.subject)
+    return services.reader.subject_of(stream)
+
+
+def _heading(record: Record) -> str:
+    membership: Membership = record.state
+    who = record.look.services.reader.applicant_of(record.stream) or record.uuid[:8]
+    return f"{who} and {membership.terms.name}" if membership.terms else who
+
+
+def _summary(record: Record) -> Iterator[Known]:
+    membership: Membership = record.state
+    yield from _of_the_stage(membership, record)
+    yield from _of_the_person(membership)
+    for owed in membership.owed.values():
+        yield Known("To tell them", _in_full(owed, record.look.policy), "warning", "confirm_told")
+    if membership.network_differs:
+        what = "let them in on the network" if membership.is_member else "take them out there"
+        yield Known("On the network", f"a colleague has to {what}", "warning", "confirm_at_network")
+
+
+def _of_the_stage(membership: Membership, record: Record) -> Iterator[Known]:
+    stage, zone = membership.stage, record.look.zone
+    match stage:
+        case Applied():
+            late: Tone = "danger" if stage.overdue else "plain"
+            words = f"{'was due' if stage.overdue else 'due'} {moment(stage.decide_by, zone)}"
+            yield Known("Decision", words, late, "approve_membership")
+            if stage.answer_by:
+                words = f"until the end of {stage.answer_by:%a %d %b %Y}, then it is declined"
+                yield Known("The applicant is awaited", words, "warning")
+        case Member() if not membership.agrees:
+            yield Known("Rules", _not_agreed(stage), "warning", "accept_rules")
+        case Removed():
+            yield Known("Removed", f"until the end of {stage.until_on:%a %d %b %Y}", "warning")
+    if membership.blocks:
+        words = f"in force until {barred_until(membership)}: nobody lets them in"
+        yield Known("Block", words, "danger")
+
+
+def _of_the_person(membership: Membership) -> Iterator[Known]:
+    terms = membership.terms
+    if terms is None:
+        return
+    home = spoken(membership.home) if membership.home else "not checked"
+    yield Known("The home", home if terms.tenancy_check else "this group asks for no check")
+    asked = len(terms.questions)
+    yield Known("Questions", f"{asked - len(membership.unanswered)} of {asked} answered")
+    if not isinstance(membership.stage, Member) or membership.agrees:
+        agreed = f"agreed to version {membership.agreed_to}" if membership.agreed_to else "not yet"
+        yield Known("Rules", f"{agreed}; the group's are at version {terms.rules_version}")
+
+
+def _not_agreed(stage: Member) -> str:
+    if stage.suspended:
+        return "suspended until they agree to the new rules"
+    by = f" by the end of {stage.agree_by:%a %d %b %Y}" if stage.agree_by else ""
+    return f"asked to agree to the new rules{by}"
+
+
+def _in_full(owed: Owed, policy: Policy) -> str:
+    """Return the wording with all that is known; what the writer adds stands in braces."""
+    found = policy.templates.get(owed.template)
+    if found is None:
+        return spoken(owed.template)
+    left_open = {name: f"{{{name}}}" for name in found.fields}
+    return found.text.format_map({**left_open, **policy.own_words, **owed.fields})
+
+
+def _rows(look: Look, wanted: Wanted) -> Listed:
+    found = look.services.reader.memberships(look.caller.landlord)
+    fitting = {show: [row for row in found if _fits(row, show)] for show in FILTERS}
+    shown = fitting[wanted.show or next(iter(FILTERS))]
+    rows = [_row(row, look) for row in shown[wanted.offset : wanted.offset + wanted.limit]]
+    return Listed(rows, len(shown), {show: len(rows) for show, rows in fitting.items()})
+
+
+def _fits(row: Mapping[str, object], show: str) -> bool:
+    match show:
+        case "applied":
+            return row["stage"] == "applied"
+        case "member":
+            return row["stage"] in ("member", "suspended")
+        case "to-do":
+            return bool(row["to_tell"]) or bool(row["network_differs"])
+        case _:
+            return True
+
+
+def _row(row: Mapping[str, object], look: Look) -> Row:
+    stream = str(row["stream"])
+    record = Record(stream, look.services.reader.folded(stream), look)
+    membership: Membership = record.state
+    pressing = [each for each in _summary(record) if each.tone != "plain"]
+    name = membership.terms.name if membership.terms else ""
+    return Row(stream, _heading(record), membership.label, name, known=pressing)
 
 
 MEMBERSHIPS = Kind(
     name="membership",
     plural="memberships",
-    title="Memberships",
+    title="Groups",
     thing="membership",
     permission=Permission.MEMBERSHIP_READ,
     subject=_subject,
+    texts=Permission.MEMBERSHIP_DECIDE,
+    journalled=True,
+    heading=_heading,
+    summary=_summary,
+    offers=offers,
+    rows=_rows,
+    filters=FILTERS,
+    untold=(GroupTold,),
     about="Applications to the landlord's groups, and who is in them.",
-    empty="Nobody has applied to a group yet.",
+    empty="There is nobody to be shown.",
     opening=OpeningForm(
         model=MembershipOpening,
         label="Take in an application to a group",
-        help="For an application that did not come in by itself.",
+        help="As it was made on the network, or anywhere else.",
         permission=Permission.MEMBERSHIP_DECIDE,
+        labels={
+            "platform": "Which network",
+            "account": "The group's id there",
+            "author_id": "The applicant's own id on the network",
+            "handle": "The handle",
+            "name": "The name",
+            "answers": "Answers to the group's questions",
+            "answers.question": "The number of the question",
+            "answers.text": "What they answered",
+            "agreed_to": "The version of the rules that they agreed to",
+        },
     ),
 )

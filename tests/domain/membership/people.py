@@ -85,3 +85,14 @@ UNBLOCKED = removing.NoteBlockLifted(restriction=RESTRICTION)
 def removed() -> list[Did]:
     """The member was taken out again."""
     return [*a_member(), Did(REMOVE, MONDAY, AMARA)]
+
+
+# What the steps' texts say, for a vault that has to hold them.
+TEXTS = (
+    "answer 1",
+    "answer 2",
+    "found in the tenancy list",
+    "what they wrote of a colleague",
+    "nothing speaks against it",
+    "it was somebody else",
+)
