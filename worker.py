@@ -19,6 +19,7 @@ from activities.effects import Effects, Performer
 from activities.enforcing import Enforcing
 from activities.errands import Errands
 from activities.following import Following
+from activities.group_moderating import GroupModerating
 from activities.moderating import Moderating
 from activities.notifying import Notifying
 from activities.orders import Orders
@@ -73,7 +74,7 @@ from domain.channel.vocabulary import (
     REMOVE_OWN_POST,
     TELL_MEMBER,
 )
-from domain.membership.vocabulary import TELL_GROUP
+from domain.membership.vocabulary import MODERATE_POST, TELL_GROUP
 from domain.referral.vocabulary import NOTE_REFERRAL
 from ledger.send_log import LedgerSendLog
 from platforms.port import Platform
@@ -206,6 +207,7 @@ def _effects(
         NOTE_WATCH: errands.note_watch,
         TELL_GROUP: errands.tell_group,
         TELL_MEMBER: errands.tell_member,
+        MODERATE_POST: GroupModerating(publishing, history, installation.ledger).moderate,
         NOTE_LIMIT: errands.note_limit,
         REMOVE_OWN_POST: own_posts.remove,
         FETCH_PICTURES: picturing.fetch,

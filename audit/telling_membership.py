@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain.channel import group_events as groups
 from domain.membership import events as membership
+from domain.membership import moderation_events as moderation
 from domain.membership import removal_events as removals
 from domain.membership import rules_events as rules
 from domain.membership import telling_events as tellings
@@ -72,6 +73,11 @@ def _telling(event: groups.TermsTelling | rules.GroupTold, zone: ZoneInfo, whom:
     return f"{whom} could not be told; tried again {_moment(event.not_before, zone)}"
 
 
+def _moderated(event: moderation.ModerationDone, zone: ZoneInfo) -> str:
+    by = f", attested by {event.confirmed_by}" if event.confirmed_by else ""
+    return f"the post was {event.weaker}, which is less{by}" if event.weaker else f"it is done{by}"
+
+
 def _overdue(event: membership.DecisionOverdue, zone: ZoneInfo) -> str:
     return f"OVERDUE: the decision was due {_moment(event.due_at, zone)}"
 
@@ -117,5 +123,18 @@ MEMBERSHIP_TELLERS: Mapping[type[Event], Callable[[Any, ZoneInfo], str]] = {
     tellings.NetworkConfirmed: lambda e, z: (
         f"{'let in' if e.inside else 'taken out'} on the network, as attested"
     ),
+    moderation.ModerationGiven: lambda e, z: "may look after posts of the group",
+    moderation.ModerationEnded: lambda e, z: "may not look after posts of the group any more",
+    moderation.PostModerated: lambda e, z: (
+        f"the member has a post of the group {'hidden' if e.hide else 'shown again'}"
+    ),
+    moderation.ModerationReversed: lambda e, z: (
+        f"a colleague undid it: the post is to be {'hidden' if e.hide else 'shown again'}"
+    ),
+    moderation.ModerationDone: _moderated,
+    moderation.ModerationDelayed: lambda e, z: (
+        f"the network did not answer; tried again {_moment(e.not_before, z)}"
+    ),
+    moderation.ModerationStalled: lambda e, z: "the network did not do it: a colleague does",
     membership.MemberLeft: lambda e, z: "left the group of their own accord",
 }

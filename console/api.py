@@ -10,10 +10,11 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import ConfigDict, Field, model_validator
 
+from application.group_posts import posts_of
 from application.letters import RESPONSES
 from application.recognised import Recognised, explained
 from application.unread import unread_report
-from console.access import Caller, allowed, caller_of
+from console.access import NOT_HERE, Caller, allowed, caller_of
 from console.bodies import LARGEST_VERSION, Body, Version
 from console.kinds.membership import MEMBERSHIPS
 from console.kinds.referral import REFERRALS
@@ -29,10 +30,14 @@ from contracts.messages import Answer
 from domain.case.visibility import ReadingPurpose
 from domain.identifiers import ActorId, LandlordId, Uuid
 from domain.instants import Instant
+from domain.membership.moderating import may_moderate
 from domain.permissions import Permission
 from ledger.recorded import Recorded
 
 router = APIRouter(prefix="/api/v1")
+
+# More than somebody looks through at once; what is older they find on the network.
+MOST_POSTS = 200
 
 Calling = Annotated[Caller, Depends(caller_of)]
 Serving = Annotated[Services, Depends(services_of)]
@@ -170,6 +175,19 @@ def list_memberships(
     """List the memberships of the landlord's groups, what is to be decided first."""
     MEMBERSHIPS.check_listing(services, caller)
     return services.reader.memberships(landlord)
+
+
+@router.get("/{landlord}/memberships/{uuid}/posts")
+def list_group_posts(
+    landlord: LandlordId, uuid: Uuid, caller: Calling, services: Serving
+) -> list[dict[str, Any]]:
+    """List the public posts of a group to its member who looks after them; nothing else."""
+    caller.check(Permission.GROUP_MODERATE)
+    stream = f"{landlord}/membership/{uuid}"
+    if not may_moderate(services.reader.folded(stream).state, stream, caller.actor):
+        raise Problem(404, "not_found", NOT_HERE)
+    vault = services.installation.vault
+    return [asdict(post) for post in posts_of(services.reader, vault, stream, MOST_POSTS)]
 
 
 @router.get("/{landlord}/{kind}")

@@ -37,6 +37,7 @@ class Permission(StrEnum):
     MEMBERSHIP_READ = "membership:read"
     MEMBERSHIP_DECIDE = "membership:decide"
     MEMBERSHIP_REMOVE = "membership:remove"
+    GROUP_MODERATE = "group:moderate"
     CHANNEL_APPROVE = "channel:approve"
     CHANNEL_MANAGE = "channel:manage"
     CONDUCT_READ = "conduct:read"
@@ -70,6 +71,7 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
     COLLEAGUE = "colleague"
+    MEMBER_MODERATOR = "member_moderator"
     DEMONSTRATOR = "demonstrator"
 
 
@@ -130,6 +132,9 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.POST_HIDE,
                 _P.ITEM_REPORT,
                 _P.REFERRAL_RAISE,
+                _P.MEMBERSHIP_READ,
+                _P.MEMBERSHIP_DECIDE,
+                _P.MEMBERSHIP_REMOVE,
             }
         ),
         Role.MANAGER: frozenset(
@@ -196,8 +201,11 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         Role.HR: frozenset({_P.REFERRAL_HEAR, _P.REFERRAL_RAISE, _P.REFERRAL_ADVISE}),
         # An administrator keeps the installation running and reads no case.
         # What they register waits for the owner's approval.
-        Role.ADMINISTRATOR: frozenset({_P.UPKEEP_READ, _P.CHANNEL_READ, _P.CHANNEL_REGISTER}),
-        Role.ADMINISTRATOR: frozenset({_P.POLICY_READ, _P.CHANNEL_READ}),
+        Role.ADMINISTRATOR: frozenset(
+            {_P.UPKEEP_READ, _P.POLICY_READ, _P.CHANNEL_READ, _P.CHANNEL_REGISTER}
+        ),
+        # A member of a group, no colleague: their own acts about its posts, and nothing else.
+        Role.MEMBER_MODERATOR: frozenset({_P.GROUP_MODERATE}),
         Role.DEMONSTRATOR: frozenset({_P.CLOCK_ADVANCE}),
     }
 )
@@ -338,6 +346,11 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "decline_membership": _P.MEMBERSHIP_DECIDE,
         "withdraw_application": _P.MEMBERSHIP_DECIDE,
         "leave_group": _P.MEMBERSHIP_DECIDE,
+        "give_moderation": _P.MEMBERSHIP_DECIDE,
+        "end_moderation": _P.MEMBERSHIP_DECIDE,
+        "moderate_post": _P.GROUP_MODERATE,
+        "reverse_moderation": _P.MEMBERSHIP_DECIDE,
+        "confirm_moderated": _P.MEMBERSHIP_DECIDE,
         "remove_member": _P.MEMBERSHIP_REMOVE,
         "reinstate_member": _P.MEMBERSHIP_REMOVE,
         "confirm_told": _P.MEMBERSHIP_DECIDE,

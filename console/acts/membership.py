@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from console.acts.wording import Wording
 from domain.channel.group_commands import ChangeGroup
 from domain.membership import commands as do
+from domain.membership import moderation_commands as moderation
 from domain.membership import removal_commands as removing
 from domain.membership import telling_commands as telling
+from domain.membership.moderation_state import ModerationAct
 from domain.membership.state import Owed
 from domain.notices.state import Notice
 
@@ -17,6 +19,14 @@ def _not_told(owed: Owed) -> bool:
 
 def _undone(notice: Notice) -> bool:
     return notice.status == "undone"
+
+
+def _can_be_undone(act: ModerationAct) -> bool:
+    return not act.reversed
+
+
+def _stalled(act: ModerationAct) -> bool:
+    return act.status == "stalled"
 
 
 WORDINGS: Sequence[Wording] = (
@@ -120,6 +130,37 @@ WORDINGS: Sequence[Wording] = (
         label="Settle a notice that reached nobody",
         labels={"notice_id": "Which notice"},
         among={"notice_id": _undone},
+    ),
+    Wording(
+        moderation.GiveModeration,
+        label="Let them look after the group's posts",
+        help="They may hide posts of this group and show them again. They see no check of a home, "
+        "no private message, no strike and no case. The right ends with the membership.",
+    ),
+    Wording(
+        moderation.ModeratePost,
+        label="Hide a post of the group, or show it again",
+        help="The member's own act, over the API.",
+        omit=("group", "case", "public"),
+        labels={"object_id": "Which post", "hide": "Is it to be hidden?"},
+    ),
+    Wording(
+        moderation.EndModeration,
+        label="Take back the right to look after posts",
+        labels={"reasons": "Why"},
+    ),
+    Wording(
+        moderation.ReverseModeration,
+        label="Undo what the member did about a post",
+        labels={"act_id": "Which act", "reasons": "Why"},
+        among={"act_id": _can_be_undone},
+    ),
+    Wording(
+        moderation.ConfirmModerated,
+        label="Confirm that a post stands as was decided",
+        labels={"act_id": "Which act"},
+        among={"act_id": _stalled},
+        rests_on_what_was_read=False,
     ),
     Wording(
         ChangeGroup,

@@ -1,7 +1,9 @@
 """Memberships: who asks to join a group, who is in it, and what is still to be done for each."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
+from application.group_posts import post_of
 from audit.telling import moment, spoken
 from console.kinds.kind import Kind, Listed, Look, OpeningForm, Record, Row, Wanted
 from console.kinds.known import Known, Tone
@@ -26,6 +28,16 @@ def _subject(services: Services, stream: str) -> str:
     return services.reader.subject_of(stream)
 
 
+def _completes(
+    services: Services, stream: str, command_id: str, fields: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Say of a post that a member looks after where it is kept, as the group's records do."""
+    if fields.get("type") != "moderate_post":
+        return dict(fields), {}
+    known = dict(post_of(services.reader, stream, str(fields.get("object_id"))))
+    return {name: value for name, value in fields.items() if name not in known}, known
+
+
 def _heading(record: Record) -> str:
     membership: Membership = record.state
     who = record.look.services.reader.applicant_of(record.stream) or record.uuid[:8]
@@ -36,6 +48,12 @@ def _summary(record: Record) -> Iterator[Known]:
     membership: Membership = record.state
     yield from _of_the_stage(membership, record)
     yield from _of_the_person(membership)
+    if membership.moderation.given:
+        yield Known("Right", "looks after posts of the group", act="end_moderation")
+    stalled = [act for act in membership.moderation.acts.values() if act.status == "stalled"]
+    if stalled:
+        words = f"{len(stalled)} posts wait for a colleague to do on the network what was decided"
+        yield Known("Posts", words, "danger", "confirm_moderated")
     for owed in membership.owed.values():
         yield Known("To tell them", _in_full(owed, record.look.policy), "warning", "confirm_told")
     if membership.network_differs:
@@ -127,6 +145,7 @@ MEMBERSHIPS = Kind(
     thing="membership",
     permission=Permission.MEMBERSHIP_READ,
     subject=_subject,
+    completes=_completes,
     texts=Permission.MEMBERSHIP_DECIDE,
     journalled=True,
     heading=_heading,

@@ -7,18 +7,26 @@ from typing import Any, Literal, get_args
 from domain.case.refusals import PersonNeeded
 from domain.decider import Context, Decider, EffectOrder, Settlement
 from domain.errors import InvalidTransition, NothingToDo
-from domain.membership import applying, bars, deciding, due, rules_changing, telling
+from domain.membership import applying, bars, deciding, due, moderating, rules_changing, telling
 from domain.membership import commands as do
+from domain.membership import moderation_commands as moderation
 from domain.membership import removal_commands as removing
 from domain.membership import state as at
 from domain.membership import telling_commands as owed
 from domain.membership.drafts import MembershipDraft, draft_of, policy_of
 from domain.membership.events import MembershipApplied, MembershipEvent
 from domain.membership.evolve import evolve
+from domain.membership.moderation_events import (
+    ModerationDelayed,
+    ModerationDone,
+    ModerationReversed,
+    ModerationStalled,
+    PostModerated,
+)
 from domain.membership.rules_commands import NoteTerms
 from domain.membership.rules_events import GroupTold
 from domain.membership.state import Membership, Stage
-from domain.membership.vocabulary import TELL_GROUP
+from domain.membership.vocabulary import MODERATE_POST, TELL_GROUP
 from domain.messages import Command, Event
 from domain.notices import effects as notice_effects
 from domain.notices import telling as notices
@@ -59,6 +67,8 @@ def _done(draft: MembershipDraft, command: EffectDone) -> None:
         rules_changing.told_group(draft, command)
     elif notices.is_notice(draft.state, command.effect_id):
         notices.done(draft, command)
+    elif moderating.is_moderating(draft.state, command.effect_id):
+        moderating.done(draft, command)
     else:
         raise NothingToDo(what="nothing is on its way under this id")
 
@@ -68,6 +78,8 @@ def _missed(draft: MembershipDraft, command: notices.Missed) -> None:
         rules_changing.not_told_group(draft, command)
     elif notices.is_notice(draft.state, command.effect_id):
         notices.missed(draft, command)
+    elif moderating.is_moderating(draft.state, command.effect_id):
+        moderating.missed(draft, command)
     else:
         raise NothingToDo(what="nothing is on its way under this id")
 
@@ -91,6 +103,11 @@ RULES: Mapping[type[Command], Rule] = {
     owed.ConfirmTold: Rule(telling.confirm_told, KNOWN),
     owed.ConfirmAtNetwork: Rule(telling.confirm_at_network, KNOWN),
     owed.SettleMembershipNotice: Rule(notices.settle, KNOWN),
+    moderation.GiveModeration: Rule(moderating.give, MEMBER),
+    moderation.EndModeration: Rule(moderating.end, KNOWN),
+    moderation.ModeratePost: Rule(moderating.moderate, KNOWN, person=False),
+    moderation.ReverseModeration: Rule(moderating.reverse, KNOWN),
+    moderation.ConfirmModerated: Rule(moderating.confirm, KNOWN),
     EffectDone: Rule(_done, EVER, person=False),
     EffectFailed: Rule(_missed, EVER, person=False),
     EffectUnknown: Rule(_missed, EVER, person=False),
@@ -123,18 +140,30 @@ def _carry_out(draft: MembershipDraft, command: Command) -> None:
 
 
 def effects_of(event: Event) -> Sequence[EffectOrder]:
-    """Return what the event orders: the group is told of an applicant, colleagues of the rest."""
-    if isinstance(event, MembershipApplied):
-        return [EffectOrder(TELL_GROUP)]
-    return notice_effects.effects_of(event)
+    """Return what the event orders: the group, the network or colleagues are told."""
+    match event:
+        case MembershipApplied():
+            return [EffectOrder(TELL_GROUP)]
+        case PostModerated() | ModerationReversed():
+            return [EffectOrder(MODERATE_POST)]
+        case _:
+            return notice_effects.effects_of(event)
 
 
 def settlement_of(event: Event) -> Settlement | None:
     """Return what the event says of an effect ordered earlier, if anything."""
-    if isinstance(event, GroupTold):
-        state: Literal["done", "pending"] = "pending" if event.not_before else "done"
-        return Settlement(event.effect_id, state, event.attempts, event.not_before)
-    return notice_effects.settlement_of(event)
+    match event:
+        case GroupTold():
+            state: Literal["done", "pending"] = "pending" if event.not_before else "done"
+            return Settlement(event.effect_id, state, event.attempts, event.not_before)
+        case ModerationDone():
+            return Settlement(event.effect_id, "done", event.attempts)
+        case ModerationDelayed():
+            return Settlement(event.effect_id, "pending", event.attempts, event.not_before)
+        case ModerationStalled():
+            return Settlement(event.effect_id, event.outcome, event.attempts)
+        case _:
+            return notice_effects.settlement_of(event)
 
 
 MEMBERSHIP: Decider[Membership] = Decider(

@@ -8,6 +8,7 @@ from pydantic import AwareDatetime
 from domain.group import GroupTerms
 from domain.identifiers import ActorId, StreamId, SubjectId, Uuid
 from domain.membership.commands import GivenAnswer
+from domain.membership.moderation_events import ModerationEvent
 from domain.membership.removal_events import RemovalEvent
 from domain.membership.rules_events import RulesEvent
 from domain.membership.telling_events import TellingEvent
@@ -133,5 +134,11 @@ StandingEvent = (
     MembershipApplied | MembershipApproved | MembershipDeclined | ApplicationWithdrawn | MemberLeft
 )
 MembershipEvent = (
-    ProgressEvent | StandingEvent | RemovalEvent | RulesEvent | TellingEvent | NoticeEvent
+    ProgressEvent
+    | StandingEvent
+    | RemovalEvent
+    | RulesEvent
+    | TellingEvent
+    | ModerationEvent
+    | NoticeEvent
 )

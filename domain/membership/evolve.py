@@ -19,6 +19,8 @@ from domain.membership.events import (
     StandingEvent,
     TenancyChecked,
 )
+from domain.membership.moderation_events import ModerationEvent
+from domain.membership.moderation_state import changed
 from domain.membership.removal_events import (
     BlockLiftNoted,
     BlockNoted,
@@ -66,6 +68,8 @@ def evolve(membership: Membership, event: MembershipEvent) -> Membership:
         return _settled(_agree(membership, event))
     if isinstance(event, TellingEvent):
         return _tell(membership, event)
+    if isinstance(event, ModerationEvent):
+        return replace(membership, moderation=changed(membership.moderation, event))
     if isinstance(event, NoticeEvent):
         return replace(membership, notices=put(membership.notices, event))
     return _stand(membership, event)
@@ -99,7 +103,7 @@ def _stand(membership: Membership, event: StandingEvent) -> Membership:
         case ApplicationWithdrawn():
             return replace(membership, stage=Withdrawn())
         case MemberLeft():
-            return replace(membership, stage=Left())
+            return _without_rights(replace(membership, stage=Left()))
         case _:
             assert_never(event)
 
@@ -109,7 +113,8 @@ def _bar(membership: Membership, event: RemovalEvent) -> Membership:
     match event:
         case MemberRemoved():
             stage = Removed(event.removal_id, event.until_on, event.ends_at, event.review_at)
-            return replace(membership, stage=stage, removals=membership.removals + 1)
+            removed = replace(membership, stage=stage, removals=membership.removals + 1)
+            return _without_rights(removed)
         case RemovalReviewDue():
             assert isinstance(membership.stage, Removed)  # noqa: S101 -- recorded of one in force
             return replace(membership, stage=replace(membership.stage, review_at=None))
@@ -157,6 +162,11 @@ def _tell(membership: Membership, event: TellingEvent) -> Membership:
             return replace(membership, inside=inside)
         case _:
             assert_never(event)
+
+
+def _without_rights(membership: Membership) -> Membership:
+    """End what a member may do; who comes back is given it anew."""
+    return replace(membership, moderation=replace(membership.moderation, given=False))
 
 
 def _member(membership: Membership) -> Membership:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from domain.membership import commands as do
+from domain.membership import moderation_commands as moderation
 from domain.membership import removal_commands as removing
 from domain.membership.decider import RULES
 from domain.membership.state import Applied, Membership, Removed
@@ -21,6 +22,12 @@ SENSES: dict[type[Command], Sense] = {
     ConfirmAtNetwork: lambda membership: membership.network_differs,
     SettleMembershipNotice: lambda membership: bool(undone(membership.notices)),
     do.AcceptRules: lambda membership: not membership.agrees,
+    moderation.GiveModeration: lambda membership: not membership.moderation.given,
+    moderation.EndModeration: lambda membership: membership.moderation.given,
+    moderation.ReverseModeration: lambda membership: bool(membership.moderation.acts),
+    moderation.ConfirmModerated: lambda membership: any(
+        act.status == "stalled" for act in membership.moderation.acts.values()
+    ),
     do.ApproveMembership: lambda membership: not membership.barred,
 }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from domain.group import GroupTerms
+from domain.membership.moderation_state import Moderation
 from domain.membership.vocabulary import Home
 from domain.notices.state import Notice
 from domain.policy.membership import DeclineKey
@@ -135,6 +136,7 @@ class Membership:
     notices: Mapping[str, Notice] = field(default_factory=dict)
     errands: Mapping[str, int] = field(default_factory=dict)
     inside: bool = False
+    moderation: Moderation = field(default_factory=Moderation)
 
     @property
     def unanswered(self) -> tuple[int, ...]:
@@ -156,6 +158,11 @@ class Membership:
     def is_member(self) -> bool:
         """Whether the person is in the group, suspended or not."""
         return isinstance(self.stage, Member)
+
+    @property
+    def in_good_standing(self) -> bool:
+        """Whether they are a member who agrees to the rules and is not blocked."""
+        return self.is_member and self.agrees and not self.blocks
 
     @property
     def barred(self) -> bool:

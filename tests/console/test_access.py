@@ -51,6 +51,7 @@ REQUESTS: dict[tuple[str, str], dict[str, object]] = {
     ("GET", "/api/v1/{landlord}/unread"): {},
     ("GET", "/api/v1/{landlord}/abuse-register"): {},
     ("GET", "/api/v1/{landlord}/memberships"): {},
+    ("GET", "/api/v1/{landlord}/memberships/{uuid}/posts"): {},
     ("GET", "/api/v1/{landlord}/cases/{uuid}/answers/{item}"): {},
     ("GET", "/api/v1/{landlord}/{kind}/{uuid}/recognised"): {},
     ("POST", "/api/v1/{landlord}/cases/{uuid}/preview"): {"template": "holding_reply"},
@@ -94,6 +95,8 @@ async def test_no_route_is_open_to_somebody_without_roles(front: Front) -> None:
     answers = await answered(front, NOBODY)
     # What is sealed is not there for them, which is all that they are told.
     assert answers.pop(("GET", "/api/v1/{landlord}/referrals")) == 404
+    # Nobody on the staff is the member who looks after a group's posts.
+    assert answers.pop(("GET", "/api/v1/{landlord}/memberships/{uuid}/posts")) == 404
     assert set(answers.values()) == {403}
 
 
