@@ -55,10 +55,14 @@ class TemplateFields(Refusal):
 
 
 class Template(Provision):
-    """One wording. `fields` are filled in when it is rendered; nothing else alters it."""
+    """One wording. `fields` are filled in when it is rendered; nothing else alters it.
+
+    `channels` (`platform:account`) are those that it is for; none means all.
+    """
 
     text: str = Field(min_length=1)
     audience: Literal["public", "private"]
+    channels: tuple[str, ...] = ()
     approved_by: str | None = None
     approved_on: date | None = None
 
@@ -80,6 +84,10 @@ class Template(Provision):
     def fields(self) -> frozenset[str]:
         """The names between braces."""
         return frozenset(field for _, field, _, _ in Formatter().parse(self.text) if field)
+
+    def is_for(self, channel: str) -> bool:
+        """Whether it may be used on a channel, `platform:account`."""
+        return not self.channels or channel in self.channels
 
     @property
     def version(self) -> str:

@@ -7,6 +7,7 @@ Refusal (domain/errors.py)
 ├── OutsideWindow           the network lets nothing through now
 ├── TemplateNeeded          this is said in the pack's own words
 ├── TemplateForOthers       the wording is for another audience
+├── TemplateOfAnotherChannel the wording is for other accounts
 ├── DiscussionIsEnded       it was ended, and those in it were told
 ├── ThreadIsLimited         replies are withheld for a time
 ├── DraftChanged            the draft is not the text that was read
@@ -84,6 +85,14 @@ class TemplateForOthers(Refusal):
     code = "template_for_others"
     words = "The template {template} is for {audience} messages. Pick another, or change the route."
     clause = "shal-tone"
+
+
+class TemplateOfAnotherChannel(Refusal):
+    """Two accounts on one platform have their own texts."""
+
+    code = "template_of_another_channel"
+    words = "The template {template} is for {channels} and this is {channel}. Pick another."
+    clause = "westkent-channels"
 
 
 class DiscussionIsEnded(Refusal):

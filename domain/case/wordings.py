@@ -3,8 +3,13 @@
 from dataclasses import dataclass
 
 from domain.case.drafts import CaseDraft
+from domain.case.posting import channel_of
 from domain.case.purposes import manner_of, spoken
-from domain.case.sending_refusals import TemplateForOthers, TemplateNeeded
+from domain.case.sending_refusals import (
+    TemplateForOthers,
+    TemplateNeeded,
+    TemplateOfAnotherChannel,
+)
 from domain.case.vocabulary import Audience, Purpose
 
 
@@ -30,4 +35,8 @@ def wording_for(
     found = draft.context.policy.approved_template(template)
     if found.audience != audience:
         raise TemplateForOthers(template=template, audience=found.audience)
+    if not found.is_for(channel_of(draft.state)):
+        raise TemplateOfAnotherChannel(
+            template=template, channels=", ".join(found.channels), channel=channel_of(draft.state)
+        )
     return Wording(template, found.version)

@@ -6,7 +6,7 @@ import pytest
 
 from domain.case import conversation_commands as say
 from domain.case.message_events import MessageRequested
-from domain.case.sending_refusals import TemplateForOthers
+from domain.case.sending_refusals import TemplateForOthers, TemplateOfAnotherChannel
 from domain.case.state import Case
 from domain.templates import TemplateNotApproved, UnknownTemplate
 from tests.domain.happenings import lodged, text
@@ -48,3 +48,22 @@ def test_an_unknown_wording_is_refused_with_the_list(case: Scenario[Case]) -> No
 
 def test_a_private_wording_is_not_posted(case: Scenario[Case]) -> None:
     case.given(lodged()).when(holding("identity_request")).then_refused(TemplateForOthers)
+
+
+@pytest.mark.clause("westkent-channels")
+@pytest.mark.parametrize(
+    ("channels", "may"),
+    [((), True), (("facebook:shalhousing",), True), (("facebook:doug-bug",), False)],
+)
+def test_each_account_has_texts_of_its_own(
+    case: Scenario[Case], channels: tuple[str, ...], *, may: bool
+) -> None:
+    templates = dict(case.pack.policy.templates)
+    own = templates["holding_reply"].model_copy(update={"channels": channels})
+    policy = case.pack.policy.model_copy(update={"templates": {**templates, "holding_reply": own}})
+    case.pack = replace(case.pack, policy=policy)
+    case.given(lodged()).when(holding("holding_reply"))
+    if may:
+        case.then(MessageRequested)
+    else:
+        case.then_refused(TemplateOfAnotherChannel, "westkent-channels")

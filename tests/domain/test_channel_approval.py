@@ -2,6 +2,10 @@
 
 import pytest
 
+from domain.case.commands import AcknowledgePublicly
+from domain.case.decider import CASE
+from domain.case.message_events import MessageRequested
+from domain.case.sending_refusals import NoOfficialAccount
 from domain.channel.approval_commands import ApproveChannel, SwitchOff, SwitchOn
 from domain.channel.approval_events import ChannelApproved, ChannelSwitchedOff, ChannelSwitchedOn
 from domain.channel.approval_refusals import (
@@ -18,8 +22,8 @@ from domain.identifiers import stream_id
 from domain.offices import OWNER_LOGIN
 from policies.loader import load_policy
 from tests.domain.arrivals import REGISTER, item
-from tests.domain.happenings import AMARA, BEN, INTAKE, MONDAY, text
-from tests.domain.scenario import Scenario
+from tests.domain.happenings import AMARA, BEN, INTAKE, MONDAY, a_post, text
+from tests.domain.scenario import Did, Scenario
 
 OWNER = "systems-and-communications-officer"
 OFF = SwitchOff(reason=text("we move elsewhere"))
@@ -109,3 +113,17 @@ def test_a_channel_is_switched_once(channel: Scenario[Channel]) -> None:
 def test_an_unapproved_channel_is_not_switched(waiting: Scenario[Channel]) -> None:
     waiting.when(OFF).then_refused(ChannelNotApproved)
     waiting.when(SwitchOn()).then_refused(ChannelNotApproved)
+
+
+@pytest.mark.clause("havebury-channels")
+@pytest.mark.clause("mhs-channels")
+def test_an_account_that_the_pack_has_not_approved_is_official_once_it_is() -> None:
+    stream = stream_id("havebury", "case", "instagram")
+    case = Scenario(CASE, load_policy("havebury"), stream, MONDAY, AMARA)
+    post = a_post().model_copy(update={"platform": "instagram", "account": "havebury"})
+    case.given(Did(post, MONDAY, INTAKE))
+    reply = AcknowledgePublicly(content=text("we are on it"))
+    case.channel_in_use = False  # registered, and not approved
+    case.when(reply).then_refused(NoOfficialAccount)
+    case.channel_in_use = True
+    case.when(reply).then(MessageRequested)

@@ -39,7 +39,9 @@ class CaseActView(ActView):
     ) -> dict[str, Any]:
         """Return the wordings to pick from, and the last texts that this person may see."""
         return {
-            "picker": picker_of(self.act, self.view.policy_of(facts), typed, preview),
+            "picker": picker_of(
+                self.act, self.view.policy_of(facts), typed, preview, channel_of(folded.state)
+            ),
             "text_path": text_of_act(self.act),
             "only_draft": self._may_only_draft(folded.state),
             "draft_key": self._draft_key(),

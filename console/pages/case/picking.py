@@ -37,14 +37,16 @@ def text_of_act(act: Act) -> str | None:
     return next((path for path in _READ if path in paths), None)
 
 
-def picker_of(act: Act, policy: Policy, typed: Typed, preview: Preview | None) -> Picker:
-    """Return the approved wordings of the act's audience, and what the picked one lacks."""
+def picker_of(
+    act: Act, policy: Policy, typed: Typed, preview: Preview | None, channel: str
+) -> Picker:
+    """Return a channel's approved wordings for the act's audience, and what the picked lacks."""
     if text_of_act(act) is None:
         return Picker()
     choices = {
         name: choice_label(name)
         for name, template in policy.templates.items()
-        if template.audience == act.audience and template.approved_by
+        if template.audience == act.audience and template.approved_by and template.is_for(channel)
     }
     given = _given(typed)
     lacks = tuple(sorted({*(preview.missing if preview else ()), *given}))
