@@ -80,7 +80,6 @@ async def _work(process: Process) -> None:
     parts, client, metrics = process.parts, process.client, process.metrics
     async with running_worker(parts, client, metrics):
         await process.stop.unless_asked(_recovered(process))
-        await process.stop.unless_asked(set_up(parts, client))
         async with (
             console_served(parts, client, metrics) as served,
             health_served(process.settings, served.health),
@@ -90,6 +89,7 @@ async def _work(process: Process) -> None:
             if not process.settings.callers:
                 file = config_file(process.settings.data_dir)
                 typer.echo(f"Nobody may use it yet: name callers in {file} (docs/operations.md).")
+            await process.stop.unless_asked(set_up(parts, client))
             await process.stop.wait()
 
 

@@ -59,6 +59,6 @@ async def _work(process: Process) -> None:
             health_served(settings, health) as address,
             running_worker(process.parts, process.client, process.metrics),
         ):
-            await process.stop.unless_asked(set_up(process.parts, process.client))
             log.info("worker_ready", health=address, metrics_port=metrics_port)
+            await process.stop.unless_asked(set_up(process.parts, process.client))
             await process.stop.wait()

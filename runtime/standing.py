@@ -2,11 +2,13 @@
 
 import structlog
 from temporalio.client import Client
+from temporalio.service import RPCError
 
 from application.policy_book import policy_stream
 from contracts.messages import CommandEnvelope
 from domain.identifiers import derived_id
 from domain.policy_stream.commands import RegisterPolicy
+from runtime.errors import RuntimeProblem
 from runtime.installation import Installation
 from runtime.schedules import keep_schedules
 from runtime.streams import Streams
@@ -17,10 +19,16 @@ ACTOR = "system:policies"
 
 
 async def set_up(parts: Installation, client: Client) -> None:
-    """Register the policies that are not yet, and keep the schedules; safe to repeat."""
-    await register_policies(parts, Streams(client))
+    """Register the policies that are not yet, and keep the schedules; safe to repeat.
+
+    What fails is named in the log and done at the next start: nothing else waits for it.
+    """
     zones = {each: parts.policies.in_file(each).policy.zone for each in parts.policies.landlords}
-    await keep_schedules(client, zones, parts.settings.upkeep)
+    try:
+        await register_policies(parts, Streams(client))
+        await keep_schedules(client, zones, parts.settings.upkeep)
+    except (RPCError, RuntimeProblem) as error:
+        log.warning("not_set_up", error=str(error))
 
 
 async def register_policies(parts: Installation, streams: Streams) -> None:

@@ -14,11 +14,18 @@ from tempfile import TemporaryDirectory
 
 from temporalio.client import Client
 
+from application.policy_book import policy_stream
+from application.upkeep.place import upkeep_stream
 from contracts.free_ids import new_id
+from contracts.messages import UpkeepRequest
+from contracts.names import STREAMS_QUEUE, UPKEEP_JOB
 from domain.case import commands as do
 from domain.channel.commands import TakeIn
+from domain.policy_stream.commands import RecordReview
+from runtime.standing import register_policies
 from tests.domain.happenings import A_DAY
 from tests.engine.desk import INTAKE, eventually
+from tests.engine.network import LANDLORD
 from tests.engine.panel import decided, raised
 from tests.engine.replaying import HISTORIES, open_converter
 from tests.engine.stage import Stage, a_server, a_stage
@@ -108,6 +115,22 @@ async def export_referral(stage: Stage) -> None:
     await export("referral.decided", stage, referral, run_id)
 
 
+async def export_upkeep(stage: Stage) -> None:
+    """A policy that was reviewed and reminded of, a job, and the upkeep it is recorded in."""
+    await register_policies(stage.parts, stage.streams)
+    policy = policy_stream(LANDLORD)
+    today, fine = stage.parts.now().date(), stage.text("All as it should be.")
+    reviewed = RecordReview(outcome="no_change", reviewed_on=today, reasons=fine)
+    await stage.does(policy, reviewed)
+    await stage.simulation.advance(330 * A_DAY)
+    await export("policy", stage, policy)
+    job = f"{LANDLORD}/upkeep-job/digests"
+    request = UpkeepRequest(landlord=LANDLORD, job="digests")
+    await stage.client.execute_workflow(UPKEEP_JOB, request, id=job, task_queue=STREAMS_QUEUE)
+    await export("upkeep-job", stage, job)
+    await export("upkeep", stage, upkeep_stream(LANDLORD))
+
+
 @asynccontextmanager
 async def bare_stage(*settings: str) -> AsyncIterator[Stage]:
     """Set a stage whose payloads are not sealed, under a name that says nothing of the machine."""
@@ -130,6 +153,8 @@ async def main() -> None:
         await export_channel(stage)
     async with bare_stage() as stage:
         await export_referral(stage)
+    async with bare_stage() as stage:
+        await export_upkeep(stage)
     async with bare_stage(SHORT_RUN) as stage:
         await export_rolled(stage)
 
