@@ -104,18 +104,16 @@ class Context:
 
         What is agreed with the person is counted in; a limit of law is nobody's to agree.
         """
-        held = self.adjustments.softened(self._rule_on(rule, start_at))
+        held = self.adjustments.softened(self.rule_on(rule, start_at))
         return terms_for(held, start_at, self.calendar)
 
     def clock_terms_until(self, rule: str, start_at: datetime, due_on: date) -> ClockTerms:
         """Return the terms of the pack's clock `rule` whose last day was promised."""
-        return terms_until(self._rule_on(rule, start_at), start_at, due_on, self.calendar)
+        return terms_until(self.rule_on(rule, start_at), start_at, due_on, self.calendar)
 
-    def _rule_on(self, key: str, start_at: datetime) -> ClockRule:
+    def rule_on(self, key: str, start_at: datetime) -> ClockRule:
         """Return the rule that holds on that day: a newer code's limit of law, else the pack's."""
-        rule = self.clock_rule(key)
-        if rule is None:
-            raise KeyError(key)
+        rule = self._own_rule_on(key, start_at)
         if self.offered is None:
             return rule
         code = self.offered.policy.code
@@ -124,6 +122,16 @@ class Context:
             return rule
         law = self.offered.policy.clock(key)
         return law if law is not None and law.statutory else rule
+
+    def _own_rule_on(self, key: str, start_at: datetime) -> ClockRule:
+        """Return the pack's own rule; before its code's date, that of the code before it."""
+        rule = self.clock_rule(key)
+        if rule is None:
+            raise KeyError(key)
+        former, day = self.policy.former_code, self.calendar.local_day(start_at)
+        if former is None or not rule.statutory or self.policy.code.in_force_from <= day:
+            return rule
+        return former.clocks.get(key, rule)
 
 
 @dataclass(frozen=True)

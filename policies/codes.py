@@ -12,11 +12,15 @@ from policies.errors import PackError
 
 
 class Code(Frozen):
-    """A code and its limits; one for complaints names the Ombudsman who oversees it."""
+    """A code and its limits; one for complaints names the Ombudsman who oversees it.
+
+    `replaces` is the code that holds until this one is in force.
+    """
 
     id: str
     name: str
     in_force_from: date
+    replaces: str | None = None
     clocks: dict[str, ClockLimit]
     ombudsman: Contact | None = None
     complaints: ComplaintLimits | None = None
@@ -34,9 +38,17 @@ class _Warned(Frozen):
 
 
 def merged(
-    pack: dict[str, Any], code: Code, file: str, hazard_code: Code | None = None
+    pack: dict[str, Any],
+    code: Code,
+    file: str,
+    hazard_code: Code | None = None,
+    former: Code | None = None,
 ) -> dict[str, Any]:
-    """Return a pack's content complete: the codes' limits, keys and warnings filled in."""
+    """Return a pack's content complete: the codes' limits, keys and warnings filled in.
+
+    Limits of the code that came before stand beside, so that a pack may cite one to come; what
+    the pack itself promises is the landlord's own, whatever code is in force.
+    """
     share = fit(_Warned, file, {"warning": pack.get("warning", {})}).warning.at_share
     clocks = _table(pack, "clocks")
     codes = [code, hazard_code] if hazard_code else [code]
@@ -52,6 +64,15 @@ def merged(
         "complaints": code.complaints and code.complaints.model_dump(mode="json"),
         "code": code.reference.model_dump(mode="json"),
         "hazard_code": hazard_code.reference.model_dump(mode="json") if hazard_code else None,
+        "former_code": former
+        and {
+            "reference": former.reference.model_dump(mode="json"),
+            "clocks": {
+                key: _completed(key, limit.model_dump(mode="json"), share)
+                for key, limit in former.clocks.items()
+                if key not in clocks
+            },
+        },
         "contacts": {**_ombudsman_of(code), **_table(pack, "contacts")},
         "clocks": {key: _completed(key, rule, share) for key, rule in {**limits, **clocks}.items()},
     }

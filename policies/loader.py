@@ -106,7 +106,9 @@ def _policy(pack_id: str) -> Policy:
     # The law of hazards is England's, so a pack of another nation cites none.
     hazards = "hazard_code" in content
     hazard_code = _code(file, "hazard_code", content["hazard_code"]) if hazards else None
-    complete = merged(with_words(content, file), code, file, hazard_code)
+    of_code = file_name("codes", code.id)
+    former = _code(of_code, "replaces", code.replaces) if code.replaces else None
+    complete = merged(with_words(content, file), code, file, hazard_code, former)
     policy = fit(Policy, file, complete)
     if policy.id != pack_id:
         raise PackError.at(file, "id", f"{policy.id!r} is not the file's name; make them the same")

@@ -151,7 +151,7 @@ def latest_extension(draft: CaseDraft, clock_id: str, extension: str) -> date:
     clock = running_clock(draft.state, clock_id)
     if clock.due_on is None:
         raise LimitNotInDays(rule=spoken(clock.rule))
-    limit = draft.context.policy.clocks[extension]
+    limit = draft.context.rule_on(extension, clock.start_at)
     return draft.context.calendar.add_working_days(clock.due_on, limit.amount)
 
 

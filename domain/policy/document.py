@@ -15,7 +15,14 @@ from domain.policy.governance import Approval, Owner, Procedure, Review, Team
 from domain.policy.keeping import Disclosure, Identity, PersonalData, Retention
 from domain.policy.ladder import Appeals, FollowUps, Ladder, Restrictions
 from domain.policy.membership import Membership
-from domain.policy.operating import BreachCauses, CodeReference, Contacts, Outbox, WarningRule
+from domain.policy.operating import (
+    BreachCauses,
+    CodeReference,
+    Contacts,
+    FormerCode,
+    Outbox,
+    WarningRule,
+)
 from domain.policy.settings import Settings
 from domain.policy.triage import Triage
 from domain.policy.watching import EMERGENCY_CLOCK, Channel, Emergencies, Monitoring, Themes, Volume
@@ -78,6 +85,7 @@ class Policy(Frozen):
     calendar: str
     code: CodeReference
     hazard_code: CodeReference | None = None
+    former_code: FormerCode | None = None
     owner: Owner
     review: Review
     approval: Approval

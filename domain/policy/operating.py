@@ -4,6 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
+from domain.clock_rules import ClockRule
 from domain.messages import Frozen
 from domain.policy.basics import Count, Key, Text
 from domain.provisions import Provision
@@ -68,3 +69,10 @@ class CodeReference(Frozen):
     id: str
     name: str
     in_force_from: date
+
+
+class FormerCode(Frozen):
+    """The code that held before the one that a pack cites, for what begins before its date."""
+
+    reference: CodeReference
+    clocks: dict[str, ClockRule]

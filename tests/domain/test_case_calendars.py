@@ -17,6 +17,7 @@ from domain.case.decider import CASE
 from domain.case.state import Case
 from domain.decider import Offered
 from domain.policy import Policy
+from domain.policy.operating import FormerCode
 from domain.results import DeadlineReached
 from policies.loader import LoadedPack, load_policy
 from tests.domain.happenings import AMARA, CASE_ID, MONDAY, acknowledged, lodged
@@ -126,6 +127,22 @@ def test_a_limit_of_law_holds_from_its_date_of_effect(
     case: Scenario[Case], shal: LoadedPack, in_force_from: date, days: int
 ) -> None:
     case.offered = offered(shal, shal.calendar, newer_code(shal, in_force_from))
+    case.given(lodged())
+    [started] = [e for e in case.past(ClockStarted) if e.rule == "stage_one_acknowledgement"]
+    assert started.amount == days
+
+
+@pytest.mark.clause("mhs-review")
+@pytest.mark.parametrize(
+    ("in_force_from", "days"),
+    [(date(2026, 11, 1), 3), (date(2026, 11, 2), 3), (date(2026, 11, 3), 5)],
+)
+def test_a_pack_that_cites_a_code_to_come_does_not_bring_it_forward(
+    shal: LoadedPack, in_force_from: date, days: int
+) -> None:
+    former = FormerCode(reference=shal.policy.code, clocks=shal.policy.clocks)
+    to_come = newer_code(shal, in_force_from).model_copy(update={"former_code": former})
+    case = Scenario(CASE, replace(shal, policy=to_come), CASE_ID, MONDAY, AMARA)
     case.given(lodged())
     [started] = [e for e in case.past(ClockStarted) if e.rule == "stage_one_acknowledgement"]
     assert started.amount == days
