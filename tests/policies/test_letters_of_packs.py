@@ -7,7 +7,7 @@ import pytest
 from policies.errors import PackError
 from policies.loader import load_policy
 from policies.wordings import LETTERS
-from tests.policies.broken_packs import SHAL
+from tests.policies.broken_rules import SHAL
 from tests.policies.conftest import OwnFolder
 
 PACKS = ["alliance", "havebury", "mhs", "shal", "west-kent"]

@@ -4,7 +4,8 @@ import pytest
 
 from policies.errors import PackError, UnknownPack
 from policies.loader import load_policy
-from tests.policies.broken_packs import BROKEN, CALENDAR, FIRST, SHAL
+from tests.policies.broken_packs import BROKEN, CALENDAR, FIRST
+from tests.policies.broken_rules import SHAL
 from tests.policies.conftest import OwnFolder
 
 

@@ -12,7 +12,8 @@ from domain.results import DeadlineReached
 from tests.domain.case_model import history as model
 from tests.domain.case_model import invariants
 from tests.domain.case_model.history import NEWCOMER, History, Step
-from tests.domain.case_model.steering import SETTLING, Make, closes
+from tests.domain.case_model.settling import Make
+from tests.domain.case_model.steering import SETTLING, closes
 from tests.domain.happenings import TIMER
 
 AN_HOUR = timedelta(hours=1)
