@@ -2,15 +2,10 @@
 
 from collections.abc import Sequence
 
+from console.acts.among import missed
 from console.acts.desk import CAUSE
 from console.acts.wording import Wording
 from domain.case import internal_commands as note
-from domain.case.clock_state import Clock
-
-
-def _missed(clock: Clock) -> bool:
-    return clock.status in ("breached", "answered late")
-
 
 WORDINGS: Sequence[Wording] = (
     Wording(
@@ -29,7 +24,7 @@ WORDINGS: Sequence[Wording] = (
             "cause": "What kept the answer from coming in time?",
             "note": "What happened",
         },
-        among={"clock_id": _missed},
+        among={"clock_id": missed},
         from_records={"cause": CAUSE},
         rests_on_what_was_read=False,
     ),

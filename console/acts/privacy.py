@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from console.acts.among import written_privately
 from console.acts.wording import Wording
 from domain.case import identity_commands as who
 from domain.case import privacy_commands as kept
 from domain.case.privacy_state import Permission as Leave
 from domain.case.privacy_state import Share
-from domain.case.state import Contact
 
 _STANDINGS = {
     "not_stated": "Not stated",
@@ -24,10 +24,6 @@ def _in_force(leave: Leave) -> bool:
 
 def _not_ended(share: Share) -> bool:
     return not share.ended
-
-
-def _private(contact: Contact) -> bool:
-    return contact.private
 
 
 WORDINGS: Sequence[Wording] = (
@@ -118,7 +114,7 @@ WORDINGS: Sequence[Wording] = (
             "evidence": "The private message in which the person consents",
             "legal_basis": "Or the legal basis",
         },
-        among={"evidence": _private},
+        among={"evidence": written_privately},
         from_records={"evidence": "contact"},
     ),
     Wording(

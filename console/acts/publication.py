@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from console.acts.among import written_privately
 from console.acts.procedure import WITHOUT_DETAILS
 from console.acts.wording import Wording
 from domain.case import commands as do
 from domain.case import consent_commands as consenting
 from domain.case.removal_commands import ConfirmRemoved
 from domain.case.removal_state import Removal
-from domain.case.state import Consent, Contact
+from domain.case.state import Consent
 
 
 def _asked(consent: Consent) -> bool:
@@ -39,10 +40,6 @@ def _still_public(removal: Removal) -> bool:
     return removal.status in ("requested", "stalled")
 
 
-def _private(contact: Contact) -> bool:
-    return contact.private
-
-
 WORDINGS: Sequence[Wording] = (
     Wording(
         do.AskConsent,
@@ -67,7 +64,7 @@ WORDINGS: Sequence[Wording] = (
             "consent_id": "The text they said yes to",
             "evidence": "The private message in which they said so",
         },
-        among={"consent_id": _asked, "evidence": _private},
+        among={"consent_id": _asked, "evidence": written_privately},
         from_records={"evidence": "contact"},
         rests_on_what_was_read=True,
     ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from console.acts.among import missed
 from console.acts.wording import Wording
 from domain.case.calendar_commands import AdoptCalendar
 from domain.case.clock_commands import AdjustTarget, CorrectBreach, PauseClock, ResumeClock
@@ -15,10 +16,6 @@ def _own_target(clock: Clock) -> bool:
 
 def _paused(clock: Clock) -> bool:
     return clock.status == "running" and clock.paused
-
-
-def _missed(clock: Clock) -> bool:
-    return clock.status in ("breached", "answered late")
 
 
 _WHICH = {"clock_id": "Which limit"}
@@ -64,7 +61,7 @@ WORDINGS: Sequence[Wording] = (
             "cause_id": "The outage or window that shows it",
         },
         from_records={"cause_id": "watch"},
-        among={"clock_id": _missed},
+        among={"clock_id": missed},
     ),
     Wording(
         AdoptCalendar,
