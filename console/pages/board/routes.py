@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from application.board import Sieve, Standing, board, count_limits, limits
+from application.refused_complaints import refused_complaints
 from application.response_times import response_times
 from console.pages.board.rows import LimitRows
 from console.pages.parts import parts_of
@@ -45,6 +46,8 @@ def show(
         landlord_name=parts.policies.current(landlord).policy.name,
         board=board(parts.ledger, landlord, now, since),
         responses=response_times(parts.ledger, parts.policies, landlord, since),
+        refused=refused_complaints(parts.ledger, landlord, since),
+        themes=parts.policies.current(landlord).policy.themes.names,
         standings=Standing,
         days=days,
     )

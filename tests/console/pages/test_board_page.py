@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from console.pages.countdown import spent
+from tests.application.test_refused_complaints import COURT
 from tests.console.browsing import Browser
 from tests.domain.happenings import AMARA, EFFECTS, MONDAY, acknowledge, done
+from tests.domain.scenario import Did
 
 BOARD = "/shal/board?days=0"
 
@@ -36,3 +38,19 @@ async def test_what_nobody_answered_yet_has_no_times(browser: Browser) -> None:
     await browser.sign_in("manager")
     words = await browser.words(BOARD)
     assert "has had its first answer. 1 waits for it." in words
+
+
+async def test_refused_complaints_are_counted_for_the_yearly_report(browser: Browser) -> None:
+    browser.front.office.told(
+        Did(COURT, MONDAY, AMARA), Did(done("refusal_letter"), MONDAY, EFFECTS)
+    )
+    await browser.sign_in("manager")
+    words = await browser.words(BOARD)
+    assert "No theme Court claim 1 0" in words
+    assert "1 in all" in words
+
+
+async def test_where_none_was_refused_the_board_says_so(browser: Browser) -> None:
+    await browser.sign_in("manager")
+    words = await browser.words(BOARD)
+    assert "Complaints that we refused to consider None in this time." in words
