@@ -8,6 +8,7 @@ from demo.stories import (
     emergency,
     ombudsman,
     press_and_politics,
+    referral,
     repeat_abuse,
     resolved,
     service_request,
@@ -27,6 +28,7 @@ _EVERY: Sequence[Story] = (
     service_request.STORY,
     press_and_politics.STORY,
     repeat_abuse.STORY,
+    referral.STORY,
     christmas.STORY,
 )
 STORIES: Mapping[str, Story] = {story.name: story for story in _EVERY}

@@ -17,3 +17,11 @@ def test_it_is_not_played_where_the_policy_blocks_nobody(tmp_path: Path) -> None
     refused = played(tmp_path / "demo", "--exit", *chosen)
     assert refused.status != 0
     assert "blocks nobody by its ladder" in refused.output
+
+
+def test_a_referral_is_heard_beside_its_complaint(tmp_path: Path) -> None:
+    demo = played(tmp_path / "demo", "--exit", "--story", "referral")
+    assert demo.status == 0, demo.output
+    assert "a disciplinary referral was made" in demo.output
+    assert "appeal not upheld" in demo.output
+    assert "OVERDUE" not in demo.output
