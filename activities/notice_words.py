@@ -17,6 +17,9 @@ _TITLES: Mapping[str, str] = {
     "membership_applied": "Somebody asks to join a group",
     "membership_overdue": "An application to a group is not decided",
     "removal_review_due": "A removal from a group is to be looked at again",
+    "restriction_review_due": "A restriction of a person is to be looked at again",
+    "appeal_overdue": "An appeal is not answered in its time",
+    "follow_up_due": "Somebody is to ask how a report or an investigation stands",
 }
 # How the console's addresses call what is not simply the kind with an s.
 _PLURALS = {"policy": "policies", "upkeep": "upkeep"}

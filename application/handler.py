@@ -17,7 +17,7 @@ from application.kept_folds import KeptFolds
 from application.kinds import parse_command
 from application.ordering import order_and_settle
 from application.outcomes import outcome_of, wake_of
-from application.person_terms import adjustments_for, cited_case
+from application.person_terms import adjustments_for, blocks_on, cited_case
 from application.policy_book import PolicyBook, Terms
 from application.sealed_streams import ensure_key, open_command
 from contracts.messages import Answer, CommandEnvelope, Outcome, RefusalAnswer
@@ -169,6 +169,7 @@ class Handler:
             offices=None if envelope.offices is None else frozenset(envelope.offices),
             channel_in_use=channel.in_use if channel else None,
             adjustments=adjustments_for(view, self._folds, envelope.stream, folded.state, command),
+            blocks=blocks_on(view, self._folds, envelope.stream, folded.state, command),
             cited=cited_case(view, self._folds, envelope.stream, folded.state, command),
             policy_version=terms.pinned.policy_version or "",
         )

@@ -4,6 +4,8 @@ Source: shal-accessible (recorded once, on every case of the person), mhs-contin
 tenant). Looked up in the recording transaction, so that it is what holds at that moment.
 """
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from application.kept_folds import KeptFolds
@@ -12,6 +14,7 @@ from domain.adjustments import NONE_AGREED, Adjustments
 from domain.case.state import Case
 from domain.decider import CitedCase
 from domain.identifiers import parse_stream
+from domain.membership.state import Membership
 from domain.messages import Command
 from ledger.reading import View
 
@@ -34,6 +37,22 @@ def agreed_with(view: View, folds: KeptFolds, landlord: str, subject: str | None
     holder = view.holder_of(landlord, HOLDER_KIND, subject) if subject else None
     known: Any = folds.of(view, holder).state if holder else None
     return known.agreed.together if isinstance(known, Holder) else NONE_AGREED
+
+
+def blocks_on(
+    view: View, folds: KeptFolds, stream: str, state: object, command: Command
+) -> Mapping[str, date]:
+    """Return what keeps the person of a membership away from the pages now, with its last day."""
+    if not isinstance(state, Membership):
+        return {}
+    subject = state.subject or getattr(command, "subject", None)
+    landlord = parse_stream(stream).landlord
+    holder = view.holder_of(landlord, HOLDER_KIND, subject) if subject else None
+    known: Any = folds.of(view, holder).state if holder else None
+    if not isinstance(known, Holder):
+        return {}
+    kept = [each for each in known.sanctions.in_force if each.keeps_away]
+    return {each.restriction_id: each.until_on for each in kept}
 
 
 def cited_case(

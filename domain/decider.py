@@ -64,7 +64,8 @@ class Context:
     `links_privacy_policy` tells whether a text of the command says where the pack's privacy policy
     is; None where nobody looked into the texts. `adjustments` are what is agreed with the person
     that the case is of; `cited` what is known of the case that a command names, None where it names
-    none. `reach` is what each network allows in private, without limit where it names none;
+    none. `blocks` are those in force of the person that a membership is of, with the last day of
+    each. `reach` is what each network allows in private, without limit where it names none;
     `command_id` seeds every id that the decision needs (`identifiers.seed_of`); `policy_version`
     is the hash of the policy's document.
     """
@@ -80,6 +81,7 @@ class Context:
     links_privacy_policy: bool | None = None
     adjustments: Adjustments = NONE_AGREED
     cited: CitedCase | None = None
+    blocks: Mapping[str, date] = field(default_factory=dict)
     posts_on: frozenset[str] | None = None
     offices: frozenset[str] | None = None
     channel_in_use: bool | None = None

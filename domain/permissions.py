@@ -417,6 +417,7 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "record_reference": _P.CONDUCT_RECORD,
         "follow_up_matter": _P.CONDUCT_RECORD,
         "repeat_errand": _P.CONDUCT_RECORD,
+        "settle_conduct_notice": _P.CONDUCT_RECORD,
         "lodge_conduct_appeal": _P.CONDUCT_RECORD,
         "decide_conduct_appeal": _P.APPEAL_DECIDE,
         "record_adjustment": _P.ADJUSTMENT_RECORD,

@@ -14,11 +14,12 @@ from domain.account_holder.appeal_events import AppealDecided, AppealLodged, App
 from domain.account_holder.appeal_state import Appeal
 from domain.account_holder.appeal_vocabulary import AppealAbout
 from domain.account_holder.drafts import HolderDraft
-from domain.account_holder.sanction_vocabulary import OPEN_APPEAL_CASE
+from domain.account_holder.sanction_vocabulary import MODERATING_TEAM, OPEN_APPEAL_CASE
 from domain.account_holder.state import Holder
 from domain.business_time import add_days
 from domain.errors import NothingToDo
 from domain.identifiers import parse_stream, stream_id
+from domain.notices import telling
 
 
 def lodge(draft: HolderDraft, command: LodgeAppeal) -> None:
@@ -138,6 +139,7 @@ def record_due(draft: HolderDraft) -> None:
                     appeal_id=each.appeal_id, due_at=each.answer_due, detected_at=draft.now
                 )
             )
+            telling.notify(draft, MODERATING_TEAM, "appeal_overdue", each.appeal_id)
 
 
 def wakes(holder: Holder) -> Iterator[datetime]:

@@ -24,6 +24,7 @@ from domain.account_holder.vocabulary import (
 )
 from domain.identifiers import ActorId, StreamId, SubjectId, Uuid
 from domain.messages import ContentRef, Digest, Event, Personal
+from domain.notices.events import NoticeEvent
 from domain.policy.conduct import MeasureKey
 
 
@@ -154,5 +155,6 @@ SanctionEvent = (
     | RestoreEvent
     | MatterEvent
     | AdjustmentEvent
+    | NoticeEvent
 )
 HolderEvent = AccountEvent | BreachEvent | StrikeEvent | ContentActEvent | SanctionEvent

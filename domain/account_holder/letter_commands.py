@@ -7,6 +7,7 @@ from pydantic import Field
 from domain.case.outgoing import TEMPLATE_NAME
 from domain.identifiers import StreamId, Uuid
 from domain.messages import Command, ContentRef
+from domain.notices.commands import NoticeSettlement
 
 
 class SendWarning(Command):
@@ -17,6 +18,12 @@ class SendWarning(Command):
     case: StreamId
     content: ContentRef
     template: str | None = Field(default=None, pattern=TEMPLATE_NAME)
+
+
+class SettleConductNotice(NoticeSettlement):
+    """Say that colleagues were told of it another way, or need not be told any more."""
+
+    type: Literal["settle_conduct_notice"] = "settle_conduct_notice"
 
 
 class RepeatErrand(Command):

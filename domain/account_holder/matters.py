@@ -29,9 +29,11 @@ from domain.account_holder.matter_events import (
 from domain.account_holder.matter_state import Matter
 from domain.account_holder.matter_vocabulary import InvestigationInto, MatterKind
 from domain.account_holder.sanction_refusals import NotDecidedFor
+from domain.account_holder.sanction_vocabulary import MODERATING_TEAM
 from domain.account_holder.state import Breach, Holder
 from domain.errors import NothingToDo
 from domain.messages import ContentRef
+from domain.notices import telling
 from domain.policy.conduct import Category, MeasureKey, Raised
 
 # What the pack raises for a category by itself, and the measure by which a person decides it.
@@ -166,6 +168,7 @@ def record_due(draft: HolderDraft) -> None:
     for each in draft.state.matters.values():
         if each.is_open and not each.due_told and each.follow_up_at <= draft.now:
             draft.record(MatterFollowUpDue(matter_id=each.matter_id, due_at=each.follow_up_at))
+            telling.notify(draft, MODERATING_TEAM, "follow_up_due", each.matter_id)
 
 
 def wakes(holder: Holder) -> Iterator[datetime]:

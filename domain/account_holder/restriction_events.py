@@ -19,8 +19,9 @@ class RestrictionImposed(Event):
     """A person is restricted until the end of `until_on`; `until` is the instant after it.
 
     `rules` are the categories of the breaches that it rests on, by the decisions about them, and
-    `clause` is the pack's for the measure. Messages of theirs are still kept and read, their
-    complaints go on, and `other_route` names the contact that stays open besides.
+    `clause` is the pack's for the measure. With `after_notice` the platform is asked once the
+    person was told. Messages of theirs are still kept and read, their complaints go on, and
+    `other_route` names the contact that stays open besides.
     """
 
     type: Literal["account-holder.restriction_imposed"] = "account-holder.restriction_imposed"
@@ -39,6 +40,7 @@ class RestrictionImposed(Event):
     until: AwareDatetime
     review_on: date
     review_at: AwareDatetime
+    after_notice: bool
     imposed_by: ActorId
 
 

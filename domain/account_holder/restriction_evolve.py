@@ -68,6 +68,7 @@ def _imposed(event: RestrictionImposed) -> Restriction:
         until_on=event.until_on,
         review_at=event.review_at,
         part=frozenset({event.imposed_by}),
+        after_notice=event.after_notice,
     )
 
 

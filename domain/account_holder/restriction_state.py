@@ -26,6 +26,7 @@ class Restriction:
     until_on: date
     review_at: datetime
     part: frozenset[str]
+    after_notice: bool = False
     review_told: bool = False
     lifted: LiftedBecause | None = None
 

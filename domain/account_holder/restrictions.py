@@ -27,6 +27,7 @@ from domain.account_holder.restriction_events import (
 from domain.account_holder.restriction_state import Restriction
 from domain.account_holder.reversals import carries, is_reversed, is_upheld_against
 from domain.account_holder.sanction_vocabulary import (
+    MODERATING_TEAM,
     OF_A_DISCUSSION,
     LiftedBecause,
     OtherRoute,
@@ -35,6 +36,7 @@ from domain.account_holder.state import Decision, Holder
 from domain.business_time import add_days
 from domain.errors import NothingToDo
 from domain.messages import ContentRef
+from domain.notices import telling
 from domain.policy import Policy
 
 LIFTED: Literal["restriction_lifted"] = "restriction_lifted"
@@ -69,6 +71,7 @@ def impose(draft: HolderDraft, command: ImposeRestriction) -> None:
             until=calendar.end_of(said.until_on),
             review_on=said.review_on,
             review_at=calendar.start_of(said.review_on),
+            after_notice=policy.restrictions.prior_notice,
             imposed_by=draft.context.actor,
         )
     )
@@ -139,6 +142,7 @@ def record_due(draft: HolderDraft) -> None:
             draft.record(
                 RestrictionReviewDue(restriction_id=each.restriction_id, due_at=each.review_at)
             )
+            telling.notify(draft, MODERATING_TEAM, "restriction_review_due", each.restriction_id)
 
 
 def wakes(holder: Holder) -> Iterator[datetime]:

@@ -26,6 +26,8 @@ from domain.account_holder.sanction_vocabulary import (
 )
 from domain.account_holder.state import Holder
 from domain.changing import replace
+from domain.notices import state as notice_state
+from domain.notices.events import NoticeEvent
 
 
 def evolve_sanction(holder: Holder, event: SanctionEvent) -> Holder:
@@ -42,6 +44,8 @@ def evolve_sanction(holder: Holder, event: SanctionEvent) -> Holder:
     if isinstance(event, AdjustmentEvent):
         holder = replace(holder, agreed=evolve_agreed(holder.agreed, event))
         return _ordered(holder, event.effect_id, Errand(TELL_ADJUSTMENTS, event.adjustment_id))
+    if isinstance(event, NoticeEvent):
+        return replace(holder, notices=notice_state.put(holder.notices, event))
     return _evolve_beside(holder, event)
 
 

@@ -38,7 +38,7 @@ from domain.account_holder.errand_events import (
     LetterOrdered,
 )
 from domain.account_holder.events import BreachRecorded, ReferralDue
-from domain.account_holder.letter_commands import RepeatErrand, SendWarning
+from domain.account_holder.letter_commands import RepeatErrand, SendWarning, SettleConductNotice
 from domain.account_holder.matter_commands import (
     ConcludeMatter,
     FollowUpMatter,
@@ -73,6 +73,8 @@ from domain.account_holder.sanction_vocabulary import (
 from domain.account_holder.state import Holder
 from domain.decider import EffectOrder, Settlement
 from domain.messages import Command, Event
+from domain.notices import effects as notice_effects
+from domain.notices import telling
 from domain.results import EffectDone, EffectFailed, EffectImpossible, EffectUnknown
 
 Result = EffectDone | EffectFailed | EffectUnknown | EffectImpossible
@@ -97,6 +99,7 @@ SANCTION_RULES: Mapping[type[Command], Callable[[HolderDraft, Any], None]] = {
     RecordAdjustment: adjusting.record,
     EndAdjustment: adjusting.end,
     RepeatErrand: errands.repeat,
+    SettleConductNotice: telling.settle,
 }
 SANCTION_WAKES: Sequence[Callable[[Holder], Iterator[datetime]]] = (
     restrictions.wakes,
@@ -127,6 +130,7 @@ def settle(draft: HolderDraft, command: Result) -> bool:
         (holder.sanctions.enforcements, enforcing),
         (holder.restores, restoring),
         (holder.errands, errands),
+        (holder.notices, telling),
     ):
         if command.effect_id in records:
             topic.done(draft, command) if done else topic.missed(draft, command)
@@ -150,7 +154,7 @@ def sanction_effects_of(event: Event) -> Sequence[EffectOrder]:
         case AdjustmentRecorded() | AdjustmentEnded():
             return [EffectOrder(TELL_ADJUSTMENTS)]
         case _:
-            return []
+            return notice_effects.effects_of(event)
 
 
 def sanction_settlement_of(event: Event) -> Settlement | None:
@@ -167,4 +171,4 @@ def sanction_settlement_of(event: Event) -> Settlement | None:
         case EnforcementDropped() | ErrandStuck() | ContentActWithdrawn():
             return Settlement(event.effect_id, "failed", event.attempts)
         case _:
-            return None
+            return notice_effects.settlement_of(event)

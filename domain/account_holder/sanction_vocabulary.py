@@ -27,6 +27,8 @@ ErrandKind = Literal[
     "send_conduct_letter", "open_appeal_case", "tell_adjustments", "raise_referral"
 ]
 
+# The team of the pack that looks after what is said and done on its accounts.
+MODERATING_TEAM = "communications"
 ENFORCE_ON_ACCOUNT = "enforce_on_account"
 RESTORE_CONTENT = "restore_content"
 SEND_CONDUCT_LETTER: ErrandKind = "send_conduct_letter"

@@ -11,6 +11,7 @@ from domain.account_holder.errand_state import Errand
 from domain.account_holder.matter_state import Matter
 from domain.account_holder.restriction_state import Sanctions
 from domain.account_holder.vocabulary import Capacity, ContentMeasure, Place, Target
+from domain.notices.state import Notice
 from domain.policy.conduct import MeasureKey
 
 BreachStatus = Literal["open", "referred", "acted_on", "no_action", "word_had"]
@@ -114,6 +115,7 @@ class Holder:
     appeals: Mapping[str, Appeal] = field(default_factory=dict)
     matters: Mapping[str, Matter] = field(default_factory=dict)
     agreed: Agreed = field(default_factory=Agreed)
+    notices: Mapping[str, Notice] = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:

@@ -1,5 +1,8 @@
 """Removals from the group and blocks of the person: what bars from joining, and until when."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from domain.business_time import add_days
 from domain.errors import NothingToDo
 from domain.membership.drafts import MembershipDraft, policy_of
@@ -85,17 +88,23 @@ def note_block_lifted(draft: MembershipDraft, command: NoteBlockLifted) -> None:
     draft.record(BlockLiftNoted(restriction=command.restriction))
 
 
+def is_barred(draft: MembershipDraft) -> bool:
+    """Whether a removal or a block bars the person, one of their record of conduct too."""
+    return draft.state.barred or bool(draft.context.blocks)
+
+
 def check_not_barred(draft: MembershipDraft) -> None:
     """Refuse to let in whoever was removed or blocked and still is."""
-    if draft.state.barred:
+    if is_barred(draft):
         declines = policy_of(draft.context).declines
         [reason] = [each for each in declines if each.key == "still-barred"]
-        raise StillBarred(until=barred_until(draft.state), cites=reason.clause)
+        until = barred_until(draft.state, draft.context.blocks)
+        raise StillBarred(until=until, cites=reason.clause)
 
 
-def barred_until(membership: Membership) -> str:
+def barred_until(membership: Membership, blocks: Mapping[str, date] | None = None) -> str:
     """Return the day until which somebody is barred, in words."""
-    days = list(membership.blocks.values())
+    days = [*membership.blocks.values(), *(blocks or {}).values()]
     if isinstance(membership.stage, Removed):
         days.append(membership.stage.until_on)
     if None in days or not days:

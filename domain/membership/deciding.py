@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.errors import NothingToDo
-from domain.membership.bars import barred_until, check_not_barred
+from domain.membership.bars import barred_until, check_not_barred, is_barred
 from domain.membership.commands import ApproveMembership, CheckTenancy, DeclineMembership
 from domain.membership.drafts import MembershipDraft, policy_of, terms_in
 from domain.membership.events import MembershipApproved, MembershipDeclined, TenancyChecked
@@ -79,7 +79,8 @@ def record_declined(
             declined_by=draft.context.actor,
         )
     )
-    owe(draft, _reason(draft, reason).wording, until=barred_until(draft.state))
+    until = barred_until(draft.state, draft.context.blocks)
+    owe(draft, _reason(draft, reason).wording, until=until)
 
 
 def lives_with_us(draft: MembershipDraft) -> bool:
@@ -115,7 +116,7 @@ def _why_not(draft: MembershipDraft, command: DeclineMembership) -> str | None:
         case "rules-not-accepted":
             return "they agreed to the rules as they are" if draft.state.agrees else None
         case "still-barred":
-            return None if draft.state.barred else "no removal and no block is in force"
+            return None if is_barred(draft) else "no removal and no block is in force"
 
 
 def _why_a_tenant(draft: MembershipDraft) -> str | None:

@@ -19,6 +19,9 @@ NoticeTopic = Literal[
     "membership_applied",
     "membership_overdue",
     "removal_review_due",
+    "restriction_review_due",
+    "appeal_overdue",
+    "follow_up_due",
 ]
 
 NOTIFY_TEAM: NoticeEffect = "notify_team"

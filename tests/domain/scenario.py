@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from domain.adjustments import NONE_AGREED, Adjustments
@@ -51,6 +51,7 @@ class Scenario(Generic[S]):
         self.offered: Offered | None = None
         self.adjustments: Adjustments = NONE_AGREED
         self.cited: CitedCase | None = None
+        self.blocks: Mapping[str, date] = {}
 
     def given(self, *happened: Event | Did | Sequence[Did]) -> "Scenario[S]":
         """Take events as they are, and what somebody did by what it caused."""
@@ -152,6 +153,7 @@ class Scenario(Generic[S]):
             reach=self.reach,
             adjustments=self.adjustments,
             cited=self.cited,
+            blocks=self.blocks,
             policy_version=self.pack.policy_version,
         )
         asked = command if isinstance(command, Command) else command(self.state)

@@ -1,6 +1,7 @@
 """What is written to a person, and what other streams are told until they took it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from domain.account_holder.errand_events import (
     ErrandDelayed,
@@ -9,15 +10,33 @@ from domain.account_holder.errand_events import (
     ErrandStuck,
     LetterOrdered,
 )
-from domain.account_holder.letter_commands import RepeatErrand, SendWarning
+from domain.account_holder.letter_commands import (
+    RepeatErrand,
+    SendWarning,
+    SettleConductNotice,
+)
+from domain.account_holder.restriction_events import (
+    EnforcementOrdered,
+    RestrictionImposed,
+    RestrictionReviewDue,
+)
 from domain.account_holder.sanction_refusals import ErrandNotKnown, LetterNotDecided
 from domain.account_holder.state import Holder
+from domain.errors import MalformedCommand
 from domain.identifiers import derived_id
 from domain.messages import Command
-from domain.results import EffectDone, EffectFailed
-from tests.domain.conduct import struck
+from domain.notices.events import NoticeOrdered, NoticeSettled, NoticeUndone
+from domain.results import DeadlineReached, EffectDone, EffectFailed, EffectImpossible
+from tests.domain.conduct import MAYA, struck
 from tests.domain.happenings import CASE_ID, text
-from tests.domain.sanctions import the_decision
+from tests.domain.sanctions import (
+    TIMER,
+    at_the_block,
+    blocked,
+    impose,
+    the_decision,
+    the_restriction,
+)
 from tests.domain.scenario import Scenario
 
 
@@ -72,3 +91,29 @@ def test_what_a_case_refuses_a_person_has_told_again(holder: Scenario[Holder]) -
     holder.when(repeat).then(ErrandRepeated)
     unknown = RepeatErrand(effect_id=derived_id("none"))
     holder.when(unknown).then_refused(ErrandNotKnown)
+
+
+def test_colleagues_are_told_of_a_review_until_somebody_settles_it(
+    holder: Scenario[Holder],
+) -> None:
+    holder.given(blocked()).at(the_restriction(holder.state).review_at).by(TIMER)
+    holder.when(DeadlineReached()).then(RestrictionReviewDue, NoticeOrdered)
+    ordered = holder.the(NoticeOrdered)
+    assert (ordered.team, ordered.what) == ("communications", "restriction_review_due")
+    failed = EffectImpossible(effect_id=ordered.effect_id, attempt=1, reason="no_address")
+    holder.when(failed).then(NoticeUndone)
+    settle = SettleConductNotice(notice_id=ordered.effect_id)
+    holder.by(MAYA).when(settle).then(NoticeSettled)
+    holder.when(settle).then_already_so()
+    unknown = SettleConductNotice(notice_id=derived_id("none"))
+    holder.when(unknown).then_refused(MalformedCommand)
+
+
+def test_where_the_policy_says_so_the_person_is_told_before_the_platform(
+    holder: Scenario[Holder],
+) -> None:
+    rules = holder.pack.policy.restrictions.model_copy(update={"prior_notice": True})
+    policy = holder.pack.policy.model_copy(update={"restrictions": rules})
+    holder.pack = replace(holder.pack, policy=policy)
+    holder.given(at_the_block()).when(impose()).then(RestrictionImposed, LetterOrdered)
+    holder.when(taken).then(ErrandDone, EnforcementOrdered)

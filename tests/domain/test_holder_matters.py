@@ -30,17 +30,20 @@ from domain.account_holder.matter_refusals import (
     NotAVerifiedTenant,
     NotForThisCategory,
 )
-from domain.account_holder.refusals import BreachNotKnown
+from domain.account_holder.refusals import BreachNotKnown, UnknownCategory
 from domain.account_holder.sanction_refusals import NotDecidedFor
 from domain.account_holder.state import Holder
+from domain.case.state import Case, Lodged
 from domain.decider import CitedCase
 from domain.identifiers import derived_id
+from domain.notices.events import NoticeOrdered
 from domain.results import DeadlineReached
 from tests.domain.conduct import DIGEST, FIRST, breach, decided, latest, recorded, struck
 from tests.domain.conftest import holder_under
-from tests.domain.happenings import CASE_ID, text
+from tests.domain.happenings import AMARA, CASE_ID, acknowledge, lodged, text
 from tests.domain.sanctions import TIMER, TODAY
 from tests.domain.scenario import Scenario
+from tests.domain.test_case_conduct import letter
 
 
 def police(**more: Any) -> Any:  # noqa: ANN401
@@ -137,7 +140,7 @@ def test_somebody_asks_the_police_again_after_the_packs_time(
     at = alliance.the(MatterRaised).follow_up_at + timedelta(days=before)
     alliance.at(at).by(TIMER).when(DeadlineReached())
     if due:
-        alliance.then(MatterFollowUpDue)
+        alliance.then(MatterFollowUpDue, NoticeOrdered)
         alliance.when(DeadlineReached()).then_nothing()
     else:
         alliance.then_nothing()
@@ -251,3 +254,20 @@ def test_a_tenancy_is_looked_into_for_a_verified_tenant_alone(holder: Scenario[H
     holder.when(investigate("tenancy", CASE_ID)).then_refused(NotAVerifiedTenant)
     holder.cited = CitedCase(FIRST, verified_tenant=True)
     holder.when(investigate("tenancy", CASE_ID)).then(MatterRaised)
+
+
+@pytest.mark.clause("westkent-recordings")
+def test_making_a_recording_is_no_breach(west_kent: Scenario[Holder]) -> None:
+    of_calls = [each for each in west_kent.pack.policy.categories if "call" in each.key]
+    assert [each.key for each in of_calls] == ["publishing-a-call"]
+    west_kent.when(breach("making-a-recording"))
+    west_kent.then_refused(UnknownCategory)
+
+
+@pytest.mark.clause("westkent-recordings")
+def test_a_complaint_made_by_posting_a_recording_still_stands(case: Scenario[Case]) -> None:
+    case.given(lodged()).by("system:effects")
+    case.when(letter("restriction_notice"))
+    assert isinstance(case.state.stage, Lodged)
+    case.by(AMARA).when(acknowledge())
+    assert case.refusal is None, case.refusal

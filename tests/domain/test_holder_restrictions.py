@@ -25,6 +25,7 @@ from domain.account_holder.sanction_refusals import (
 )
 from domain.account_holder.state import Holder
 from domain.identifiers import derived_id
+from domain.notices.events import NoticeOrdered
 from domain.results import DeadlineReached
 from tests.domain.conduct import MAYA, decided, recorded, struck
 from tests.domain.conftest import holder_under
@@ -186,14 +187,16 @@ def test_the_holder_wakes_for_the_review_and_then_for_the_end(holder: Scenario[H
     holder.given(blocked())
     restriction = the_restriction(holder.state)
     assert holder.decider.wake_at(holder.state) == restriction.review_at
-    holder.at(restriction.review_at).by(TIMER).when(DeadlineReached()).then(RestrictionReviewDue)
+    holder.at(restriction.review_at).by(TIMER).when(DeadlineReached()).then(
+        RestrictionReviewDue, NoticeOrdered
+    )
     assert holder.decider.wake_at(holder.state) == restriction.until
     holder.when(DeadlineReached()).then_nothing()
 
 
 def test_a_review_keeps_it_with_a_reason_and_another_day(holder: Scenario[Holder]) -> None:
     holder.given(blocked()).at(MONDAY + 14 * A_DAY)
-    holder.when(review(days(20))).then(RestrictionReviewDue, RestrictionReviewed)
+    holder.when(review(days(20))).then(RestrictionReviewDue, NoticeOrdered, RestrictionReviewed)
     assert the_restriction(holder.state).part == {MAYA}
     assert not the_restriction(holder.state).review_told
 
@@ -204,7 +207,7 @@ def test_the_next_review_is_later_and_before_the_end(
 ) -> None:
     holder.given(blocked()).at(MONDAY + 14 * A_DAY).when(review(days(day)))
     if allowed:
-        holder.then(RestrictionReviewDue, RestrictionReviewed)
+        holder.then(RestrictionReviewDue, NoticeOrdered, RestrictionReviewed)
     else:
         holder.then_refused(RestrictionDays)
 

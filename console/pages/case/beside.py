@@ -108,6 +108,18 @@ def _reading(case: Case, names: Mapping[str, str], zone: ZoneInfo) -> Iterator[K
         yield Known("May read it", f"{who(reader, names)}, until {until}", act="remove_reader")
     if case.privacy.route != "platform":
         yield Known("Answered by", spoken(case.privacy.route))
+    yield from _agreed(case)
+
+
+def _agreed(case: Case) -> Iterator[Known]:
+    """Show what is agreed with the person so that they can use the service."""
+    agreed = case.conduct.agreed
+    if agreed.contact:
+        yield Known("Agreed: written to by", spoken(agreed.contact))
+    if agreed.more_days_to_answer:
+        yield Known("Agreed: more time to answer", f"{agreed.more_days_to_answer} days")
+    for rule, amount in agreed.targets.items():
+        yield Known(f"Agreed: {_key(rule)}", f"within {amount} of its unit")
 
 
 def _hands(case: Case, names: Mapping[str, str]) -> Iterator[Known]:

@@ -167,3 +167,23 @@ def test_whoever_is_let_back_in_was_checked_anew(membership: Scenario[Membership
     membership.given(removed()).at(ENDS_AT).given(Did(COMPLETE, ENDS_AT, AMARA))
     membership.when(TENANT).when(APPROVE)
     assert isinstance(membership.state.stage, Member)
+
+
+@pytest.mark.clause("shal-decline")
+def test_who_is_blocked_on_record_may_not_join_meanwhile(
+    membership: Scenario[Membership],
+) -> None:
+    membership.blocks = {"0198a000-0000-7000-8000-000000000001": UNTIL}
+    refusal = membership.when(COMPLETE).then_refused(StillBarred)
+    assert "30 November 2026" in refusal.references["until"]
+    membership.blocks = {}
+    membership.when(COMPLETE)
+    assert not membership.refusal
+
+
+@pytest.mark.clause("shal-decline")
+def test_a_block_on_record_declines_an_application(membership: Scenario[Membership]) -> None:
+    membership.given(applied())
+    membership.blocks = {"0198a000-0000-7000-8000-000000000001": UNTIL}
+    membership.when(decline("still-barred"))
+    membership.then(MembershipDeclined, TellingOwed)
