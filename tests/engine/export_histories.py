@@ -24,6 +24,7 @@ from domain.channel.commands import TakeIn
 from domain.policy_stream.commands import RecordReview
 from runtime.standing import register_policies
 from tests.domain.happenings import A_DAY
+from tests.engine.conduct import DONE, JO, STALLED, breaks, decides, on_record
 from tests.engine.desk import INTAKE, eventually
 from tests.engine.network import LANDLORD
 from tests.engine.panel import decided, raised
@@ -91,6 +92,17 @@ async def export_channel(stage: Stage) -> None:
     await export("channel", stage, stage.channel)
 
 
+async def export_holder(stage: Stage) -> None:
+    """An account holder whose post is hidden, and what no network does is left to a person."""
+    case = await on_record(stage)
+    await decides(stage, await breaks(stage, case), "hide")
+    await eventually(lambda: DONE in stage.types(JO), "the network hid it")
+    elsewhere = await breaks(stage, case, "unlawful", place="elsewhere")
+    await decides(stage, elsewhere, "hide")
+    await eventually(lambda: STALLED in stage.types(JO), "a person has to")
+    await export("account-holder", stage, JO)
+
+
 async def export_rolled(stage: Stage) -> None:
     """A case whose first run was full, and the run that followed."""
     case = await stage.opens_case()
@@ -155,6 +167,8 @@ async def main() -> None:
         await export_referral(stage)
     async with bare_stage() as stage:
         await export_upkeep(stage)
+    async with bare_stage() as stage:
+        await export_holder(stage)
     async with bare_stage(SHORT_RUN) as stage:
         await export_rolled(stage)
 
