@@ -9,6 +9,7 @@ from domain.account_holder.act_events import ContentActOrdered
 from domain.account_holder.restriction_commands import ImposeRestriction
 from domain.account_holder.strikes import tally
 from domain.business_time import add_days
+from domain.identifiers import parse_stream
 from runtime.recovery import recover
 from tests.engine.canary import Haystack, search_histories
 from tests.engine.conduct import (
@@ -120,3 +121,19 @@ async def test_nothing_that_was_said_is_in_a_history(stage: Stage) -> None:
     found = Haystack()
     assert await search_histories(stage.client, found)
     assert found.find_any([SECRET, stage.network.resident.handle]) == []
+
+
+@pytest.mark.clause("mhs-staff-and-users")
+async def test_a_colleagues_breach_is_raised_before_the_panel(stage: Stage) -> None:
+    case = await on_record(stage)
+    await breaks(stage, case, "misconduct", capacity="colleague")
+    done = "account-holder.errand_done"
+    await eventually(has(stage, done), "the referral is raised")
+    with stage.parts.ledger.reading() as view:
+        [referral] = view.streams(LANDLORD, "referral")
+    assert holder(stage).strikes == {}
+    facts = [fact.event.model_dump_json() for fact in stage.facts(JO)]
+    assert not any(parse_stream(referral.stream).uuid in fact for fact in facts)
+    await eventually(
+        lambda: "case.referral_made" in stage.types(case), "the case knows that there is one"
+    )
