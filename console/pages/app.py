@@ -15,6 +15,7 @@ from console.pages.problems import add_problem_pages
 from console.pages.record import acting, listing
 from console.pages.record import opening as opening_records
 from console.pages.record import routes as record
+from console.pages.register import routes as register
 from console.pages.signed_in import protect
 from console.pages.unread import routes as unread
 
@@ -27,6 +28,7 @@ ROUTERS = (
     person.router,
     unread.router,
     board.router,
+    register.router,
     # What stands in their addresses for any kind would take every other page's name.
     opening_records.router,
     listing.router,

@@ -41,3 +41,5 @@ def _places(services: Services, caller: Caller) -> Iterator[tuple[str, str]]:
     for kind in listed_for(services, caller):
         if kind.name != "case":
             yield kind.plural, kind.title
+    if Permission.REGISTER_READ in caller.permissions:
+        yield "abuse-register", "Abuse register"

@@ -15,6 +15,8 @@ READ = {
     "/{landlord}/cases/{uuid}": CASE_PAGE,
     "/{landlord}/board": "/shal/board",
     "/{landlord}/unread": "/shal/unread",
+    "/{landlord}/abuse-register": "/shal/abuse-register",
+    "/{landlord}/abuse-register/export": "/shal/abuse-register/export",
     "/{landlord}/open-a-case": "/shal/open-a-case",
     "/{landlord}/cases/{uuid}/person": f"{CASE_PAGE}/person",
     "/{landlord}/cases/{uuid}/person/erase": f"{CASE_PAGE}/person/erase",

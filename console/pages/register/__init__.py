@@ -1,0 +1,1 @@
+"""The register of abuse of staff and customers."""
