@@ -143,6 +143,7 @@ def incidents(generation: int) -> Table:
         Column("follow_up_at", Instant),
         Column("done_at", Instant, nullable=False),
         Column("recorded_by", ByteOrderedText, nullable=False),
+        Column("updated_at", Instant, nullable=False),
     )
 
 
