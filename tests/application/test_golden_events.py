@@ -22,6 +22,7 @@ from tests.ledger.making import LIFT, Maker
 GOLDEN = Path(__file__).parent.parent / "ledger" / "golden"
 # Events that the stories do not bring about; the tests of their own topic do.
 ELSEWHERE = {
+    "channel.post_noted",
     "channel.pictures_ordered",
     "channel.pictures_kept",
     "channel.pictures_delayed",

@@ -57,6 +57,9 @@ FITTING = {
     "done_at": "2026-11-30T16:00:00+00:00",
     "cited": "",
     "bundle": "0" * 64,
+    "case": CASE_ID,
+    "group": f"shal/channel/{AN_ID}",
+    "public": "true",
 }
 
 
