@@ -6,6 +6,7 @@ from demo.stories import (
     christmas,
     consent_refused,
     emergency,
+    group_application,
     ombudsman,
     press_and_politics,
     referral,
@@ -30,6 +31,7 @@ _EVERY: Sequence[Story] = (
     repeat_abuse.STORY,
     referral.STORY,
     christmas.STORY,
+    group_application.STORY,
 )
 STORIES: Mapping[str, Story] = {story.name: story for story in _EVERY}
 DEFAULT: Sequence[Story] = (resolved.STORY, unanswered.STORY)

@@ -25,3 +25,11 @@ def test_a_referral_is_heard_beside_its_complaint(tmp_path: Path) -> None:
     assert "a disciplinary referral was made" in demo.output
     assert "appeal not upheld" in demo.output
     assert "OVERDUE" not in demo.output
+
+
+def test_a_group_application_ends_in_a_member_who_complained_freely(tmp_path: Path) -> None:
+    demo = played(tmp_path / "demo", "--exit", "--story", "group-application")
+    assert demo.status == 0, demo.output
+    assert "approved: a member of the group" in demo.output
+    assert "agreed to rules version 2" in demo.output
+    assert "BREACH" not in demo.output

@@ -18,6 +18,7 @@ from domain.channel.handover import to_channel
 from domain.decider import Context, Decider
 from domain.errors import every_refusal
 from domain.identifiers import derived_id, effect_id, event_id
+from domain.membership.decider import MEMBERSHIP
 from domain.messages import Command
 from domain.results import (
     DeadlineReached,
@@ -51,7 +52,7 @@ from tests.domain.happenings import (
 from tests.domain.scenario import Did, Scenario
 
 Outcome = Literal["done", "failed", "unknown", "impossible"]
-KINDS: list[Decider[Any]] = [CASE, CHANNEL, ACCOUNT_HOLDER]
+KINDS: list[Decider[Any]] = [CASE, CHANNEL, ACCOUNT_HOLDER, MEMBERSHIP]
 SENT = publishing()
 
 

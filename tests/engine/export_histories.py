@@ -21,6 +21,7 @@ from contracts.messages import UpkeepRequest
 from contracts.names import STREAMS_QUEUE, UPKEEP_JOB
 from domain.case import commands as do
 from domain.channel.commands import TakeIn
+from domain.channel.group_commands import ChangeGroup
 from domain.policy_stream.commands import RecordReview
 from runtime.standing import register_policies
 from tests.domain.happenings import A_DAY
@@ -31,6 +32,7 @@ from tests.engine.panel import decided, raised
 from tests.engine.replaying import HISTORIES, open_converter
 from tests.engine.stage import Stage, a_server, a_stage
 from tests.engine.story import answered, closed, delivered
+from tests.engine.test_memberships_on_the_server import GROUP, NEW_FACTS, a_member
 
 # Some twenty commands.
 SHORT_RUN = "limit.historyCount.suggestContinueAsNew=80"
@@ -103,6 +105,15 @@ async def export_holder(stage: Stage) -> None:
     await export("account-holder", stage, JO)
 
 
+async def export_membership(stage: Stage) -> None:
+    """A member who was let in, asked to agree to new rules, and did not in time."""
+    stream = await a_member(stage)
+    await stage.does(GROUP, ChangeGroup(group=NEW_FACTS))
+    await eventually(lambda: "membership.agreement_asked" in stage.types(stream), "they are asked")
+    await stage.simulation.advance(16 * A_DAY)
+    await export("membership", stage, stream)
+
+
 async def export_rolled(stage: Stage) -> None:
     """A case whose first run was full, and the run that followed."""
     case = await stage.opens_case()
@@ -163,6 +174,8 @@ async def main() -> None:
         await export_cases(stage)
     async with bare_stage() as stage:
         await export_channel(stage)
+    async with bare_stage() as stage:
+        await export_membership(stage)
     async with bare_stage() as stage:
         await export_referral(stage)
     async with bare_stage() as stage:
