@@ -10,7 +10,7 @@ judged them; the file says how many.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -22,11 +22,15 @@ from sqlalchemy import select
 from application.person import Asked, People
 from application.reading import Reader
 from audit.telling import tell
+from domain.account_holder.events import BreachRecorded
 from ledger.recorded import Recorded
 from ledger.store import Ledger
 from ledger.tables import intake
 from vault.sealing import ERASED
 from vault.store import Vault
+
+# What the events of a breach have in common with those of what came of it.
+_NAMES = ("breach_id", "decision_id", "matter_id", "act_id", "effect_id")
 
 
 class PersonExport:
@@ -48,6 +52,7 @@ class PersonExport:
             "reference": asked.reference,
             "erased": self._vault.is_erased(asked.subject),
             "cases": [self._case(stream) for stream in cases],
+            "conduct": self._conduct(asked),
             "delivered": list(self._delivered(asked.subject)),
             "kept": list(self._kept(asked.subject)),
         }
@@ -85,6 +90,18 @@ class PersonExport:
     def _case(self, stream: str) -> dict[str, Any]:
         facts = self._reader.history(stream)
         return {"case": stream, "facts": [self._fact(fact) for fact in facts]}
+
+    def _conduct(self, asked: Asked) -> list[dict[str, Any]]:
+        """Return what is on record of the account's conduct.
+
+        Not what was done as a colleague: that is its panel's alone, above all for its subject.
+        """
+        with self._ledger.reading() as view:
+            stream = view.holder_of(asked.landlord, "account-holder", asked.subject)
+        if stream is None:
+            return []
+        told = _without_colleagues(self._reader.history(stream))
+        return [{"record": stream, "facts": [self._fact(fact) for fact in told]}]
 
     def _fact(self, fact: Recorded) -> dict[str, Any]:
         return {
@@ -135,6 +152,21 @@ class PersonExport:
             }
 
 
+def _without_colleagues(facts: Sequence[Recorded]) -> list[Recorded]:
+    """Return the facts without a colleague's breaches, and without all that came of them."""
+    theirs: set[str] = set()
+    told: list[Recorded] = []
+    for fact in facts:
+        event = fact.event
+        named = {str(value) for name in _NAMES if (value := getattr(event, name, None))}
+        as_colleague = isinstance(event, BreachRecorded) and event.capacity == "colleague"
+        if as_colleague or named & theirs:
+            theirs |= named
+        else:
+            told.append(fact)
+    return told
+
+
 def _as_text(data: bytes) -> str | None:
     try:
         return data.decode()
@@ -145,9 +177,11 @@ def _as_text(data: bytes) -> str | None:
 def _lines(document: dict[str, Any]) -> Iterator[str]:
     yield f"What {document['landlord']} holds on one person ({document['subject']})"
     yield f"Put together under the reference {document['reference']}."
-    for case in document["cases"]:
-        yield f"\nCase {case['case']}\n"
-        for fact in case["facts"]:
+    told = [(f"Case {each['case']}", each["facts"]) for each in document["cases"]]
+    told += [(f"Conduct {each['record']}", each["facts"]) for each in document["conduct"]]
+    for heading, facts in told:
+        yield f"\n{heading}\n"
+        for fact in facts:
             yield f"{fact['occurred_at']:%d %b %Y %H:%M} UTC  {fact['what']} ({fact['by']})"
             for name, text in fact["texts"].items():
                 yield f"    {name.replace('_', ' ')}: {text}"

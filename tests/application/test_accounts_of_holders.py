@@ -1,16 +1,22 @@
 """One platform account has one holder: a constraint in the ledger, kept with the append."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 
+from application.policy_book import PolicyBook
 from application.rebuilding import rebuild_effects
 from contracts.messages import Answer
 from domain.account_holder import commands as do
+from domain.account_holder.strike_events import StrikeIssued
 from domain.identifiers import stream_id
 from ledger.errors import ConcurrencyError
+from policies.documents import canonical
+from policies.loader import calendar_from_documents, load_policy
 from tests.application.office import Office
-from tests.domain.conduct import FIRST, SECOND
+from tests.domain.conduct import FIRST, SECOND, breach, decide
+from tests.domain.happenings import lodged
 
 JO = stream_id("shal", "account-holder", "jo")
 SAM = stream_id("shal", "account-holder", "sam")
@@ -127,3 +133,26 @@ def test_the_same_command_again_is_the_same_answer(office: Office) -> None:
     envelope = office.envelope(do.OpenHolder(account=FIRST, platform="facebook"), stream=JO)
     first, second = office.handler.record(envelope), office.handler.record(envelope)
     assert first.answer == second.answer
+
+
+def test_a_decision_is_made_under_the_pack_of_its_day(sqlite_office: Office) -> None:
+    office = sqlite_office
+    office.told(lodged())
+    opened(office, JO, office.subject)
+    pack = load_policy("shal")
+    ladder = pack.policy.ladder.model_copy(update={"lapse_days": 7})
+    policy = pack.policy.model_copy(update={"ladder": ladder})
+    newer = replace(
+        pack,
+        policy=policy,
+        policy_document=canonical(policy),
+        calendar=calendar_from_documents(policy, pack.calendar_document),
+    )
+    office.handler = office.handler_with(PolicyBook({"shal": newer}))
+    assert office.answer(breach("group-rules", account=office.subject), stream=JO).refusal is None
+    assert office.answer(decide("warn"), stream=JO).refusal is None
+    [strike] = [each for each in office.events(JO) if isinstance(each, StrikeIssued)]
+    assert (strike.lapses_on - strike.issued_on).days == 7
+    with office.ledger.reading() as view:
+        first, *_, last = view.load(JO)
+    assert first.policy_version != last.policy_version == newer.policy_version

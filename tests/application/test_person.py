@@ -10,14 +10,17 @@ from application.journal import Reading
 from application.person import Asked, People, person_stream
 from application.person_export import PersonExport
 from application.reading import Reader
+from domain.account_holder.commands import OpenHolder
 from domain.case import privacy_commands as kept
 from domain.case.ombudsman_commands import RecordReferral
 from domain.case.privacy_events import LegalHoldReleased
+from domain.identifiers import stream_id
 from domain.journal.events import CommandRefused
 from domain.person.events import DataExported, ErasureOrdered, SubjectErased
 from domain.person.refusals import ErasureBarred, NothingHeld
 from ledger.verify import verify
 from tests.application.office import HANDLE, POST, Office
+from tests.domain.conduct import breach
 from tests.domain.happenings import CASE_ID, MONDAY, lodged, text
 from tests.domain.scenario import Did
 
@@ -142,6 +145,27 @@ def test_everything_held_is_exported(office: Office, people: People, tmp_path: P
     assert [case["case"] for case in document["cases"]] == [CASE_ID]
     assert {HANDLE, POST} <= {each["text"] for each in document["kept"]}
     assert POST in files[1].read_text()
+
+
+def test_conduct_is_exported_and_no_referral_of_a_colleague(office: Office, people: People) -> None:
+    holder = stream_id("shal", "account-holder", "jo")
+    asked_of = [
+        OpenHolder(account=office.subject, platform="facebook"),
+        breach("group-rules", account=office.subject),
+        breach("misconduct", "post-2", account=office.subject, capacity="colleague"),
+    ]
+    for command in asked_of:
+        assert office.answer(command, stream=holder).refusal is None
+    export = PersonExport(office.ledger, office.vault, people, LONDON)
+    [record] = export.document(asked(office))["conduct"]
+    assert [fact["type"].split(".")[1] for fact in record["facts"]] == [
+        "opened",
+        "account_linked",
+        "breach_recorded",
+    ]
+    told = dict(export.files(asked(office)))["person.txt"].decode()
+    assert f"Conduct {holder}" in told
+    assert "referral" not in told
 
 
 def test_an_export_is_recorded_before_it_is_read(
