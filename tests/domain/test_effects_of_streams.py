@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 import pytest
 
-from domain.account_holder.decider import ACCOUNT_HOLDER
+from application.kinds import KINDS as EVERY_KIND
 from domain.case import commands as do
 from domain.case.commands import RequestEscalation
 from domain.case.decider import CASE
@@ -13,12 +13,10 @@ from domain.case.events import CaseClosed, CaseReopened
 from domain.case.message_events import MessageRequested
 from domain.case.state import Case
 from domain.channel.commands import CaseEnded, CaseResumed
-from domain.channel.decider import CHANNEL
 from domain.channel.handover import to_channel
 from domain.decider import Context, Decider
 from domain.errors import every_refusal
 from domain.identifiers import derived_id, effect_id, event_id
-from domain.membership.decider import MEMBERSHIP
 from domain.messages import Command
 from domain.results import (
     DeadlineReached,
@@ -52,7 +50,7 @@ from tests.domain.happenings import (
 from tests.domain.scenario import Did, Scenario
 
 Outcome = Literal["done", "failed", "unknown", "impossible"]
-KINDS: list[Decider[Any]] = [CASE, CHANNEL, ACCOUNT_HOLDER, MEMBERSHIP]
+KINDS: list[Decider[Any]] = list(EVERY_KIND.values())
 SENT = publishing()
 
 
