@@ -24,6 +24,11 @@ PUBLICATION: Mapping[type[Event], Teller] = MappingProxyType(
             consents.PersonConsented: lambda e, z: (
                 f"somebody else in it consented to {e.digest[:12]}..."
             ),
+            consents.OriginRecorded: lambda e, z: (
+                "the images are our own work"
+                if e.origin == "ours"
+                else "the images are another's work, used with their permission"
+            ),
             consents.PersonWithdrew: lambda e, z: "somebody else in it took their consent back",
             removing.RemovalScheduled: lambda e, z: (
                 f"a public post ({e.whose}) comes down on {_day(e.due_at, z)}"

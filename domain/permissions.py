@@ -291,6 +291,7 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "withdraw_consent": _P.CASE_HANDLE,
         "remind_consent": _P.CASE_HANDLE,
         "record_person_consent": _P.CASE_HANDLE,
+        "record_origin": _P.CASE_HANDLE,
         "withdraw_person_consent": _P.CASE_HANDLE,
         "confirm_removed": _P.CASE_HANDLE,
         "publish_resolution": _P.POST_PUBLIC,

@@ -32,6 +32,10 @@ def _waits_for_others(consent: Consent) -> bool:
     return _not_over(consent) and bool(consent.identifiable - consent.others)
 
 
+def _has_pictures(consent: Consent) -> bool:
+    return _not_over(consent) and bool(consent.images)
+
+
 def _has_others(consent: Consent) -> bool:
     return bool(consent.others)
 
@@ -119,6 +123,19 @@ WORDINGS: Sequence[Wording] = (
         from_records={"person": "identifiable"},
         among={"consent_id": _waits_for_others},
         rests_on_what_was_read=True,
+    ),
+    Wording(
+        consenting.RecordOrigin,
+        label="Record whose work the pictures are",
+        help="Pictures made by others are published only with their permission on record.",
+        group="consent",
+        labels={
+            "consent_id": "The text and its pictures",
+            "origin": "Whose work they are",
+            "permission": "Who permitted their use, how and when",
+        },
+        choices={"origin": {"ours": "Our own", "permitted": "Somebody else's, with permission"}},
+        among={"consent_id": _has_pictures},
     ),
     Wording(
         consenting.WithdrawPersonConsent,

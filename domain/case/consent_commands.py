@@ -3,6 +3,7 @@
 from typing import Literal
 
 from domain.case.outgoing import Outgoing
+from domain.case.vocabulary import WorkOrigin
 from domain.identifiers import SubjectId, Uuid
 from domain.messages import Command, ContentRef, Digest
 
@@ -28,6 +29,19 @@ class RecordPersonConsent(Command):
     digest: Digest
     images: tuple[Digest, ...] = ()
     evidence: ContentRef
+
+
+class RecordOrigin(Command):
+    """Say whose work the images beside a text are, before they are published.
+
+    `ours`: made by the landlord's own people. `permitted`: by somebody else, who gave permission;
+    `permission` says who, how and when.
+    """
+
+    type: Literal["record_origin"] = "record_origin"
+    consent_id: Uuid
+    origin: WorkOrigin
+    permission: ContentRef | None = None
 
 
 class WithdrawPersonConsent(Command):

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from pydantic import AwareDatetime, Field
 
-from domain.case.vocabulary import StageNumber
+from domain.case.vocabulary import StageNumber, WorkOrigin
 from domain.identifiers import ActorId, SubjectId, Uuid
 from domain.messages import ContentRef, Digest, Event
 
@@ -64,6 +64,16 @@ class PersonConsented(Event):
     digest: Digest
     images: list[Digest] = Field(default_factory=list)
     evidence: ContentRef
+    recorded_by: ActorId
+
+
+class OriginRecorded(Event):
+    """Somebody said whose work the images beside a text are; another's, with their permission."""
+
+    type: Literal["case.origin_recorded"] = "case.origin_recorded"
+    consent_id: Uuid
+    origin: WorkOrigin
+    permission: ContentRef | None
     recorded_by: ActorId
 
 
@@ -179,6 +189,7 @@ ConsentEvent = (
     ConsentAsked
     | ConsentReminded
     | ConsentGiven
+    | OriginRecorded
     | PersonConsented
     | PersonWithdrew
     | ConsentDeclined

@@ -283,6 +283,7 @@ def _consent_after(
     consent: states.Consent,
     event: consents.ConsentGiven
     | consents.ConsentReminded
+    | consents.OriginRecorded
     | consents.PersonConsented
     | consents.PersonWithdrew
     | consents.ConsentDeclined
@@ -294,6 +295,8 @@ def _consent_after(
             return replace(consent, status="given")
         case consents.ConsentReminded():
             return replace(consent, reminded=True)
+        case consents.OriginRecorded(origin=origin):
+            return replace(consent, origin=origin)
         case consents.PersonConsented(person=person):
             return replace(consent, others=consent.others | {person})
         case consents.PersonWithdrew(person=person):

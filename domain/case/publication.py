@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.case import sending
+from domain.case import origin, sending
 from domain.case.commands import ConfirmTakenDown, PublishResolution
 from domain.case.consent_events import (
     PublicationTakenDown,
@@ -41,6 +41,7 @@ from domain.retrying import next_try
 def publish(draft: CaseDraft, command: PublishResolution) -> None:
     """Post the consented text as a reply to the original post."""
     consent = check_publishable(draft.state, command.consent_id, command.digest)
+    origin.check_known(draft.context.policy, consent)
     for message in draft.state.messages.values():
         if message.consent_id == command.consent_id and _is_public(message):
             raise NothingToDo(what="the resolution is published")

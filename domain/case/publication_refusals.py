@@ -5,6 +5,9 @@ Refusal (domain/errors.py)
 ├── ConsentToOtherImages    the yes was to other images
 ├── PersonNotIdentifiable   nobody said that this person can be recognised in it
 ├── OthersNotConsented      somebody who can be recognised in it has not said yes
+├── OriginUnknown           nobody said whose work the images are
+├── PermissionMissing       the work is another's, and no permission is on record
+├── NoImages                there is no image whose origin could be recorded
 └── RemovalNotStalled       the network is still asked to remove it
 """
 
@@ -50,6 +53,35 @@ class OthersNotConsented(Refusal):
         "it back. Record their consent, or ask with a text and images without them."
     )
     clause = "havebury-stories"
+
+
+class OriginUnknown(Refusal):
+    """What the landlord itself posts is its own work, or permitted by whose work it is."""
+
+    code = "origin_unknown"
+    words = (
+        "Nobody recorded whose work the images beside this text are. Record that they are ours, or "
+        "the permission of whose they are; then publish it."
+    )
+    clause = "redress:origin"
+
+
+class PermissionMissing(Refusal):
+    """Another's work needs a permission that somebody can look up later."""
+
+    code = "permission_missing"
+    words = "The work is another's. Say who permitted its use, how and when."
+    clause = "redress:origin"
+
+
+class NoImages(Refusal):
+    """A text alone is what the resident agreed to."""
+
+    code = "no_images"
+    words = (
+        "No images stand beside this text. Record whose work they are only where there are some."
+    )
+    clause = "redress:origin"
 
 
 class RemovalNotStalled(Refusal):

@@ -29,6 +29,7 @@ from domain.case.vocabulary import (
     Origin,
     Purpose,
     StageNumber,
+    WorkOrigin,
 )
 from domain.messages import ContentRef
 from domain.noticed import NOTHING_NOTICED, Noticed
@@ -246,7 +247,8 @@ class OutboundMessage:
 class Consent:
     """The answer to one question about one exact text and its images.
 
-    `identifiable` are the other people in it, and `others` those of them who said yes.
+    `identifiable` are the other people in it, and `others` those of them who said yes. `origin`
+    says whose work the images are, once somebody recorded it.
     """
 
     message_id: str
@@ -258,6 +260,7 @@ class Consent:
     images: tuple[str, ...] = ()
     identifiable: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
+    origin: WorkOrigin | None = None
     reminded: bool = False
     status: Literal["asked", "given", "declined", "lapsed", "withdrawn"] = "asked"
 

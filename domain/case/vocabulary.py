@@ -212,3 +212,7 @@ class OmbudsmanOrder(Frozen):
     order_id: Uuid
     order: ContentRef
     due_on: date
+
+
+# Whose work an image is: made by the landlord's people, or by somebody who permits its use.
+WorkOrigin = Literal["ours", "permitted"]

@@ -83,7 +83,8 @@ class Category(Provision):
     `subject` is who can commit it. `measures` are those that the policy allows for it, `raises`
     what is opened besides. With `needs_knowledge` a strike needs grounds that the person knew.
     `own_details_protective`: hiding what its author told of themselves is help, never a breach.
-    `procedure` is the one that a colleague's breach goes to.
+    `procedure` is the one that a colleague's breach goes to. `own_posts_need_permission`: what the
+    landlord itself posts of it needs its owner's permission on record.
     """
 
     key: Key
@@ -94,6 +95,7 @@ class Category(Provision):
     needs_knowledge: bool = False
     grave: bool = False
     own_details_protective: bool = False
+    own_posts_need_permission: bool = False
     raises: tuple[Raised, ...] = ()
     never_for: tuple[NeverFor, ...] = ()
     pattern: Pattern | None = None

@@ -23,6 +23,7 @@ GOLDEN = Path(__file__).parent.parent / "ledger" / "golden"
 # Events that the stories do not bring about; the tests of their own topic do.
 ELSEWHERE = {
     "channel.post_noted",
+    "case.origin_recorded",
     "channel.pictures_ordered",
     "channel.pictures_kept",
     "channel.pictures_delayed",

@@ -7,6 +7,7 @@ import pytest
 
 from domain.case import commands as do
 from domain.case.consent_commands import (
+    RecordOrigin,
     RecordPersonConsent,
     RemindConsent,
     WithdrawPersonConsent,
@@ -15,6 +16,7 @@ from domain.case.consent_events import (
     ConsentDeclined,
     ConsentGiven,
     ConsentReminded,
+    OriginRecorded,
     PersonConsented,
     PersonWithdrew,
     ResolutionPublished,
@@ -25,7 +27,10 @@ from domain.case.message_events import MessageCancelled, MessageImpossible, Mess
 from domain.case.publication_refusals import (
     ConsentToOtherImages,
     NamingNotAgreed,
+    NoImages,
+    OriginUnknown,
     OthersNotConsented,
+    PermissionMissing,
     PersonNotIdentifiable,
 )
 from domain.case.refusals import (
@@ -107,6 +112,12 @@ def yes_of(person: str, what: str = STORY, photo: str = PHOTO) -> Callable[[Case
     )
 
 
+def whose(origin: str, **changed: object) -> Callable[[Case], Command]:
+    return lambda case: RecordOrigin.model_validate(
+        {"consent_id": consent_id(case), "origin": origin} | changed
+    )
+
+
 def no_more_of(person: str) -> Callable[[Case], Command]:
     return lambda case: WithdrawPersonConsent(consent_id=consent_id(case), person=person)
 
@@ -133,7 +144,7 @@ def test_a_story_waits_for_everybody_in_it(story: Scenario[Case]) -> None:
     story.when(publish()).then_refused(OthersNotConsented, "havebury-stories")
     story.when(yes_of(NEIGHBOUR)).then(PersonConsented)
     assert story.when(publish()).then_refused(OthersNotConsented).references["missing"] == "1"
-    story.when(yes_of(FRIEND)).when(publish())
+    story.when(yes_of(FRIEND)).when(whose("ours")).when(publish())
     assert story.the(MessageRequested).purpose == "publication"
 
 
@@ -160,7 +171,24 @@ def everybody_agreed() -> list[Did]:
         Did(yes(), ASKED_AT, AMARA),
         Did(yes_of(NEIGHBOUR), ASKED_AT, AMARA),
         Did(yes_of(FRIEND), ASKED_AT, AMARA),
+        Did(whose("ours"), ASKED_AT, AMARA),
     ]
+
+
+@pytest.mark.clause("havebury-not")
+def test_pictures_wait_until_somebody_says_whose_work_they_are(story: Scenario[Case]) -> None:
+    story.given(everybody_agreed()[:-1])
+    story.when(publish()).then_refused(OriginUnknown, "havebury-not")
+    story.when(whose("permitted")).then_refused(PermissionMissing, "havebury-not")
+    permitted = whose("permitted", permission=text("the photographer, by letter"))
+    story.when(permitted).then(OriginRecorded).when(permitted).then_already_so()
+    story.when(whose("ours")).then(OriginRecorded)  # what was recorded wrongly is corrected
+    story.when(publish())
+    assert story.the(MessageRequested).purpose == "publication"
+
+
+def test_no_origin_is_recorded_of_a_text_alone(case: Scenario[Case]) -> None:
+    case.given(asked()).when(whose("ours")).then_refused(NoImages)
 
 
 @pytest.mark.clause("havebury-stories")
