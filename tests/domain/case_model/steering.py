@@ -15,6 +15,7 @@ from domain.case.emergency_commands import EndEmergency
 from domain.case.extension_commands import ExtendResponse
 from domain.case.follow_commands import ConfirmFollow
 from domain.case.identity_commands import DecideIdentity, RecordStanding
+from domain.case.internal_commands import ExplainBreach
 from domain.case.standing import may_hear_tenancy_matters
 from domain.case.state import (
     Case,
@@ -286,6 +287,13 @@ SETTLING["details_undecided"] = [leave_shown]
 SETTLING["drafts_open"] = [discard_draft]
 SETTLING["several_things_open"] = [make for makes in SETTLING.values() for make in makes]
 
+
+def explains(case: Case, now: datetime) -> Command:
+    """Return why the first limit was missed, by a cause that every pack lists."""
+    missed = [id_ for id_, each in case.clocks.items() if each.status == "breached"]
+    return ExplainBreach(clock_id=[*missed, NO_ID][0], cause="other")
+
+
 STEERED.update(
     {
         do.OpenCase: [lambda case, now: a_post(now, now)],
@@ -307,6 +315,7 @@ STEERED.update(
         ConfirmFollow: [confirm_follow],
         ExtendResponse: [extends],
         OpenAnswer: [open_answer],
+        ExplainBreach: [explains],
         EndEmergency: [end_emergency],
         do.RequestEscalation: [lambda case, now: do.RequestEscalation()],
     }

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from domain.case import commands as do
 from domain.case import state as at
 from domain.case.answer_commands import OpenAnswer, SayNoAnswer
+from domain.case.conduct_commands import NoteAdjustments
 from domain.case.conversation_commands import (
     EndDiscussion,
     LiftThreadLimit,
@@ -146,7 +147,14 @@ def declined(case: at.Case) -> Command:
 
 # Nothing that is tried here leads to what this needs.
 # Threads are limited under West Kent's pack alone, and posts come down under mhs's after months.
-OUT_OF_REACH = {SettleNotice, ReviewThreadLimit, LiftThreadLimit, ConfirmRemoved}
+# What is agreed with a person comes with the context; tests/domain/test_case_conduct.py has it.
+OUT_OF_REACH = {
+    SettleNotice,
+    ReviewThreadLimit,
+    LiftThreadLimit,
+    ConfirmRemoved,
+    NoteAdjustments,
+}
 WANTED = [kind for kind in RULES if kind not in OUT_OF_REACH]
 
 
