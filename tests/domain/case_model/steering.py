@@ -9,7 +9,11 @@ from datetime import datetime, timedelta
 from domain.case import commands as do
 from domain.case.answer_commands import OpenAnswer
 from domain.case.answers import question_open
-from domain.case.consent_commands import RecordPersonConsent, WithdrawPersonConsent
+from domain.case.consent_commands import (
+    RecordOrigin,
+    RecordPersonConsent,
+    WithdrawPersonConsent,
+)
 from domain.case.conversation_commands import DiscardDraft
 from domain.case.emergency_commands import EndEmergency
 from domain.case.extension_commands import ExtendResponse
@@ -105,6 +109,11 @@ def somebody_consents(case: Case, now: datetime) -> Command:
         images=asked.images if asked else (),
         evidence=text("a signed form"),
     )
+
+
+def says_whose_work(case: Case, now: datetime) -> Command:
+    """Return that the images of the text that was asked about last are the landlord's own."""
+    return RecordOrigin(consent_id=last_consent(case), origin="ours")
 
 
 def somebody_withdraws(case: Case, now: datetime) -> Command:
@@ -312,6 +321,7 @@ STEERED.update(
         do.CloseCase: [closes],
         RecordPersonConsent: [somebody_consents],
         WithdrawPersonConsent: [somebody_withdraws],
+        RecordOrigin: [says_whose_work],
         ConfirmFollow: [confirm_follow],
         ExtendResponse: [extends],
         OpenAnswer: [open_answer],

@@ -125,9 +125,10 @@ def _exposing(post: Command) -> Command:
 
 
 def _story() -> list[Did]:
-    """An enquiry whose author is asked about a text in which somebody else is recognised."""
+    """An enquiry whose author is asked about a text and a picture that show somebody else."""
     friend = f"subject:{derived_id('friend')}"
-    question = h.ask().model_copy(update={"identifiable": (friend,)})
+    shown = {"identifiable": (friend,), "images": (h.text("photo").digest,)}
+    question = h.ask().model_copy(update=shown)
     return [
         *h.lodged()[:1],
         Did(do.Triage(kind="enquiry"), h.MONDAY, h.AMARA),
