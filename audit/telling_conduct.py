@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.account_holder import act_events as acts
 from domain.account_holder import events as conduct
 from domain.account_holder import strike_events as strikes
+from domain.account_holder.vocabulary import BY_HAND
 from domain.messages import Event
 
 Teller = Callable[[Any, ZoneInfo], str]
@@ -46,6 +47,8 @@ def _strike(event: strikes.StrikeIssued, zone: ZoneInfo) -> str:
 
 
 def _ordered(event: acts.ContentActOrdered, zone: ZoneInfo) -> str:
+    if event.measure in BY_HAND:
+        return f"to be done by a colleague: {_spoken(event.measure)}"
     extent = "the whole of it" if event.whole else "a part of it, which is on record"
     return f"to be done to the post: {_spoken(event.measure)}, {extent}"
 

@@ -122,9 +122,7 @@ SANCTIONS: Mapping[type[Event], Teller] = MappingProxyType(
             appeals.AppealOverdue: lambda e, z: "BREACH: the appeal is not answered in its time",
             appeals.AppealDecided: _decided,
             appeals.ContentActWithdrawn: lambda e, z: "the measure on the post is not to be done",
-            appeals.ContentRestoreOrdered: lambda e, z: (
-                f"to be taken back at the post: {_spoken(e.measure)}"
-            ),
+            appeals.ContentRestoreOrdered: lambda e, z: f"to be taken back: {_spoken(e.measure)}",
             appeals.ContentRestoreDelayed: _later,
             appeals.ContentRestoreStalled: _by_hand,
             appeals.ContentRestored: lambda e, z: (

@@ -12,6 +12,7 @@ from domain.account_holder.events import AccountLinked
 from domain.account_holder.ladder import Proposal, possible_for, propose, rung_of
 from domain.account_holder.state import Breach, ContentAct, Decision, Holder, Strike
 from domain.account_holder.strikes import is_active
+from domain.account_holder.vocabulary import BY_HAND
 from domain.identifiers import parse_stream
 from domain.permissions import Permission
 from domain.policy import Policy
@@ -187,8 +188,9 @@ def _act_fact(look: Look, act: ContentAct) -> Known:
         words += f" ({act.instead})"
     stalled = act.status == "stalled"
     key = "confirm_content_act" if stalled else None
+    title = "By a colleague" if act.measure in BY_HAND else "The post"
     return Known(
-        "The post", words, "danger" if stalled else "plain", act=key, asks=f"act_id={act.act_id}"
+        title, words, "danger" if stalled else "plain", act=key, asks=f"act_id={act.act_id}"
     )
 
 

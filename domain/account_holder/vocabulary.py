@@ -21,9 +21,20 @@ LinkGround = Literal["first_account", "said_so", "same_details", "known_to_staff
 UnlinkGround = Literal["not_the_same_person", "linked_by_mistake", "no_longer_theirs"]
 ReversalCause = Literal["appeal", "mistake", "new_facts"]
 
+# Measures that are acts of their own, each to be confirmed. No network takes somebody out of a
+# group or deletes a link for us: the last two are a person's from the start, and taken back so.
 ContentMeasure = Literal[
-    "withhold", "hide", "edit", "remove-part", "remove", "untag", "report-to-platform"
+    "withhold",
+    "hide",
+    "edit",
+    "remove-part",
+    "remove",
+    "untag",
+    "report-to-platform",
+    "remove-from-group",
+    "delete-account-link",
 ]
+BY_HAND: tuple[ContentMeasure, ...] = ("remove-from-group", "delete-account-link")
 ON_CONTENT: tuple[MeasureKey, ...] = (
     "withhold",
     "hide",

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.account_holder.act_events import ContentActDone, ContentActStalled
 from domain.account_holder.appeal_commands import ConfirmRestored, DecideAppeal
 from domain.account_holder.appeal_events import (
     AppealDecided,
@@ -32,7 +33,7 @@ from domain.account_holder.strike_events import StrikeReversed
 from domain.account_holder.strikes import tally
 from domain.identifiers import derived_id
 from domain.results import DeadlineReached, EffectDone, EffectFailed, EffectImpossible
-from tests.domain.conduct import MAYA, act_done, act_impossible, struck
+from tests.domain.conduct import MAYA, act_done, act_impossible, confirm, decided, recorded, struck
 from tests.domain.conftest import holder_under
 from tests.domain.happenings import A_DAY, A_MINUTE, MONDAY, text
 from tests.domain.sanctions import (
@@ -53,6 +54,12 @@ from tests.domain.scenario import Scenario
 
 def nothing(holder: Holder) -> None:
     """They report that they were treated unfairly, though nothing was decided."""
+
+
+def taken_out() -> Scenario[Holder]:
+    """Return somebody of SHAL's whose abuse is grave enough to be taken out of a group at once."""
+    grave = decided("remove-from-group", skipping=text("it threatens somebody"))
+    return holder_under("shal").given(recorded("abuse", target="others"), grave)
 
 
 def restriction_of(holder: Holder) -> str:
@@ -232,17 +239,35 @@ def test_what_waits_for_a_person_is_not_to_be_done_any_more(holder: Scenario[Hol
     holder.then(AppealDecided, LetterOrdered, StrikeReversed, ContentActWithdrawn)
 
 
+@pytest.mark.clause("shal-remove-or-block")
+def test_a_removal_from_a_group_is_a_colleagues_to_do_and_to_take_back() -> None:
+    holder = taken_out().when(act_impossible).then(ContentActStalled)
+    holder.by(MAYA).when(confirm).then(ContentActDone)
+    holder.when(lodge(the_decision)).by(NOAH).when(hear(final_understood=False))
+    assert holder.the(ContentRestoreOrdered).measure == "remove-from-group"
+    effect_id = list(holder.state.restores)[-1]
+    no_way = EffectImpossible(effect_id=effect_id, attempt=1, reason="no_way_to_undo")
+    holder.when(no_way).then(ContentRestoreStalled)
+    holder.when(ConfirmRestored(effect_id=effect_id)).then(ContentRestored)
+
+
+def test_a_removal_that_nobody_did_yet_is_not_to_be_done_any_more() -> None:
+    holder = taken_out().when(act_impossible).when(lodge(the_decision))
+    holder.by(NOAH).when(hear(final_understood=False))
+    assert holder.the(ContentActWithdrawn).act_id
+
+
 def test_what_a_platform_cannot_take_back_a_person_does(holder: Scenario[Holder]) -> None:
     holder.given(struck("hide")).when(act_done).when(lodge(the_decision)).by(NOAH).when(hear())
     effect_id = list(holder.state.restores)[-1]
-    confirm = ConfirmRestored(effect_id=effect_id)
-    holder.when(confirm).then_refused(ActNotStalled)
+    restored = ConfirmRestored(effect_id=effect_id)
+    holder.when(restored).then_refused(ActNotStalled)
     failed = EffectFailed(effect_id=effect_id, attempt=1, reason="rate_limited")
     holder.when(failed).then(ContentRestoreDelayed)
     no_way = EffectImpossible(effect_id=effect_id, attempt=2, reason="not_offered")
     holder.when(no_way).then(ContentRestoreStalled)
-    holder.when(confirm).then(ContentRestored)
-    holder.when(confirm).then_already_so()
+    holder.when(restored).then(ContentRestored)
+    holder.when(restored).then_already_so()
     unknown = ConfirmRestored(effect_id=derived_id("none"))
     holder.when(unknown).then_refused(ActNotKnown)
 
