@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 
 from application.upkeep.retention import RetentionJob
+from domain.account_holder.commands import OpenHolder
 from domain.case import commands as do
 from domain.case import privacy_commands as privacy
+from domain.identifiers import stream_id
 from domain.periods import later
 from tests.application.office import Office
+from tests.domain.conduct import breach
 from tests.domain.happenings import MONDAY, a_post, text
 
 A_SECOND = timedelta(seconds=1)
@@ -74,6 +77,18 @@ def test_a_legal_hold_wins_over_retention(ended: Office) -> None:
     end_of(ended)
     ended.clock.at += timedelta(days=1)
     assert run(ended) == {"looked_at": 1, "kept_hold": 1}
+    assert not ended.vault.is_erased(ended.subject)
+
+
+def test_a_record_of_conduct_is_kept_for_its_own_time(ended: Office) -> None:
+    stream = stream_id("shal", "account-holder", "jo")
+    opening = OpenHolder(account=ended.subject, platform="facebook")
+    abuse = breach("abuse", "post-1", account=ended.subject, target="staff")
+    for command in (opening, abuse):
+        answer = ended.answer(command, stream=stream)
+        assert answer.refusal is None, answer.refusal
+    end_of(ended)
+    assert run(ended) == {"looked_at": 1, "kept_conduct": 1}
     assert not ended.vault.is_erased(ended.subject)
 
 
