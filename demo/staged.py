@@ -93,6 +93,10 @@ class StagedPlay(Play):
     async def settles(self) -> None:
         """Wait until all that was set off has happened, and tell it."""
         await self.stage.simulation.settle()
+        self._tells()
+
+    def _tells(self) -> None:
+        # A story may begin with another record than a case.
         for stream in filter(None, (self.case, *self.records)):
             self.narrator.tells(stream)
 
@@ -110,7 +114,7 @@ class StagedPlay(Play):
             await self._passes_to(midnight)
 
     async def _passes_to(self, at: datetime) -> None:
-        await self.stage.keeper.wait_until(at, lambda: self.narrator.tells(self.case))
+        await self.stage.keeper.wait_until(at, self._tells)
 
     async def writes_privately(self, text: str) -> None:
         """Let the resident write to the landlord in private."""

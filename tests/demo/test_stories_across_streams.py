@@ -27,6 +27,14 @@ def test_a_referral_is_heard_beside_its_complaint(tmp_path: Path) -> None:
     assert "OVERDUE" not in demo.output
 
 
+def test_stories_that_begin_with_other_records_are_played_after_each_other(
+    tmp_path: Path,
+) -> None:
+    chosen = ("--story", "repeat-abuse", "--story", "group-application")
+    demo = played(tmp_path / "demo", "--exit", *chosen)
+    assert demo.status == 0, demo.output
+
+
 def test_a_group_application_ends_in_a_member_who_complained_freely(tmp_path: Path) -> None:
     demo = played(tmp_path / "demo", "--exit", "--story", "group-application")
     assert demo.status == 0, demo.output
