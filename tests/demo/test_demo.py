@@ -22,50 +22,61 @@ SCENE_NAMES = scene_names(DEFAULT)
 REAL_TIME_OF_A_STEP = timedelta(minutes=2)
 
 
+class Plays(dict[str, "Future[Played]"]):
+    """One demo without a loss, and one for each step that loses Temporal; two at a time.
+
+    Each is played when a test first asks for it, as the tests may be spread over processes.
+    """
+
+    def __init__(self, place: Path) -> None:
+        super().__init__()
+        self._place = place
+        self._pool = ThreadPoolExecutor(AT_ONCE)
+
+    def __missing__(self, step: str) -> "Future[Played]":
+        losing = ("--lose-temporal-at", step) if step else ()
+        folder = self._place / (step or "whole")
+        self[step] = self._pool.submit(played, folder, "--exit", *losing, cwd=self._place)
+        return self[step]
+
+
 @pytest.fixture(scope="module")
-def plays(tmp_path_factory: pytest.TempPathFactory) -> dict[str, "Future[Played]"]:
-    """One demo without a loss, and one for each step that loses Temporal; two at a time."""
-    pool = ThreadPoolExecutor(AT_ONCE)
-    place = tmp_path_factory.mktemp("demos")
-    found = {"": pool.submit(played, place / "whole", "--exit", cwd=place)}
-    for step in SCENE_NAMES:
-        found[step] = pool.submit(played, place / step, "--exit", "--lose-temporal-at", step)
-    pool.shutdown(wait=False)
-    return found
+def plays(tmp_path_factory: pytest.TempPathFactory) -> Plays:
+    """The demos that this process plays."""
+    return Plays(tmp_path_factory.mktemp("demos"))
 
 
-def test_the_whole_story_happens_and_the_status_is_zero(plays: dict[str, "Future[Played]"]) -> None:
+def test_the_whole_story_happens_and_the_status_is_zero(plays: Plays) -> None:
     whole = plays[""].result()
     assert whole.status == 0, whole.output
     assert [step for step in SCENE_NAMES if f"[{step}]" not in whole.output] == []
 
 
-def test_the_demo_says_where_to_look_next(plays: dict[str, "Future[Played]"]) -> None:
+def test_the_demo_says_where_to_look_next(plays: Plays) -> None:
     said = plays[""].result().output
     assert "redress case timeline" in said.split("Where to look next")[1]
     assert "redress audit verify" in said.split("Where to look next")[1]
     assert "BREACH: 'first response'" in said
 
 
-def test_the_demo_leaves_no_server_behind(plays: dict[str, "Future[Played]"]) -> None:
+def test_the_demo_leaves_no_server_behind(plays: Plays) -> None:
     assert temporal_of(plays[""].result().folder) == []
 
 
 @pytest.mark.parametrize("step", SCENE_NAMES)
-def test_losing_temporal_moves_no_deadline(plays: dict[str, "Future[Played]"], step: str) -> None:
-    lost = plays[step].result()
+def test_losing_temporal_moves_no_deadline(plays: Plays, step: str) -> None:
+    whole, lost = plays[""], plays[step].result()
     assert lost.status == 0, lost.output
     assert "Every wake-up is where it was." in lost.output
-    for (rule, state, due_at), whole in zip(
-        lost.clocks(), plays[""].result().clocks(), strict=True
-    ):
-        assert (rule, state) == whole[:2]
-        assert abs(due_at - whole[2]) < REAL_TIME_OF_A_STEP
+    for (rule, state, due_at), kept in zip(lost.clocks(), whole.result().clocks(), strict=True):
+        assert (rule, state) == kept[:2]
+        assert abs(due_at - kept[2]) < REAL_TIME_OF_A_STEP
 
 
-def test_two_demos_in_two_folders_do_not_meet(plays: dict[str, "Future[Played]"]) -> None:
+def test_two_demos_in_two_folders_do_not_meet(plays: Plays) -> None:
     # The pool above plays two at a time; each has its own ports, network and server.
-    first, second = (plays[step].result() for step in list(SCENE_NAMES)[:AT_ONCE])
+    begun = [plays[step] for step in list(SCENE_NAMES)[:AT_ONCE]]
+    first, second = (each.result() for each in begun)
     assert (first.status, second.status) == (0, 0)
     assert first.folder != second.folder
 
