@@ -19,7 +19,6 @@ from console.bodies import LARGEST_VERSION, Body, Version
 from console.kinds.membership import MEMBERSHIPS
 from console.kinds.referral import REFERRALS
 from console.kinds.registry import KindInPath
-from console.opening_routes import opening_routes
 from console.pictures import noted_picture
 from console.private_reading import answer_for, note_reading, reading_of, texts_for
 from console.problems import Problem, accepted
@@ -107,9 +106,6 @@ async def advance(
     await asyncio.to_thread(_check_calendar, services, body.duration)
     advanced = await services.simulation.advance(body.duration, landlord=caller.landlord)
     return asdict(advanced)
-
-
-router.include_router(opening_routes())
 
 
 @router.post("/{landlord}/{kind}/{uuid}/commands")

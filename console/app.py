@@ -9,6 +9,7 @@ from console import api, health, hooks, register
 from console.background import in_the_background
 from console.description import DescribedApi
 from console.headers import SecurityHeaders
+from console.opening_routes import opening_routes
 from console.pages.app import show_pages
 from console.pages.parts import page_parts
 from console.problems import add_problem_handlers
@@ -41,6 +42,7 @@ def create_app(services: Services) -> FastAPI:
     app.state.settings = services.installation.settings
     app.state.health = _health(services)
     app.include_router(register.router)
+    app.include_router(opening_routes())
     app.include_router(api.router)
     app.include_router(hooks.router)
     app.include_router(health.router)

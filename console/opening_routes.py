@@ -18,8 +18,12 @@ from domain.identifiers import LandlordId
 
 
 def opening_routes() -> APIRouter:
-    """Return `POST /{landlord}/{kind}` of each kind that people open."""
-    router = APIRouter()
+    """Return `POST /{landlord}/{kind}` of each kind that people open.
+
+    They stand in the application itself: a router within a router would be counted by the end of
+    its address alone.
+    """
+    router = APIRouter(prefix="/api/v1")
     for kind in KINDS.values():
         if kind.opening is not None:
             router.add_api_route(

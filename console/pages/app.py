@@ -1,6 +1,7 @@
 """The pages as an application of their own, with checks and errors that the API does not have."""
 
 from fastapi import Depends, FastAPI
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from console.pages import sign_in
 from console.pages.assets import PATH, BuiltFiles
@@ -38,7 +39,20 @@ ROUTERS = (
 
 def show_pages(app: FastAPI, parts: PageParts) -> None:
     """Answer with the pages whatever is none of the application's own addresses."""
-    app.router.default = create_pages(parts)
+    app.router.default = _BesideTheApi(create_pages(parts), app.router.default)
+
+
+class _BesideTheApi:
+    """The pages, but for the API's addresses: where nothing is, a program is told in its terms."""
+
+    def __init__(self, pages: FastAPI, nothing: ASGIApp) -> None:
+        self.routes = pages.routes
+        self._pages = pages
+        self._nothing = nothing
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        of_the_api = scope["type"] == "http" and scope["path"].startswith("/api/")
+        await (self._nothing if of_the_api else self._pages)(scope, receive, send)
 
 
 def create_pages(parts: PageParts) -> FastAPI:

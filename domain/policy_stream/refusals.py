@@ -81,7 +81,7 @@ class StepShownOtherwise(Refusal):
     """What can be seen here is not attested."""
 
     code = "step_shown_otherwise"
-    words = "The step {step} is not recorded by hand. {instead}"
+    words = "The step {step} is not recorded by hand. {next}"
     clause = "redress:approval"
 
 

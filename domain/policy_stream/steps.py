@@ -31,7 +31,7 @@ def record_step(draft: PolicyDraft, command: RecordStep) -> None:
     step = _step_in(policy, command.step)
     shown = shown_by(policy, step)
     if shown != "record":
-        raise StepShownOtherwise(cites=step.clause, step=step.name, instead=_INSTEAD[shown])
+        raise StepShownOtherwise(cites=step.clause, step=step.name, next=_INSTEAD[shown])
     if step.key in version.steps:
         raise NothingToDo(what="the step is recorded")
     check_past(draft, command.done_on)

@@ -1,12 +1,20 @@
 """Simulated time over HTTP: it moves when told to, forward alone, and stops at every wake-up."""
 
+from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
 import pytest
 
-from tests.console.live import Live, address
+from tests.console.live import Live, address, live_on
 
 ADVANCE = "/api/v1/simulation/advance"
+
+
+@pytest.fixture(scope="module")
+async def live(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Live]:
+    """A stage of its own: on the shared one, days pass through all cases of all other tests."""
+    async with live_on(tmp_path_factory.mktemp("time")) as found:
+        yield found
 
 
 async def test_a_duration_passes_as_a_whole(live: Live) -> None:

@@ -108,7 +108,7 @@ COMPARED: dict[str, Callable[[list[Row], Case, int], None]] = {
 }
 
 
-OF_OTHER_KINDS = {"items", "holders", "memberships"}
+OF_OTHER_KINDS = {"items", "holders", "incidents", "memberships"}
 
 
 def test_every_table_of_a_case_is_compared() -> None:
