@@ -10,15 +10,20 @@ import pytest
 
 from demo.stories import STORIES
 from demo.story import Story
+from domain.account_holder.appeal_events import AppealLodged
 from domain.account_holder.decider import ACCOUNT_HOLDER
 from domain.account_holder.ladder import propose
 from domain.account_holder.state import Holder
 from domain.account_holder.strike_events import StrikeIssued
+from domain.policy_stream.commands import RecordReview
+from domain.policy_stream.events import ReviewScheduled
 from policies.documents import EXTRA_DIR_VARIABLE
 from policies.loader import LoadedPack, available_packs, load_policy
-from tests.domain.conduct import HOLDER_ID, MAYA, decided, opened, recorded
+from tests.domain.conduct import HOLDER_ID, MAYA, decided, opened, recorded, struck
 from tests.domain.decided_play import DecidedPlay
-from tests.domain.happenings import MONDAY
+from tests.domain.happenings import MONDAY, text
+from tests.domain.policy_stream.drafting import registered
+from tests.domain.sanctions import days, impose, lodge, the_decision
 from tests.domain.scenario import Scenario
 
 FOLDER = Path(__file__).parents[1] / "fixtures/policies"
@@ -79,6 +84,57 @@ def test_a_strike_lapses_by_its_days(sixth: LoadedPack) -> None:
     holder.given(opened(), recorded(), decided("remove"))
     issued = holder.past(StrikeIssued)[-1]
     assert issued.lapses_on - issued.issued_on == timedelta(days=sixth.policy.ladder.lapse_days)
+
+
+def blockable(sixth: LoadedPack) -> Scenario[Holder]:
+    """Somebody with strikes enough for a block by the last rung."""
+    holder = Scenario(ACCOUNT_HOLDER, sixth, HOLDER_ID, MONDAY, MAYA).given(opened())
+    enough = sixth.policy.ladder.rungs[-1].after
+    for number in range(enough - 1):
+        holder.given(struck(item=f"post-{number}"))
+    return holder.given(struck("remove", "block", item="the-last"))
+
+
+@pytest.mark.parametrize("beyond", [0, 1])
+def test_a_first_block_lasts_as_long_as_its_policy_says_at_most(
+    sixth: LoadedPack, beyond: int
+) -> None:
+    rule = sixth.policy.restrictions
+    asked = impose(until_on=days(rule.block_days.first + beyond), review_on=days(1))
+    holder = blockable(sixth).when(asked)
+    assert (holder.refusal is None) is (beyond == 0)
+
+
+@pytest.mark.parametrize("beyond", [0, 1])
+def test_a_block_is_looked_at_again_when_its_policy_says_at_the_latest(
+    sixth: LoadedPack, beyond: int
+) -> None:
+    rule = sixth.policy.restrictions
+    asked = impose(until_on=days(rule.block_days.first), review_on=days(rule.review_days + beyond))
+    holder = blockable(sixth).when(asked)
+    assert (holder.refusal is None) is (beyond == 0)
+
+
+@pytest.mark.parametrize("beyond", [0, 1])
+def test_one_can_object_for_as_long_as_its_policy_says(sixth: LoadedPack, beyond: int) -> None:
+    late = timedelta(days=sixth.policy.appeals.lodge_days + beyond)
+    holder = blockable(sixth).at(MONDAY + late).when(lodge(the_decision, at=MONDAY + late))
+    assert (holder.refusal is None) is (beyond == 0)
+
+
+def test_an_objection_is_answered_in_its_working_days(sixth: LoadedPack) -> None:
+    lodged = blockable(sixth).when(lodge(the_decision)).the(AppealLodged)
+    working_days = sixth.policy.appeals.answer_working_days
+    assert lodged.answer_on == sixth.calendar.add_working_days(TODAY.date(), working_days)
+
+
+def test_its_policy_is_reviewed_after_its_months(sixth: LoadedPack) -> None:
+    policy = registered(sixth).when(
+        RecordReview(outcome="no_change", reviewed_on=TODAY.date(), reasons=text("as it should be"))
+    )
+    months = TODAY.month - 1 + sixth.policy.review.every_months
+    due = TODAY.date().replace(year=TODAY.year + months // 12, month=months % 12 + 1)
+    assert policy.the(ReviewScheduled).due_on == due
 
 
 def test_the_ladder_proposes_by_its_rungs(sixth: LoadedPack) -> None:
