@@ -16,6 +16,7 @@ from application.recognised import Recognised, explained
 from application.unread import unread_report
 from console.access import NOT_HERE, Caller, allowed, caller_of
 from console.bodies import LARGEST_VERSION, Body, Version
+from console.kinds.colleagues import sees_conduct
 from console.kinds.membership import MEMBERSHIPS
 from console.kinds.referral import REFERRALS
 from console.kinds.registry import KindInPath
@@ -196,7 +197,8 @@ def list_streams(
     """List the landlord's cases, the latest first, or its account holders."""
     if kind == "account-holders":
         caller.check(Permission.CONDUCT_READ)
-        return [asdict(each) for each in services.conducts.holders(landlord)]
+        found = services.conducts.holders(landlord)
+        return [asdict(each) for each in found if sees_conduct(services, caller, each.stream)]
     caller.check(Permission.CASE_READ)
     return services.reader.cases(landlord)
 

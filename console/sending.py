@@ -11,7 +11,7 @@ from application.wordings import speaks_of_wordings
 from console.access import Caller
 from console.kinds.kind import Kind, no_subject
 from console.kinds.registry import kind_of
-from console.sealed import submitted
+from console.sealed import nothing_here, submitted
 from console.services import Services
 from contracts.messages import Answer, CommandEnvelope
 from domain.identifiers import parse_stream
@@ -77,6 +77,8 @@ async def _made_ready(services: Services, caller: Caller, order: Order) -> _Read
     if kind.is_sealed:
         await asyncio.to_thread(kind.check_reading, services, caller, order.stream)
     caller.check_command(kind.name, str(order.fields.get("type")))
+    if kind.sees and not await asyncio.to_thread(kind.sees, services, caller, order.stream):
+        raise nothing_here()
     subject = await _subject_of(services, kind, order.stream)
     fields = dict(order.fields)
     if speaks_of_wordings(fields):

@@ -9,6 +9,7 @@ from audit.telling import spoken
 from console.acts.fields import Choice
 from console.acts.reading import Typed
 from console.kinds import sanctions
+from console.kinds.colleagues import sees_conduct
 from console.kinds.conduct import (
     accounts_of,
     breach_card,
@@ -157,7 +158,9 @@ def _measures(record: Record) -> Iterator[Choice]:
 
 def _rows(look: Look, wanted: Wanted) -> Listed:
     """Return a page of the list; what waits for a person comes first."""
-    every = look.services.conducts.holders(look.caller.landlord)
+    services, caller = look.services, look.caller
+    holders = services.conducts.holders(caller.landlord)
+    every = [each for each in holders if sees_conduct(services, caller, each.stream)]
     waiting = [each for each in every if each.undecided or each.to_do_by_hand]
     found = every if wanted.show == "all" else waiting
     shown = found[wanted.offset : wanted.offset + wanted.limit]
@@ -241,6 +244,7 @@ ACCOUNT_HOLDERS = Kind(
     title="Conduct",
     thing="record of conduct",
     permission=Permission.CONDUCT_READ,
+    sees=sees_conduct,
     subject=_subject,
     completes=_known,
     journalled=True,

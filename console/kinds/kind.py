@@ -28,6 +28,7 @@ from domain.messages import Event
 from domain.offering import Offer, offered_of
 from domain.permissions import Permission
 from domain.policy import Policy
+from domain.sealed import SEALED_KINDS
 from ledger.recorded import Recorded
 
 
@@ -194,13 +195,13 @@ class Kind:
     @property
     def is_sealed(self) -> bool:
         """Whether its streams are as if they were not there for those who do not see them."""
-        return self.sees is not None
+        return self.name in SEALED_KINDS
 
     def check_reading(self, services: Services, caller: Caller, stream: str) -> None:
         """Raise unless the caller may read a stream; a sealed one is unknown to them."""
-        if self.sees is None:
+        if not self.is_sealed:
             caller.check(self.permission)
-        elif not self.sees(services, caller, stream):
+        if self.sees is not None and not self.sees(services, caller, stream):
             raise nothing_here()
 
     def may_list(self, services: Services, caller: Caller) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from console.kinds.colleagues import sees_conduct
 from console.kinds.conduct import today_of
 from console.kinds.kind import Look
 from console.kinds.known import Known
@@ -25,6 +26,8 @@ def conduct_of(look: Look, stream: str, case: Case) -> Iterator[Known]:
         if Permission.CONDUCT_RECORD in permissions:
             link = f"/{landlord}/account-holders/open?case={uuid}"
             yield Known("Conduct", "Nothing is on record of the author", link=link)
+        return
+    if not sees_conduct(look.services, look.caller, found):
         return
     address = f"/{landlord}/account-holders/{parse_stream(found).uuid}"
     holder = look.services.reader.folded(found).state

@@ -131,6 +131,29 @@ async def test_an_auditor_reads_conduct_and_does_nothing(moderator: Browser) -> 
     assert "There is nothing for you to do here" in await moderator.words(PAGE)
 
 
+@pytest.mark.clause("mhs-staff-and-users")
+@pytest.mark.parametrize("role", ["handler", "reviewer", "auditor"])
+async def test_a_colleagues_breach_is_seen_by_those_who_decide_alone(
+    moderator: Browser, role: str
+) -> None:
+    office, author = moderator.front.office, moderator.front.office.subject
+    own = breach("misconduct", "post-2", account=author, capacity="colleague", target=None)
+    answer = office.answer(own, stream=HOLDER)
+    assert answer.refusal is None, answer.refusal
+    assert "<script>jo" in (await moderator.words(f"{LIST}?show=all"))
+    await moderator.sign_in(role)
+    for path in (PAGE, f"{PAGE}/acts/record_breach"):
+        assert (await moderator.open(path)).status_code == 404
+    assert "<script>jo" not in await moderator.words(f"{LIST}?show=all")
+    assert "A breach in it" not in await moderator.words(CASE_PAGE)
+    front, uuid = moderator.front, HOLDER.split("/")[2]
+    for asked in (f"{uuid}", f"{uuid}/events"):
+        shown = await front.ask("GET", f"/api/v1/shal/account-holders/{asked}", role)
+        assert (shown.status_code, shown.json()["code"]) == (404, "not_found")
+    listed = await front.ask("GET", "/api/v1/shal/account-holders", role)
+    assert HOLDER not in listed.text
+
+
 @pytest.mark.parametrize("role", ["publisher", "colleague", "hr", "administrator"])
 async def test_conduct_is_not_for_everybody(moderator: Browser, role: str) -> None:
     await moderator.sign_in(role)
