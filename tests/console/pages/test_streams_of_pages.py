@@ -8,7 +8,7 @@ import httpx2
 import pytest
 
 from demo.people import Member
-from tests.console.live import PATIENCE_SECONDS, Live
+from tests.console.live import PATIENCE_SECONDS, Live, live_on
 
 Sent = dict[str, str]
 
@@ -53,6 +53,13 @@ async def messages(response: httpx2.Response) -> AsyncIterator[Sent]:
 
 def path_of(case: str) -> str:
     return f"/shal/cases/{case.split('/')[2]}"
+
+
+@pytest.fixture(scope="module")
+async def live(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Live]:
+    """A stage of its own: on the shared one, a new case may stand on a later page of the list."""
+    async with live_on(tmp_path_factory.mktemp("streams")) as found:
+        yield found
 
 
 async def until(sent: AsyncIterator[Sent], words: str) -> Sent:
