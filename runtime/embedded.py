@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,6 +15,8 @@ from typing import Self
 from runtime.errors import TemporalMissing, TemporalUnavailable
 
 START_LIMIT_SECONDS = 30.0
+# Between our choosing a port and the server's taking it, another program may have it.
+START_TRIES = 3
 _PR_SET_PDEATHSIG = 1
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL")
@@ -38,9 +41,16 @@ def temporal_program() -> str:
 
 def free_port() -> int:
     """Return a loopback port that was free a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return free_ports(1)[0]
+
+
+def free_ports(count: int) -> list[int]:
+    """Return so many different loopback ports that were free a moment ago."""
+    with ExitStack() as stack:
+        probes = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return [int(probe.getsockname()[1]) for probe in probes]
 
 
 class EmbeddedTemporal:
@@ -58,6 +68,8 @@ class EmbeddedTemporal:
     ) -> None:
         self.folder = folder
         self.port = port or free_port()
+        # Once it ran, its clients know the port.
+        self._may_move = port is None
         self._dynamic_config = dynamic_config
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -77,8 +89,21 @@ class EmbeddedTemporal:
         return self._process.pid if self._process else None
 
     def start(self) -> Self:
-        """Start the server and return when it accepts connections."""
+        """Start the server and return when it accepts connections.
+
+        One that ends at once, as a port of its was taken meanwhile, is started on others, unless
+        somebody counts on its port.
+        """
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for _ in range(START_TRIES if self._may_move else 1):
+            self._launch()
+            if self._comes_up():
+                self._may_move = False
+                return self
+            self.port = free_port() if self._may_move else self.port
+        raise TemporalUnavailable(f"{self.address} (see {self.folder / 'temporal.log'})")
+
+    def _launch(self) -> None:
         with (self.folder / "temporal.log").open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 -- our own arguments, no shell
                 self._command(),
@@ -88,8 +113,6 @@ class EmbeddedTemporal:
                 # Ctrl-C is for us: whoever is still at work needs the server to finish.
                 process_group=0,
             )
-        self._wait_until_it_listens()
-        return self
 
     def stop(self) -> None:
         """End the server in order; its database stays."""
@@ -118,8 +141,9 @@ class EmbeddedTemporal:
 
     def _command(self) -> list[str]:
         command = [temporal_program(), "server", "start-dev", "--headless", "--ip", "127.0.0.1"]
-        command += ["--port", str(self.port), "--http-port", str(free_port())]
-        command += ["--metrics-port", str(free_port()), "--db-filename", str(self.database)]
+        http, metrics = self._other_ports()
+        command += ["--port", str(self.port), "--http-port", str(http)]
+        command += ["--metrics-port", str(metrics), "--db-filename", str(self.database)]
         command += ["--log-level", "warn"]
         for pragma in _PRAGMAS:
             command += ["--sqlite-pragma", pragma]
@@ -127,13 +151,20 @@ class EmbeddedTemporal:
             command += ["--dynamic-config-value", setting]
         return command
 
-    def _wait_until_it_listens(self) -> None:
+    def _other_ports(self) -> tuple[int, int]:
+        """Return ports for what we do not use, neither of them the server's own."""
+        http, metrics, *_ = (port for port in free_ports(3) if port != self.port)
+        return http, metrics
+
+    def _comes_up(self) -> bool:
+        """Wait until the server answers, and tell whether it did not end instead."""
         give_up = time.monotonic() + START_LIMIT_SECONDS
         while time.monotonic() < give_up:
             if self._process is None or self._process.poll() is not None:
-                break
+                self._process = None
+                return False
             if self._answers():
-                return
+                return True
             time.sleep(0.05)
         self.kill()
         raise TemporalUnavailable(f"{self.address} (see {self.folder / 'temporal.log'})")
