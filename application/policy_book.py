@@ -11,7 +11,7 @@ events cite the hash, so that an edited file changes no replay.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from application.errors import MissingDocument, UnknownLandlord
 from application.event_codec import Pinned
@@ -135,9 +135,11 @@ class PolicyBook:
 
     def _cited(self, view: View, landlord: str, first: StoredEvent | Link) -> Terms:
         pinned = Pinned(first.policy_version, first.calendar_version)
-        for pack in (self._pack(landlord), self._pack_in_force(view, landlord)):
-            if _terms(pack).pinned == pinned:
-                return _terms(pack)
+        # The file first: what is in force has to be asked for, and seldom is another.
+        for pack_of in (self._pack, partial(self._pack_in_force, view)):
+            terms = _terms(pack_of(landlord))
+            if terms.pinned == pinned:
+                return terms
         documents = [
             view.document(hash_ or "") for hash_ in (first.policy_version, first.calendar_version)
         ]

@@ -57,8 +57,7 @@ class Context:
     `now` is the one clock's UTC instant, read inside the recording transaction; `actor` is from
     the login, and so are `teams`, those of the pack that the actor belongs to, and `posts_on`, the
     channels (`platform:account`) that the actor may post on in public, None where nothing limits
-    it; `command_id` seeds every id that the decision needs (`identifiers.seed_of`).
-    `offices` are the roles of the pack that the actor holds, None where nobody says so.
+    it. `offices` are the roles of the pack that the actor holds, None where nobody says so.
     `channel_in_use` tells of a case's channel whether it is approved and switched on, None where
     it is not registered or nobody looked.
     `links_privacy_policy` tells whether a text of the command says where the pack's privacy policy

@@ -11,6 +11,7 @@ from temporalio.service import RPCError, RPCStatusCode
 from contracts.messages import Alarm
 from contracts.names import ALARM
 from domain.identifiers import parse_stream
+from domain.sealed import is_sealed
 from ledger.store import Ledger
 from runtime.streams import ANSWER_LIMIT, Streams
 
@@ -35,14 +36,18 @@ async def reconcile(
             found = await _found(ledger, streams, stream)
             if repair and found in ("missing", "wrong_timer"):
                 await streams.wake(stream, anew=found == "wrong_timer")
-                log.warning("run_repaired", stream=stream, was=found)
+                if not is_sealed(stream):
+                    log.warning("run_repaired", stream=stream, was=found)
             return found
 
     every = await asyncio.to_thread(_open, ledger, landlord)
-    found = Counter(await asyncio.gather(*(looked_at(stream) for stream in every)))
+    results = await asyncio.gather(*(looked_at(stream) for stream in every))
+    # What is sealed is repaired like the rest, and is in no figure.
+    shown = [result for stream, result in zip(every, results, strict=True) if not is_sealed(stream)]
+    found = Counter(shown)
     wrong = found["missing"] + found["wrong_timer"]
     return {
-        "open": len(every),
+        "open": len(shown),
         "running": found["running"],
         "missing": found["missing"],
         "wrong_timer": found["wrong_timer"],

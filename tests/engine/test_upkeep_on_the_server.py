@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
+from temporalio.client import WorkflowExecutionStatus
 
 from application.policy_book import policy_stream
 from application.upkeep.place import upkeep_stream
@@ -23,6 +24,7 @@ from runtime.standing import set_up
 from tests.domain.happenings import text
 from tests.engine.desk import eventually
 from tests.engine.network import LANDLORD
+from tests.engine.panel import raised
 from tests.engine.stage import Stage, a_stage
 from tests.notice_board import NoticeBoard, notice_board
 
@@ -120,6 +122,22 @@ async def test_a_run_that_was_lost_is_found_and_started_again(kept: Stage) -> No
     again = await reconcile(kept.parts.ledger, kept.streams, LANDLORD, repair=True)
     assert (again["missing"], again["wrong_timer"], again["repaired"]) == (0, 0, 0)
     assert runs(kept, "reconciliation") == [found]
+
+
+async def test_a_sealed_run_is_repaired_and_stands_in_no_figure_and_no_log(
+    kept: Stage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = await reconcile(kept.parts.ledger, kept.streams, LANDLORD, repair=False)
+    referral = await raised(kept, case := await kept.opens_case())
+    await eventually(lambda: "case.referral_made" in kept.types(case), "the case knows")
+    await kept.streams.handle(referral).terminate()
+    capsys.readouterr()
+    found = await reconcile(kept.parts.ledger, kept.streams, LANDLORD, repair=True)
+    assert (found["open"], found["repaired"]) == (before["open"] + 1, 0)
+    run = await kept.streams.handle(referral).describe()
+    assert run.status is WorkflowExecutionStatus.RUNNING
+    said = capsys.readouterr()
+    assert referral not in said.out + said.err
 
 
 async def test_retention_counts_on_the_server_and_erases_nobody_in_time(kept: Stage) -> None:
