@@ -12,9 +12,10 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from application.kinds import commands_of
 from console.problems import Problem
 from contracts.messages import CommandEnvelope, Via
+from domain.command_permissions import COMMAND_PERMISSIONS
 from domain.errors import UnknownCommand
 from domain.offices import OWNER_LOGIN
-from domain.permissions import COMMAND_PERMISSIONS, Permission, Role, permissions_of
+from domain.permissions import Permission, Role, permissions_of
 from runtime.settings import CallerSettings
 
 NOT_HERE = "There is nothing here. Check the address."

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from application.kinds import KINDS, event_types
 from domain.clock_rules import CLOCK_KEYS, ClockRule
+from domain.command_permissions import COMMAND_PERMISSIONS
 from domain.messages import Command, Event
-from domain.permissions import COMMAND_PERMISSIONS, PERMISSIONS, Role
+from domain.permissions import PERMISSIONS, Role
 from policies.loader import available_packs, load_policy
 
 PAGE = Path(__file__).with_name("glossary.md")

@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from domain.command_permissions import COMMAND_PERMISSIONS
 from domain.messages import Command
-from domain.permissions import COMMAND_PERMISSIONS, Permission
+from domain.permissions import Permission
 
 Sense = Callable[[Any], bool]
 Onward = Callable[[Any], Sequence[type[Command]]]

@@ -28,8 +28,8 @@ from console.acts import (
 )
 from console.acts.act import Act, acts_of, type_of
 from console.acts.wording import Wording
+from domain.command_permissions import COMMAND_PERMISSIONS
 from domain.messages import Command
-from domain.permissions import COMMAND_PERMISSIONS
 
 # A topic words its commands in a file of its own; its list is added here.
 WORDINGS: Sequence[Wording] = (

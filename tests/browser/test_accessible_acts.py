@@ -4,7 +4,8 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from console.acts.registry import acts
-from domain.permissions import COMMAND_PERMISSIONS, permissions_of
+from domain.command_permissions import COMMAND_PERMISSIONS
+from domain.permissions import permissions_of
 from tests.browser.test_accessible_pages import NARROW, OVERFLOW, SMALL_TARGETS
 from tests.browser.visitor import Visitor, case_path, visiting
 from tests.console.live import Live

@@ -5,7 +5,8 @@ import pytest
 from application.kinds import commands_of
 from console.kinds.registry import KINDS
 from contracts.free_ids import new_id
-from domain.permissions import COMMAND_PERMISSIONS, Permission, Role, permissions_of
+from domain.command_permissions import COMMAND_PERMISSIONS
+from domain.permissions import Permission, Role, permissions_of
 from tests.console.front import CASE, CHANNEL, EVERYBODY, NOBODY, STRANGER, Front
 from tests.domain.happenings import CASE_ID
 

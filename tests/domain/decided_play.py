@@ -29,12 +29,13 @@ from domain.case.consent_events import ConsentLapsed
 from domain.case.decider import CASE
 from domain.case.state import Case
 from domain.case.watch_commands import NoteWatch
+from domain.command_permissions import COMMAND_PERMISSIONS
 from domain.decider import Context
 from domain.errors import NothingToDo, Refusal
 from domain.identifiers import derived_id, effect_id, event_id, stream_id
 from domain.messages import Command, ContentRef, Event, Personal
 from domain.noticing import notice
-from domain.permissions import COMMAND_PERMISSIONS, permissions_of
+from domain.permissions import permissions_of
 from domain.results import DeadlineReached, EffectDone
 from domain.watch import Watch
 from policies.loader import LoadedPack

@@ -1,7 +1,8 @@
 """Every command is either a person's, with a permission, or the system's own."""
 
 from application.kinds import KINDS
-from domain.permissions import COMMAND_PERMISSIONS, PERMISSIONS, Permission, permissions_of
+from domain.command_permissions import COMMAND_PERMISSIONS
+from domain.permissions import PERMISSIONS, Permission, permissions_of
 
 FROM_THE_CHANNEL = {
     "keep_pictures",

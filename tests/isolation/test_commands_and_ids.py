@@ -9,8 +9,9 @@ import pytest
 
 from application.kinds import commands_of
 from contracts.free_ids import new_id
+from domain.command_permissions import COMMAND_PERMISSIONS
 from domain.identifiers import derived_id, stream_id
-from domain.permissions import COMMAND_PERMISSIONS, permissions_of
+from domain.permissions import permissions_of
 from tests.isolation.neighbours import NOWHERE, House, Neighbours, address, neighbours_on
 
 DIGEST = "0" * 64

@@ -17,7 +17,7 @@ from application.figures import figures
 from application.kinds import commands_of
 from contracts.free_ids import new_id
 from demo.people import Member, Staff
-from domain.permissions import COMMAND_PERMISSIONS
+from domain.command_permissions import COMMAND_PERMISSIONS
 from domain.sealed import key_of
 from ledger.tables import events
 from tests.cli.installed import Folder

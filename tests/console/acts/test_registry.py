@@ -14,8 +14,8 @@ from console.acts.fields import Field
 from console.acts.reading import Typed, read, row_of
 from console.acts.registry import ELSEWHERE, acts, sent_by_people
 from domain.case.outgoing import Outgoing
+from domain.command_permissions import COMMAND_PERMISSIONS
 from domain.messages import Command
-from domain.permissions import COMMAND_PERMISSIONS
 from tests.domain.happenings import CASE_ID, RESIDENT
 
 PIXEL = bytes.fromhex(

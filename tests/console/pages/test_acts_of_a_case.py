@@ -9,7 +9,8 @@ from console.acts.registry import acts
 from console.pages.app import ROUTERS
 from contracts.free_ids import new_id
 from domain.case import commands as do
-from domain.permissions import COMMAND_PERMISSIONS, Permission, Role, permissions_of
+from domain.command_permissions import COMMAND_PERMISSIONS
+from domain.permissions import Permission, Role, permissions_of
 from tests.console.browsing import CASE_PAGE, LIST, Browser, keep_texts
 from tests.domain.happenings import AMARA, MONDAY, consented, text
 from tests.domain.scenario import Did
