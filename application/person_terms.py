@@ -46,7 +46,13 @@ def blocks_on(
     if not isinstance(state, Membership):
         return {}
     subject = state.subject or getattr(command, "subject", None)
-    landlord = parse_stream(stream).landlord
+    return blocks_of(view, folds, parse_stream(stream).landlord, subject)
+
+
+def blocks_of(
+    view: View, folds: KeptFolds, landlord: str, subject: str | None
+) -> Mapping[str, date]:
+    """Return what keeps the person whose account this is away from the pages now."""
     holder = view.holder_of(landlord, HOLDER_KIND, subject) if subject else None
     known: Any = folds.of(view, holder).state if holder else None
     if not isinstance(known, Holder):

@@ -57,11 +57,6 @@ def _removed(event: removals.MemberRemoved, zone: ZoneInfo) -> str:
     )
 
 
-def _blocked(event: removals.BlockNoted, zone: ZoneInfo) -> str:
-    until = f", until the end of {event.until_on:%a %d %b %Y}" if event.until_on else ""
-    return f"a block of the person is in force{until}"
-
-
 def _not_agreed(event: rules.AgreementOverdue, zone: ZoneInfo) -> str:
     then = "suspended until they do" if event.suspended else "flagged until they do"
     return f"did not agree to rules version {event.rules_version} in time: {then}"
@@ -109,8 +104,6 @@ MEMBERSHIP_TELLERS: Mapping[type[Event], Callable[[Any, ZoneInfo], str]] = {
     removals.RemovalReviewDue: lambda e, z: "the removal is to be looked at again",
     removals.RemovalEnded: lambda e, z: "the removal is over: they may apply again",
     removals.MemberReinstated: lambda e, z: "the removal was undone: a member again",
-    removals.BlockNoted: _blocked,
-    removals.BlockLiftNoted: lambda e, z: "the block of the person is over",
     rules.TermsChanged: lambda e, z: f"the group has rules version {e.terms.rules_version}",
     rules.AgreementAsked: lambda e, z: (
         f"asked to agree to rules version {e.rules_version} until the end of "

@@ -181,7 +181,8 @@ def list_group_posts(
     """List the public posts of a group to its member who looks after them; nothing else."""
     caller.check(Permission.GROUP_MODERATE)
     stream = f"{landlord}/membership/{uuid}"
-    if not may_moderate(services.reader.folded(stream).state, stream, caller.actor):
+    blocks = services.reader.blocks_on(stream)
+    if not may_moderate(services.reader.folded(stream).state, stream, caller.actor, blocks):
         raise Problem(404, "not_found", NOT_HERE)
     vault = services.installation.vault
     return [asdict(post) for post in posts_of(services.reader, vault, stream, MOST_POSTS)]

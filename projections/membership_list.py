@@ -65,7 +65,6 @@ def _standing(fact: Recorded, stage: str, membership: Membership) -> dict[str, o
         "agreed_to": membership.agreed_to,
         "home": membership.home,
         "removed_until": at.until_on if isinstance(at, Removed) else None,
-        "barred": membership.barred,
         "to_tell": len(membership.owed),
         "network_differs": membership.network_differs,
         "version": fact.row.version,

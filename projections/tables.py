@@ -172,7 +172,6 @@ def memberships(generation: int) -> Table:
         Column("agreed_to", ByteOrderedText),
         Column("home", ByteOrderedText),
         Column("removed_until", Date),
-        Column("barred", Boolean, nullable=False),
         Column("to_tell", Integer, nullable=False),
         Column("network_differs", Boolean, nullable=False),
         Column("version", Integer, nullable=False),

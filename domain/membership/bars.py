@@ -4,26 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from domain.business_time import add_days
-from domain.errors import NothingToDo
 from domain.membership.drafts import MembershipDraft, policy_of
 from domain.membership.refusals import NotABreach, RemovalInThePast, StillBarred
-from domain.membership.removal_commands import (
-    NoteBlock,
-    NoteBlockLifted,
-    ReinstateMember,
-    RemoveMember,
-)
-from domain.membership.removal_events import (
-    BlockLiftNoted,
-    BlockNoted,
-    MemberReinstated,
-    MemberRemoved,
-)
+from domain.membership.removal_commands import ReinstateMember, RemoveMember
+from domain.membership.removal_events import MemberReinstated, MemberRemoved
 from domain.membership.state import Membership, Removed
 from domain.membership.telling import owe, spoken_day
 from domain.membership.vocabulary import REINSTATED_WORDING
-
-FOR_NOW = "further notice"
 
 
 def remove(draft: MembershipDraft, command: RemoveMember) -> None:
@@ -73,24 +60,9 @@ def reinstate(draft: MembershipDraft, command: ReinstateMember) -> None:
     owe(draft, REINSTATED_WORDING)
 
 
-def note_block(draft: MembershipDraft, command: NoteBlock) -> None:
-    """Know of a block; who is in the group stays in it, as removing is another act."""
-    known = draft.state.blocks
-    if command.restriction in known and known[command.restriction] == command.until_on:
-        raise NothingToDo(what="the block is known")
-    draft.record(BlockNoted(restriction=command.restriction, until_on=command.until_on))
-
-
-def note_block_lifted(draft: MembershipDraft, command: NoteBlockLifted) -> None:
-    """Know that a block is over."""
-    if command.restriction not in draft.state.blocks:
-        raise NothingToDo(what="no such block is known")
-    draft.record(BlockLiftNoted(restriction=command.restriction))
-
-
 def is_barred(draft: MembershipDraft) -> bool:
-    """Whether a removal or a block bars the person, one of their record of conduct too."""
-    return draft.state.barred or bool(draft.context.blocks)
+    """Whether a removal is in force, or a block on the record of the person's conduct."""
+    return draft.state.is_removed or bool(draft.context.blocks)
 
 
 def check_not_barred(draft: MembershipDraft) -> None:
@@ -102,11 +74,7 @@ def check_not_barred(draft: MembershipDraft) -> None:
         raise StillBarred(until=until, cites=reason.clause)
 
 
-def barred_until(membership: Membership, blocks: Mapping[str, date] | None = None) -> str:
-    """Return the day until which somebody is barred, in words."""
-    days = [*membership.blocks.values(), *(blocks or {}).values()]
-    if isinstance(membership.stage, Removed):
-        days.append(membership.stage.until_on)
-    if None in days or not days:
-        return FOR_NOW
-    return spoken_day(max(day for day in days if day is not None))
+def barred_until(membership: Membership, blocks: Mapping[str, date]) -> str:
+    """Return the last day on which a removal or one of these blocks bars somebody, in words."""
+    removed = [membership.stage.until_on] if isinstance(membership.stage, Removed) else []
+    return spoken_day(max([*removed, *blocks.values()]))

@@ -97,8 +97,6 @@ RULES: Mapping[type[Command], Rule] = {
     do.LeaveGroup: Rule(applying.leave, MEMBER, (at.Left,)),
     removing.RemoveMember: Rule(bars.remove, MEMBER, (at.Removed,)),
     removing.ReinstateMember: Rule(bars.reinstate, (at.Removed,), MEMBER),
-    removing.NoteBlock: Rule(bars.note_block, EVER, person=False),
-    removing.NoteBlockLifted: Rule(bars.note_block_lifted, EVER, person=False),
     NoteTerms: Rule(rules_changing.note_terms, KNOWN, (at.NotApplied,), person=False),
     owed.ConfirmTold: Rule(telling.confirm_told, KNOWN),
     owed.ConfirmAtNetwork: Rule(telling.confirm_at_network, KNOWN),

@@ -79,8 +79,9 @@ def record_declined(
             declined_by=draft.context.actor,
         )
     )
-    until = barred_until(draft.state, draft.context.blocks)
-    owe(draft, _reason(draft, reason).wording, until=until)
+    barred = is_barred(draft)
+    until = {"until": barred_until(draft.state, draft.context.blocks)} if barred else {}
+    owe(draft, _reason(draft, reason).wording, **until)
 
 
 def lives_with_us(draft: MembershipDraft) -> bool:

@@ -22,8 +22,6 @@ from domain.membership.events import (
 from domain.membership.moderation_events import ModerationEvent
 from domain.membership.moderation_state import changed
 from domain.membership.removal_events import (
-    BlockLiftNoted,
-    BlockNoted,
     MemberReinstated,
     MemberRemoved,
     RemovalEnded,
@@ -109,7 +107,6 @@ def _stand(membership: Membership, event: StandingEvent) -> Membership:
 
 
 def _bar(membership: Membership, event: RemovalEvent) -> Membership:
-    blocks = dict(membership.blocks)
     match event:
         case MemberRemoved():
             stage = Removed(event.removal_id, event.until_on, event.ends_at, event.review_at)
@@ -122,11 +119,6 @@ def _bar(membership: Membership, event: RemovalEvent) -> Membership:
             return replace(membership, stage=RemovalOver())
         case MemberReinstated():
             return replace(membership, stage=Member())
-        case BlockNoted(restriction=restriction, until_on=until_on):
-            return replace(membership, blocks={**blocks, restriction: until_on})
-        case BlockLiftNoted(restriction=restriction):
-            blocks.pop(restriction)
-            return replace(membership, blocks=blocks)
         case _:
             assert_never(event)
 

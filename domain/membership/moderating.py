@@ -3,6 +3,9 @@
 Source: groups become managed by their members (SHAL social media policy, 3.11).
 """
 
+from collections.abc import Mapping
+from datetime import date
+
 from domain.errors import NothingToDo
 from domain.identifiers import parse_stream
 from domain.membership.drafts import MembershipDraft, policy_of
@@ -46,7 +49,7 @@ def give(draft: MembershipDraft, command: GiveModeration) -> None:
         raise MembersDoNotModerate(cites=policy.clause)
     if draft.state.moderation.given:
         raise NothingToDo(what="the member has the right")
-    if not draft.state.in_good_standing:
+    if not draft.state.in_good_standing or draft.context.blocks:
         raise NotInGoodStanding
     draft.record(ModerationGiven(given_by=draft.context.actor))
 
@@ -60,7 +63,8 @@ def end(draft: MembershipDraft, command: EndModeration) -> None:
 
 def moderate(draft: MembershipDraft, command: ModeratePost) -> None:
     """Have a post hidden or shown, by the member alone and in their own group alone."""
-    if not may_moderate(draft.state, draft.context.stream, draft.context.actor):
+    context = draft.context
+    if not may_moderate(draft.state, context.stream, context.actor, context.blocks):
         raise NoRightToModerate
     if command.group != draft.state.group or not command.public:
         raise NotAPostOfTheGroup
@@ -104,10 +108,13 @@ def confirm(draft: MembershipDraft, command: ConfirmModerated) -> None:
     _record_done(draft, command.act_id, act.effect_id, act.attempts, by=draft.context.actor)
 
 
-def may_moderate(membership: Membership, stream: str, actor: str) -> bool:
-    """Whether this is the member, and they have the right now."""
+def may_moderate(
+    membership: Membership, stream: str, actor: str, blocks: Mapping[str, date]
+) -> bool:
+    """Whether this is the member, and they have the right now: it rests while they are blocked."""
     is_theirs = actor == f"resident:{parse_stream(stream).uuid}"
-    return is_theirs and membership.moderation.given and membership.in_good_standing
+    has_it = membership.moderation.given and membership.in_good_standing
+    return is_theirs and has_it and not blocks
 
 
 def is_moderating(membership: Membership, effect_id: str) -> bool:

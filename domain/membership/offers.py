@@ -28,7 +28,7 @@ SENSES: dict[type[Command], Sense] = {
     moderation.ConfirmModerated: lambda membership: any(
         act.status == "stalled" for act in membership.moderation.acts.values()
     ),
-    do.ApproveMembership: lambda membership: not membership.barred,
+    do.ApproveMembership: lambda membership: not membership.is_removed,
 }
 
 
@@ -66,6 +66,6 @@ def _of_an_application(membership: Membership) -> Iterator[type[Command]]:
         yield do.RecordAnswers
     if not membership.agrees:
         yield do.AcceptRules
-    if not membership.waits_for_applicant and not membership.barred:
+    if not membership.waits_for_applicant and not membership.is_removed:
         yield do.ApproveMembership
     yield do.DeclineMembership

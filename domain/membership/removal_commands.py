@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from domain.identifiers import StreamId, Uuid
+from domain.identifiers import StreamId
 from domain.messages import Command, ContentRef
 from domain.policy.basics import Key
 
@@ -30,21 +30,3 @@ class ReinstateMember(Command):
 
     type: Literal["reinstate_member"] = "reinstate_member"
     reasons: ContentRef
-
-
-class NoteBlock(Command):
-    """A block of the person from the landlord's pages is in force, until `until_on` if dated.
-
-    `restriction` is its id in the stream of the person's conduct.
-    """
-
-    type: Literal["note_block"] = "note_block"
-    restriction: Uuid
-    until_on: date | None = None
-
-
-class NoteBlockLifted(Command):
-    """The block is no longer in force."""
-
-    type: Literal["note_block_lifted"] = "note_block_lifted"
-    restriction: Uuid

@@ -64,21 +64,4 @@ class MemberReinstated(Event):
     reinstated_by: ActorId
 
 
-class BlockNoted(Event):
-    """A block of the person is in force, so nobody lets them into the group."""
-
-    type: Literal["membership.block_noted"] = "membership.block_noted"
-    restriction: Uuid
-    until_on: date | None
-
-
-class BlockLiftNoted(Event):
-    """The block is no longer in force."""
-
-    type: Literal["membership.block_lift_noted"] = "membership.block_lift_noted"
-    restriction: Uuid
-
-
-RemovalEvent = (
-    MemberRemoved | RemovalReviewDue | RemovalEnded | MemberReinstated | BlockNoted | BlockLiftNoted
-)
+RemovalEvent = MemberRemoved | RemovalReviewDue | RemovalEnded | MemberReinstated

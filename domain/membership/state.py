@@ -116,7 +116,7 @@ class Membership:
 
     `answered` holds the numbers of the questions that are answered, `agreed_to` the version of
     the rules last agreed to, `home` what the check of this application found.
-    `removals` counts them, `blocks` holds the last day of each block in force, by its id.
+    `removals` counts them.
     `tellings` is what the person is owed, `notices` what colleagues were told, `errands` the
     attempts at telling the group. `inside`: they are in the group on the network, as attested.
     """
@@ -131,7 +131,6 @@ class Membership:
     agreed_to: str | None = None
     home: Home | None = None
     removals: int = 0
-    blocks: Mapping[str, date | None] = field(default_factory=dict)
     tellings: Mapping[str, Owed] = field(default_factory=dict)
     notices: Mapping[str, Notice] = field(default_factory=dict)
     errands: Mapping[str, int] = field(default_factory=dict)
@@ -161,13 +160,13 @@ class Membership:
 
     @property
     def in_good_standing(self) -> bool:
-        """Whether they are a member who agrees to the rules and is not blocked."""
-        return self.is_member and self.agrees and not self.blocks
+        """Whether they are a member who agrees to the rules."""
+        return self.is_member and self.agrees
 
     @property
-    def barred(self) -> bool:
-        """Whether a removal or a block is in force."""
-        return isinstance(self.stage, Removed) or bool(self.blocks)
+    def is_removed(self) -> bool:
+        """Whether a removal is in force."""
+        return isinstance(self.stage, Removed)
 
     @property
     def network_differs(self) -> bool:

@@ -77,9 +77,7 @@ REMOVE = removing.RemoveMember(
     equality=text("nothing speaks against it"),
 )
 REINSTATE = removing.ReinstateMember(reasons=text("it was somebody else"))
-RESTRICTION = derived_id("restriction")
-BLOCKED = removing.NoteBlock(restriction=RESTRICTION, until_on=date(2026, 12, 1))
-UNBLOCKED = removing.NoteBlockLifted(restriction=RESTRICTION)
+BLOCK = {derived_id("restriction", "block"): date(2026, 11, 30)}
 
 
 def removed() -> list[Did]:

@@ -8,8 +8,6 @@ from domain.errors import InvalidTransition
 from domain.membership.events import MembershipApplied, MembershipDeclined
 from domain.membership.refusals import NotABreach, RemovalInThePast, StillBarred
 from domain.membership.removal_events import (
-    BlockLiftNoted,
-    BlockNoted,
     MemberReinstated,
     MemberRemoved,
     RemovalEnded,
@@ -19,15 +17,14 @@ from domain.membership.state import Member, Membership, RemovalOver, Removed
 from domain.membership.telling_events import TellingOwed
 from domain.notices.events import NoticeOrdered
 from domain.results import DeadlineReached
-from tests.domain.happenings import A_DAY, A_MINUTE, AMARA, BEN, EFFECTS, MONDAY, TIMER
+from tests.domain.happenings import A_DAY, A_MINUTE, AMARA, BEN, MONDAY, TIMER
 from tests.domain.membership.people import (
     APPROVE,
-    BLOCKED,
+    BLOCK,
     COMPLETE,
     REINSTATE,
     REMOVE,
     TENANT,
-    UNBLOCKED,
     a_member,
     applied,
     checked,
@@ -39,7 +36,6 @@ from tests.domain.scenario import Did, Scenario
 # SHAL's pack: 28 days the first time, looked at again after 28, from Monday 2 November.
 UNTIL = date(2026, 11, 30)
 ENDS_AT = datetime(2026, 12, 1, tzinfo=UTC)
-LIFTED = Did(UNBLOCKED, MONDAY, EFFECTS)
 
 
 @pytest.mark.clause("shal-remove-or-block")
@@ -124,7 +120,9 @@ def test_who_is_removed_may_not_apply_until_it_is_over(membership: Scenario[Memb
 
 @pytest.mark.clause("shal-remove-or-block")
 def test_a_block_alone_removes_nobody_from_the_group(membership: Scenario[Membership]) -> None:
-    membership.given(a_member()).by(EFFECTS).when(BLOCKED).then(BlockNoted)
+    membership.given(a_member())
+    membership.blocks = BLOCK
+    membership.by(AMARA).when(COMPLETE)
     assert isinstance(membership.state.stage, Member)
 
 
@@ -132,35 +130,24 @@ def test_a_block_alone_removes_nobody_from_the_group(membership: Scenario[Member
 def test_both_bar_together_and_each_is_taken_back_alone(
     membership: Scenario[Membership],
 ) -> None:
-    membership.given(removed(), Did(BLOCKED, MONDAY, EFFECTS)).at(ENDS_AT + A_DAY)
+    membership.given(removed()).at(ENDS_AT + A_DAY)
+    membership.blocks = BLOCK
     membership.when(COMPLETE).then_refused(StillBarred)
-    membership.by(EFFECTS).when(UNBLOCKED)
-    assert isinstance(membership.caused[-1], BlockLiftNoted)
-    membership.by(AMARA).when(COMPLETE)
+    membership.blocks = {}
+    membership.when(COMPLETE)
     assert not membership.refusal
-
-
-def test_a_block_known_before_anybody_applied_bars_too(membership: Scenario[Membership]) -> None:
-    membership.given(Did(BLOCKED, MONDAY, EFFECTS)).when(COMPLETE).then_refused(StillBarred)
-    membership.given(LIFTED).when(COMPLETE)
-    assert not membership.refusal
-
-
-def test_the_same_block_twice_is_one(membership: Scenario[Membership]) -> None:
-    membership.given(applied(), Did(BLOCKED, MONDAY, EFFECTS)).by(EFFECTS).when(BLOCKED)
-    membership.then_already_so()
-    membership.given(LIFTED).when(UNBLOCKED).then_already_so()
 
 
 @pytest.mark.clause("shal-decline")
 def test_a_block_between_application_and_decision_declines(
     membership: Scenario[Membership],
 ) -> None:
-    membership.given(checked(), Did(BLOCKED, MONDAY, EFFECTS)).when(APPROVE)
-    membership.then_refused(StillBarred)
+    membership.given(checked())
+    membership.blocks = BLOCK
+    membership.when(APPROVE).then_refused(StillBarred)
     membership.when(decline("still-barred")).then(MembershipDeclined, TellingOwed)
     assert membership.the(MembershipDeclined).wording == "membership_still_barred"
-    assert membership.the(TellingOwed).fields["until"] == "Tuesday 1 December 2026"
+    assert membership.the(TellingOwed).fields["until"] == "Monday 30 November 2026"
 
 
 def test_whoever_is_let_back_in_was_checked_anew(membership: Scenario[Membership]) -> None:
@@ -173,7 +160,7 @@ def test_whoever_is_let_back_in_was_checked_anew(membership: Scenario[Membership
 def test_who_is_blocked_on_record_may_not_join_meanwhile(
     membership: Scenario[Membership],
 ) -> None:
-    membership.blocks = {"0198a000-0000-7000-8000-000000000001": UNTIL}
+    membership.blocks = BLOCK
     refusal = membership.when(COMPLETE).then_refused(StillBarred)
     assert "30 November 2026" in refusal.references["until"]
     membership.blocks = {}
@@ -184,6 +171,6 @@ def test_who_is_blocked_on_record_may_not_join_meanwhile(
 @pytest.mark.clause("shal-decline")
 def test_a_block_on_record_declines_an_application(membership: Scenario[Membership]) -> None:
     membership.given(applied())
-    membership.blocks = {"0198a000-0000-7000-8000-000000000001": UNTIL}
+    membership.blocks = BLOCK
     membership.when(decline("still-barred"))
     membership.then(MembershipDeclined, TellingOwed)

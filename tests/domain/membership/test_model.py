@@ -1,6 +1,6 @@
 """Whatever is asked of a membership, in whatever order: what must always be so, is."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,7 +27,7 @@ from policies.loader import load_policy
 from tests.domain.happenings import AMARA, CASE_ID, EFFECTS, MONDAY, TIMER
 from tests.domain.membership.people import (
     APPROVE,
-    BLOCKED,
+    BLOCK,
     GROUP,
     MEMBERSHIP_ID,
     NEITHER,
@@ -36,7 +36,6 @@ from tests.domain.membership.people import (
     REMOVE,
     TENANT,
     TERMS,
-    UNBLOCKED,
     answer,
     application,
     decline,
@@ -68,8 +67,6 @@ LIVES: list[tuple[Command, str]] = [
     (do.LeaveGroup(), AMARA),
     (REMOVE, AMARA),
     (REINSTATE, AMARA),
-    (BLOCKED, EFFECTS),
-    (UNBLOCKED, EFFECTS),
     (NoteTerms(terms=TERMS), EFFECTS),
     (NoteTerms(terms=NEW_TERMS), EFFECTS),
     (GiveModeration(), AMARA),
@@ -78,7 +75,10 @@ LIVES: list[tuple[Command, str]] = [
 ]
 # Mostly hours, and now and then longer than every limit.
 WAITS = st.one_of(st.integers(0, 48), st.integers(0, 24 * 40)).map(lambda h: timedelta(hours=h))
-STEPS = st.lists(st.tuples(st.sampled_from(LIVES), WAITS), min_size=5, max_size=40)
+# Now and then the person is blocked from the pages when something is asked.
+BLOCKS = st.sampled_from([{}, {}, {}, BLOCK])
+Step = tuple[tuple[Command, str], timedelta, dict[str, date]]
+STEPS = st.lists(st.tuples(st.sampled_from(LIVES), WAITS, BLOCKS), min_size=5, max_size=40)
 
 
 class Life:
@@ -89,6 +89,11 @@ class Life:
         self.now: datetime = MONDAY
         self.history: list[Event] = []
         self.refused: list[str] = []
+        self.blocks: dict[str, date] = {}
+
+    @property
+    def barred(self) -> bool:
+        return self.state.is_removed or bool(self.blocks)
 
     def asks(self, command: Command, actor: str) -> None:
         """Send a command; a refusal changes nothing."""
@@ -99,6 +104,7 @@ class Life:
             command_id=derived_id("step", str(len(self.history)), command.type, str(self.now)),
             policy=SHAL.policy,
             calendar=SHAL.calendar,
+            blocks=self.blocks,
         )
         try:
             events = MEMBERSHIP.decide(self.state, command, context)
@@ -116,24 +122,25 @@ class Life:
         state = self.state
         match event:
             case MembershipApplied():
-                assert not state.barred
+                assert not self.barred
             case MembershipApproved():
                 assert isinstance(state.stage, Applied)
                 assert state.home in ("current_tenant", "confirmed_occupant")
                 assert state.agrees
                 assert not state.unanswered
-                assert not state.barred
+                assert not self.barred
             case MembershipDeclined(reason=reason, unsatisfactory=unsatisfactory):
                 assert {
                     "not-a-tenant": state.home == "neither",
                     "unanswered": bool(state.unanswered or unsatisfactory),
                     "rules-not-accepted": not state.agrees,
-                    "still-barred": state.barred,
+                    "still-barred": self.barred,
                 }[reason]
             case PostModerated():
                 assert actor == THE_MEMBER
                 assert state.moderation.given
                 assert state.in_good_standing
+                assert not self.blocks
             case DecisionOverdue():
                 assert isinstance(state.stage, Applied)
                 assert not state.stage.overdue
@@ -149,9 +156,10 @@ class Life:
         self.now = until
 
 
-def lived(steps: list[tuple[tuple[Command, str], timedelta]]) -> Life:
+def lived(steps: list[Step]) -> Life:
     life = Life()
-    for (command, actor), wait in steps:
+    for (command, actor), wait, blocks in steps:
+        life.blocks = blocks
         life.asks(command, actor)
         life.waits(wait)
     return life
@@ -160,7 +168,7 @@ def lived(steps: list[tuple[tuple[Command, str], timedelta]]) -> Life:
 @settings(max_examples=150, deadline=None)
 @given(STEPS)
 def test_a_random_life_keeps_every_promise(
-    steps: list[tuple[tuple[Command, str], timedelta]],
+    steps: list[Step],
 ) -> None:
     state = lived(steps).state
     assert not (state.moderation.given and not state.is_member)
@@ -170,7 +178,7 @@ def test_a_random_life_keeps_every_promise(
 @settings(max_examples=50, deadline=None)
 @given(STEPS)
 def test_what_is_stored_and_read_back_is_the_same_membership(
-    steps: list[tuple[tuple[Command, str], timedelta]],
+    steps: list[Step],
 ) -> None:
     life, read = lived(steps), Membership()
     for event in life.history:
@@ -181,7 +189,7 @@ def test_what_is_stored_and_read_back_is_the_same_membership(
 @settings(max_examples=50, deadline=None)
 @given(STEPS)
 def test_every_order_has_an_id_of_its_own(
-    steps: list[tuple[tuple[Command, str], timedelta]],
+    steps: list[Step],
 ) -> None:
     ids = [
         event.effect_id  # type: ignore[attr-defined]

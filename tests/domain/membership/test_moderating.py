@@ -39,7 +39,7 @@ from domain.messages import Command
 from domain.results import EffectDone, EffectFailed, EffectImpossible
 from tests.domain.happenings import AMARA, BEN, CASE_ID, EFFECTS, MONDAY, text
 from tests.domain.membership.people import (
-    BLOCKED,
+    BLOCK,
     GROUP,
     MEMBERSHIP_ID,
     REINSTATE,
@@ -111,12 +111,15 @@ def test_a_policy_may_keep_posts_in_colleagues_hands(membership: Scenario[Member
     membership.when(GiveModeration()).then_refused(MembersDoNotModerate, cites="shal-join")
 
 
-@pytest.mark.parametrize("lacking", [NEW_RULES, BLOCKED])
-def test_the_right_asks_for_good_standing(
-    membership: Scenario[Membership], lacking: Command
-) -> None:
-    membership.given(a_member(), Did(lacking, MONDAY, EFFECTS)).when(GiveModeration())
+def test_the_right_asks_for_good_standing(membership: Scenario[Membership]) -> None:
+    membership.given(a_member(), Did(NEW_RULES, MONDAY, EFFECTS)).when(GiveModeration())
     membership.then_refused(NotInGoodStanding)
+
+
+def test_nobody_who_is_blocked_is_given_the_right(membership: Scenario[Membership]) -> None:
+    membership.given(a_member())
+    membership.blocks = BLOCK
+    membership.when(GiveModeration()).then_refused(NotInGoodStanding)
 
 
 @pytest.mark.clause("shal-member-managed")
@@ -159,12 +162,18 @@ def test_who_is_reinstated_is_given_the_right_anew(membership: Scenario[Membersh
     membership.by(AMARA).when(GiveModeration()).then(ModerationGiven)
 
 
-@pytest.mark.parametrize("lacking", [NEW_RULES, BLOCKED])
-def test_the_right_rests_while_the_standing_is_lacking(
-    membership: Scenario[Membership], lacking: Command
-) -> None:
-    membership.given(a_moderator(), Did(lacking, MONDAY, EFFECTS)).by(THE_MEMBER).when(HIDE)
+def test_the_right_rests_while_the_standing_is_lacking(membership: Scenario[Membership]) -> None:
+    membership.given(a_moderator(), Did(NEW_RULES, MONDAY, EFFECTS)).by(THE_MEMBER).when(HIDE)
     membership.then_refused(NoRightToModerate)
+
+
+@pytest.mark.clause("shal-member-managed")
+def test_the_right_rests_while_the_member_is_blocked(membership: Scenario[Membership]) -> None:
+    membership.given(a_moderator()).by(THE_MEMBER)
+    membership.blocks = BLOCK
+    membership.when(HIDE).then_refused(NoRightToModerate)
+    membership.blocks = {}
+    membership.when(HIDE).then(PostModerated)
 
 
 def test_agreeing_to_the_new_rules_wakes_the_right(membership: Scenario[Membership]) -> None:
