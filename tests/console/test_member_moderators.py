@@ -2,16 +2,19 @@
 
 import pytest
 
-from domain.identifiers import derived_id, parse_stream
+from domain.account_holder.commands import OpenHolder
+from domain.identifiers import derived_id, parse_stream, stream_id
 from domain.membership.commands import LeaveGroup
 from domain.membership.moderation_commands import GiveModeration
 from runtime.settings import CallerSettings
 from tests.console.front import CASE, Front, caller
 from tests.console.test_access import REQUESTS, address
 from tests.domain.arrivals import item
-from tests.domain.happenings import AMARA, INTAKE, MONDAY, a_post
+from tests.domain.conduct import MAYA, breach, decided
+from tests.domain.happenings import AMARA, INTAKE, MONDAY, a_post, text
 from tests.domain.membership.people import GROUP, MEMBERSHIP_ID, TEXTS, a_member
 from tests.domain.membership.test_groups import REGISTERED
+from tests.domain.sanctions import impose
 from tests.domain.scenario import Did
 
 UUID = parse_stream(MEMBERSHIP_ID).uuid
@@ -107,3 +110,22 @@ async def test_no_colleagues_command_is_theirs(group: Front, command: str) -> No
 
 async def test_no_colleague_sees_posts_by_that_way(group: Front) -> None:
     assert (await group.ask("GET", POSTS, "manager")).status_code == 403
+
+
+@pytest.mark.clause("shal-member-managed")
+async def test_the_right_rests_while_a_block_is_on_their_record(group: Front) -> None:
+    office, holder = group.office, stream_id("shal", "account-holder", "the member")
+    subject = office.folded(MEMBERSHIP_ID).state.subject
+    opening = OpenHolder(account=subject, platform="facebook")
+    abuse = breach("abuse", "post-7", account=subject, target="others")
+    grave = decided("block", skipping=text("it threatens somebody"))
+    office.told(
+        Did(opening, MONDAY, MAYA),
+        Did(abuse, MONDAY, MAYA),
+        grave,
+        Did(impose(), MONDAY, MAYA),
+        stream=holder,
+    )
+    assert (await group.ask("GET", POSTS, TOKEN)).status_code == 404
+    answer = await group.command(TOKEN, "moderate_post", MEMBERSHIP, object_id="post-7", hide=True)
+    assert (answer.status_code, answer.json()["code"]) == (409, "no_right_to_moderate")
