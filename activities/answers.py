@@ -3,8 +3,7 @@
 import asyncio
 from typing import Any
 
-from temporalio.exceptions import ApplicationError
-
+from activities.reports import wrong_event
 from application.history import CaseHistory
 from contracts.messages import PerformRequest
 from domain.case.answer_commands import MessageMoved
@@ -70,9 +69,5 @@ class Answers:
 
 def _of_kind(kind: Any, request: PerformRequest, ordered: Recorded) -> Any:  # noqa: ANN401
     if not isinstance(ordered.event, kind):
-        raise ApplicationError(
-            f"{request.kind} was ordered by {ordered.row.type}",
-            type="wrong_event",
-            non_retryable=True,
-        )
+        raise wrong_event(request, ordered)
     return ordered.event

@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from temporalio.exceptions import ApplicationError
 
 from activities.errands import Errands
+from activities.reports import impossible, wrong_event
 from application.folding import fold
 from application.history import CaseHistory
 from application.policy_book import PolicyBook
@@ -20,7 +20,7 @@ from domain.case.conduct_commands import NoteAdjustments, SendConductLetter, Tak
 from domain.case.events import CaseOpened
 from domain.identifiers import derived_id, parse_stream
 from domain.messages import Command, ContentRef, Personal
-from domain.results import EffectDone, EffectImpossible
+from domain.results import EffectDone
 from ledger.recorded import Recorded
 from ledger.store import Ledger
 from projections.live import live_tables
@@ -50,10 +50,10 @@ class ConductErrands:
         """Have the person's case write to them."""
         letter = ordered.event
         if not isinstance(letter, LetterOrdered):
-            raise _wrong_event(request, ordered)
+            raise wrong_event(request, ordered)
         content = letter.content or await asyncio.to_thread(self._wording, request, letter)
         if content is None:
-            return _impossible(request, NO_SUCH_CASE)
+            return impossible(request, NO_SUCH_CASE)
         command = SendConductLetter(
             letter_id=letter.effect_id,
             purpose=letter.purpose,
@@ -68,10 +68,10 @@ class ConductErrands:
         """Open the complaint that an appeal is, beside the case in which it was said."""
         appeal = ordered.event
         if not isinstance(appeal, AppealLodged) or appeal.complaint is None:
-            raise _wrong_event(request, ordered)
+            raise wrong_event(request, ordered)
         opening = await asyncio.to_thread(self._opening, appeal)
         if opening is None:
-            return _impossible(request, NO_SUCH_CASE)
+            return impossible(request, NO_SUCH_CASE)
         opened = await self._errands.tell(request, ordered, appeal.complaint, opening)
         if not isinstance(opened, EffectDone):
             return opened
@@ -87,7 +87,7 @@ class ConductErrands:
     async def tell_adjustments(self, request: PerformRequest, ordered: Recorded) -> Command:
         """Have each case of the person take note of what is agreed with them now."""
         if not isinstance(ordered.event, AdjustmentRecorded | AdjustmentEnded):
-            raise _wrong_event(request, ordered)
+            raise wrong_event(request, ordered)
         for case in await asyncio.to_thread(self._cases_of, request):
             told = await self._errands.tell(request, ordered, case, NoteAdjustments(), case)
             if not isinstance(told, EffectDone):
@@ -148,13 +148,3 @@ class ConductErrands:
 def _unsealed(value: Personal) -> Personal:
     """A sealed text opens only in the event it was sealed for; the vault's id goes on."""
     return value.model_copy(update={"envelope": None})
-
-
-def _impossible(request: PerformRequest, reason: str) -> EffectImpossible:
-    return EffectImpossible(effect_id=request.effect_id, attempt=request.attempt, reason=reason)
-
-
-def _wrong_event(request: PerformRequest, ordered: Recorded) -> ApplicationError:
-    return ApplicationError(
-        f"{request.kind} was ordered by {ordered.row.type}", type="wrong_event", non_retryable=True
-    )

@@ -3,16 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import select
-from temporalio.exceptions import ApplicationError
 
 from activities.publishing import NO_CONNECTOR, Publishing, whole_or_weaker
+from activities.reports import impossible, wrong_event
 from application.history import CaseHistory
 from contracts.messages import PerformRequest
 from domain.account_holder.appeal_events import ContentRestoreOrdered
 from domain.account_holder.restriction_events import EnforcementOrdered
 from domain.identifiers import parse_stream
 from domain.messages import Command
-from domain.results import EffectDone, EffectImpossible
+from domain.results import EffectDone
 from ledger.recorded import Recorded
 from ledger.store import Ledger
 from platforms.outbox import CannotDo, carry_out
@@ -52,14 +52,14 @@ class Enforcing:
     def _enforce(self, request: PerformRequest, ordered: Recorded) -> Command:
         order = ordered.event
         if not isinstance(order, EnforcementOrdered):
-            raise _wrong_event(request, ordered)
+            raise wrong_event(request, ordered)
         platform = self._platforms.get(order.platform)
         ours = self._ours(request, order.platform)
         if platform is None or not ours:
-            return _impossible(request, NO_CONNECTOR)
+            return impossible(request, NO_CONNECTOR)
         user = self._user_of(request, order.account)
         if user is None:
-            return _impossible(request, NO_ADDRESS)
+            return impossible(request, NO_ADDRESS)
         kind = Block if order.standing == "blocked" else Unblock
         result: Command = EffectDone(effect_id=request.effect_id, attempt=request.attempt)
         for account in ours:
@@ -73,13 +73,13 @@ class Enforcing:
     def _restore(self, request: PerformRequest, ordered: Recorded) -> Command:
         order = ordered.event
         if not isinstance(order, ContentRestoreOrdered):
-            raise _wrong_event(request, ordered)
+            raise wrong_event(request, ordered)
         if order.measure not in SHOWN_AGAIN:
-            return _impossible(request, f"no_way_to_undo_{order.measure.replace('-', '_')}")
+            return impossible(request, f"no_way_to_undo_{order.measure.replace('-', '_')}")
         in_case = request.model_copy(update={"stream": order.case})
         platform = self._publishing.platform_of(in_case)
         if platform is None:
-            return _impossible(request, NO_CONNECTOR)
+            return impossible(request, NO_CONNECTOR)
         account = self._history.origin_of(order.case).account
         show = Show(key=request.effect_id, account=account, object_id=order.item)
         return whole_or_weaker(request, carry_out(platform, show, self._publishing.send_log))
@@ -106,13 +106,3 @@ class Enforcing:
             if address is not None:
                 return address[1]
         return None
-
-
-def _impossible(request: PerformRequest, reason: str) -> EffectImpossible:
-    return EffectImpossible(effect_id=request.effect_id, attempt=request.attempt, reason=reason)
-
-
-def _wrong_event(request: PerformRequest, ordered: Recorded) -> ApplicationError:
-    return ApplicationError(
-        f"{request.kind} was ordered by {ordered.row.type}", type="wrong_event", non_retryable=True
-    )

@@ -2,6 +2,7 @@
 
 from temporalio.exceptions import ApplicationError
 
+from activities.reports import wrong_event
 from contracts.effects import EFFECTS_ACTOR
 from contracts.messages import CommandEnvelope, PerformRequest
 from domain.channel.events import ItemRouted
@@ -42,14 +43,14 @@ class Errands:
         """
         item = ordered.event
         if not isinstance(item, ItemRouted):
-            raise _wrong_event(request, ordered)
+            raise wrong_event(request, ordered)
         return await self.tell(request, ordered, item.case, to_case(item, request.stream))
 
     async def tell_channel(self, request: PerformRequest, ordered: Recorded) -> Command:
         """Tell the channel that a case was opened by hand, ended, or goes on."""
         event = ordered.event
         if not isinstance(event, OfTheAuthor):
-            raise _wrong_event(request, ordered)
+            raise wrong_event(request, ordered)
         command = to_channel(event, request.stream)
         return await self.tell(request, ordered, event.channel, command)
 
@@ -57,7 +58,7 @@ class Errands:
         """Tell another case that it goes on for this one, lets it go, or is written to."""
         event = ordered.event
         if not isinstance(event, BetweenCases):
-            raise _wrong_event(request, ordered)
+            raise wrong_event(request, ordered)
         stream, command = to_other_case(event, request.stream)
         return await self.tell(request, ordered, stream, command)
 
@@ -65,28 +66,28 @@ class Errands:
         """Tell a case of its channel's outage or window."""
         event = ordered.event
         if not isinstance(event, CaseToldOfWatch):
-            raise _wrong_event(request, ordered)
+            raise wrong_event(request, ordered)
         return await self.tell(request, ordered, event.case, of_watch(event))
 
     async def tell_group(self, request: PerformRequest, ordered: Recorded) -> Command:
         """Tell a group that somebody asked to join it."""
         event = ordered.event
         if not isinstance(event, MembershipApplied):
-            raise _wrong_event(request, ordered)
+            raise wrong_event(request, ordered)
         return await self.tell(request, ordered, event.group, to_group(event, request.stream))
 
     async def tell_member(self, request: PerformRequest, ordered: Recorded) -> Command:
         """Tell a membership what its group asks now."""
         event = ordered.event
         if not isinstance(event, MemberToldOfTerms):
-            raise _wrong_event(request, ordered)
+            raise wrong_event(request, ordered)
         return await self.tell(request, ordered, event.membership, to_member(event))
 
     async def note_limit(self, request: PerformRequest, ordered: Recorded) -> Command:
         """Tell a case that its channel is limited, or is so no more."""
         event = ordered.event
         if not isinstance(event, CaseToldOfLimit):
-            raise _wrong_event(request, ordered)
+            raise wrong_event(request, ordered)
         return await self.tell(request, ordered, event.case, of_limit(event))
 
     async def tell(
@@ -119,9 +120,3 @@ class Errands:
         return EffectFailed.model_validate(
             {**told, "reason": answer.refusal.code, "retryable": False}
         )
-
-
-def _wrong_event(request: PerformRequest, ordered: Recorded) -> ApplicationError:
-    return ApplicationError(
-        f"{request.kind} was ordered by {ordered.row.type}", type="wrong_event", non_retryable=True
-    )

@@ -1,11 +1,9 @@
 """Following an account at its network, and undoing it when no open case needs it any more."""
 
-from functools import partial
-
 from sqlalchemy import select
-from temporalio.exceptions import ApplicationError
 
 from activities.publishing import NO_CONNECTOR, Publishing
+from activities.reports import impossible, wrong_event
 from application.folding import fold
 from contracts.messages import PerformRequest
 from domain.case.follow_commands import FollowReported
@@ -13,7 +11,6 @@ from domain.case.follow_events import FollowRequested, UnfollowRequested
 from domain.case.rule import ENDED
 from domain.case.state import Case
 from domain.messages import Command
-from domain.results import EffectImpossible
 from ledger.recorded import Recorded
 from ledger.store import Ledger
 from platforms.outbox import CannotDo, Delivered, carry_out
@@ -40,12 +37,12 @@ class Following:
 
     def _follow(self, request: PerformRequest, ordered: Recorded) -> Command:
         if not isinstance(ordered.event, FollowRequested):
-            raise _wrong_event(request, ordered)
+            raise wrong_event(request, ordered)
         return self._done(request, Follow)
 
     def _unfollow(self, request: PerformRequest, ordered: Recorded) -> Command:
         if not isinstance(ordered.event, UnfollowRequested):
-            raise _wrong_event(request, ordered)
+            raise wrong_event(request, ordered)
         # Asked after this case's own end is recorded: of two that end at once, the later sees it.
         if self._needed_elsewhere(request.stream):
             return FollowReported(
@@ -54,13 +51,12 @@ class Following:
         return self._done(request, Unfollow)
 
     def _done(self, request: PerformRequest, kind: type[Follow] | type[Unfollow]) -> Command:
-        impossible = partial(EffectImpossible, effect_id=request.effect_id, attempt=request.attempt)
         platform = self._publishing.platform_of(request)
         address = self._publishing.address_of(request)
         if platform is None:
-            return impossible(reason=NO_CONNECTOR)
+            return impossible(request, NO_CONNECTOR)
         if address is None:
-            return impossible(reason=NO_ADDRESS)
+            return impossible(request, NO_ADDRESS)
         account, user = address
         action = kind(key=request.effect_id, account=account, user_id=user)
         match carry_out(platform, action, self._publishing.send_log):
@@ -71,7 +67,7 @@ class Following:
                     weaker=result.what if isinstance(result, Weaker) else None,
                 )
             case CannotDo(reason):
-                return impossible(reason=reason)
+                return impossible(request, reason)
             case outcome:
                 return self._publishing.command_of(request, outcome)
 
@@ -92,9 +88,3 @@ class Following:
 def _needs(case: Case) -> bool:
     follow = case.privacy.follow
     return follow is not None and follow.wanted and not isinstance(case.stage, ENDED)
-
-
-def _wrong_event(request: PerformRequest, ordered: Recorded) -> ApplicationError:
-    return ApplicationError(
-        f"{request.kind} was ordered by {ordered.row.type}", type="wrong_event", non_retryable=True
-    )

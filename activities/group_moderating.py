@@ -2,16 +2,15 @@
 
 import asyncio
 
-from temporalio.exceptions import ApplicationError
-
 from activities.publishing import NO_CONNECTOR, Publishing, whole_or_weaker
+from activities.reports import impossible, wrong_event
 from application.folding import fold
 from application.history import CaseHistory
 from contracts.messages import PerformRequest
 from domain.membership.moderation_events import ModerationReversed, PostModerated
 from domain.membership.state import Membership
 from domain.messages import Command
-from domain.results import EffectFailed, EffectImpossible
+from domain.results import EffectFailed
 from ledger.recorded import Recorded
 from ledger.store import Ledger
 from platforms.outbox import SUPERSEDED, carry_out
@@ -46,17 +45,11 @@ class GroupModerating:
     def _moderate(self, request: PerformRequest, ordered: Recorded) -> Command:
         order = ordered.event
         if not isinstance(order, PostModerated | ModerationReversed):
-            raise ApplicationError(
-                f"{request.kind} was ordered by {ordered.row.type}",
-                type="wrong_event",
-                non_retryable=True,
-            )
+            raise wrong_event(request, ordered)
         in_case = request.model_copy(update={"stream": order.case})
         platform = self._publishing.platform_of(in_case)
         if platform is None:
-            return EffectImpossible(
-                effect_id=request.effect_id, attempt=request.attempt, reason=NO_CONNECTOR
-            )
+            return impossible(request, NO_CONNECTOR)
         account = self._history.origin_of(order.case).account
         asked = (Hide if order.hide else Show)(
             key=request.effect_id, account=account, object_id=order.object_id

@@ -1,14 +1,12 @@
 """Measures on content at the networks: hidden or removed there, all else by a person's hand."""
 
-from temporalio.exceptions import ApplicationError
-
 from activities.publishing import NO_CONNECTOR, Publishing, whole_or_weaker
+from activities.reports import impossible, wrong_event
 from application.history import CaseHistory
 from contracts.messages import PerformRequest
 from domain.account_holder.act_events import ContentActOrdered
 from domain.account_holder.vocabulary import ContentMeasure
 from domain.messages import Command
-from domain.results import EffectImpossible
 from ledger.recorded import Recorded
 from platforms.outbox import carry_out
 from platforms.port import Delete, Hide
@@ -36,24 +34,16 @@ class Moderating:
     def _moderate(self, request: PerformRequest, ordered: Recorded) -> Command:
         order = ordered.event
         if not isinstance(order, ContentActOrdered):
-            raise ApplicationError(
-                f"{request.kind} was ordered by {ordered.row.type}",
-                type="wrong_event",
-                non_retryable=True,
-            )
+            raise wrong_event(request, ordered)
         action = ACTIONS.get(order.measure)
         if action is None:
-            return _impossible(request, f"no_way_to_{order.measure.replace('-', '_')}")
+            return impossible(request, f"no_way_to_{order.measure.replace('-', '_')}")
         if order.place == "elsewhere":
-            return _impossible(request, NOT_OUR_PAGE)
+            return impossible(request, NOT_OUR_PAGE)
         in_case = request.model_copy(update={"stream": order.case})
         platform = self._publishing.platform_of(in_case)
         if platform is None:
-            return _impossible(request, NO_CONNECTOR)
+            return impossible(request, NO_CONNECTOR)
         account = self._history.origin_of(order.case).account
         asked = action(key=request.effect_id, account=account, object_id=order.item)
         return whole_or_weaker(request, carry_out(platform, asked, self._publishing.send_log))
-
-
-def _impossible(request: PerformRequest, reason: str) -> EffectImpossible:
-    return EffectImpossible(effect_id=request.effect_id, attempt=request.attempt, reason=reason)

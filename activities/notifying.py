@@ -10,15 +10,15 @@ from concurrent.futures import Executor
 from datetime import datetime
 
 from apprise import Apprise, NotifyType
-from temporalio.exceptions import ApplicationError
 
 from activities.notice_words import words_of
+from activities.reports import impossible, wrong_event
 from contracts.messages import PerformRequest
 from domain.identifiers import parse_stream
 from domain.messages import Command
 from domain.notices.events import NoticeOrdered, Ordered
 from domain.notices.vocabulary import PAGE_ON_CALL
-from domain.results import EffectDone, EffectFailed, EffectImpossible
+from domain.results import EffectDone, EffectFailed
 from ledger.recorded import Recorded
 from runtime.notice_settings import Duty, NoticeSettings
 
@@ -48,11 +48,7 @@ class Notifying:
         """Send one notice to every address of its team, or of whoever has the duty now."""
         notice = ordered.event
         if not isinstance(notice, Ordered):
-            raise ApplicationError(
-                f"{request.kind} was ordered by {ordered.row.type}",
-                type="wrong_event",
-                non_retryable=True,
-            )
+            raise wrong_event(request, ordered)
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._executor, self._tell, request, notice)
 
@@ -60,7 +56,7 @@ class Notifying:
         urls = self._addresses(parse_stream(request.stream).landlord, notice)
         told = {"effect_id": request.effect_id, "attempt": request.attempt}
         if not urls:
-            return EffectImpossible.model_validate({**told, "reason": NO_ADDRESS})
+            return impossible(request, NO_ADDRESS)
         if not self._sent(urls, request.stream, notice):
             return EffectFailed.model_validate({**told, "reason": NOT_TAKEN})
         return EffectDone.model_validate(told)

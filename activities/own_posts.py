@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from sqlalchemy import select
-from temporalio.exceptions import ApplicationError
 
 from activities.publishing import NO_CONNECTOR, Publishing, whole_or_weaker
+from activities.reports import impossible, wrong_event
 from application.event_codec import decode
 from application.kept_folds import KeptFolds
 from contracts.messages import PerformRequest
@@ -24,7 +24,7 @@ from domain.channel.own_posts import LEGAL_HOLD, OF_A_CASE, OMBUDSMAN_CASE
 from domain.channel.state import Channel
 from domain.identifiers import parse_stream
 from domain.messages import Command
-from domain.results import EffectFailed, EffectImpossible
+from domain.results import EffectFailed
 from ledger.reading import View
 from ledger.recorded import Recorded
 from ledger.store import Ledger
@@ -52,11 +52,7 @@ class OwnPosts:
     def _remove(self, request: PerformRequest, ordered: Recorded) -> Command:
         order = ordered.event
         if not isinstance(order, OwnPostRemovalOrdered):
-            raise ApplicationError(
-                f"{request.kind} was ordered by {ordered.row.type}",
-                type="wrong_event",
-                non_retryable=True,
-            )
+            raise wrong_event(request, ordered)
         told = {"effect_id": request.effect_id, "attempt": request.attempt}
         with self._ledger.reading() as view:
             channel = self._folds.of(view, request.stream).state
@@ -70,7 +66,7 @@ class OwnPosts:
             else None
         )
         if platform is None:
-            return EffectImpossible.model_validate({**told, "reason": NO_CONNECTOR})
+            return impossible(request, NO_CONNECTOR)
         delete = Delete(
             key=request.effect_id, account=channel.account or "", object_id=order.object_id
         )

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
-from temporalio.exceptions import ApplicationError
-
 from activities.errands import Errands
+from activities.reports import impossible, wrong_event
 from application.arrived_pictures import addresses_in
 from application.kept_folds import KeptFolds
 from application.media import LARGEST_PICTURE
@@ -22,7 +21,7 @@ from domain.channel.state import Channel
 from domain.identifiers import derived_id
 from domain.media import Media, media_type_of
 from domain.messages import Command
-from domain.results import EffectFailed, EffectImpossible
+from domain.results import EffectFailed
 from ledger.intake import intake_item
 from ledger.recorded import Recorded
 from ledger.records import StoredIntake
@@ -65,16 +64,12 @@ class Picturing:
         """Fetch the pictures of one item and have its case keep them."""
         order = ordered.event
         if not isinstance(order, PicturesOrdered):
-            raise ApplicationError(
-                f"{request.kind} was ordered by {ordered.row.type}",
-                type="wrong_event",
-                non_retryable=True,
-            )
+            raise wrong_event(request, ordered)
         told = {"effect_id": request.effect_id, "attempt": request.attempt}
         loop = asyncio.get_running_loop()
         case, item = await loop.run_in_executor(self._executor, self._look_up, request, order)
         if case is None or item is None or item.subject is None:
-            return EffectImpossible.model_validate({**told, "reason": NOTHING_LEFT})
+            return impossible(request, NOTHING_LEFT)
         fetched = await loop.run_in_executor(self._executor, self._fetched, item)
         if fetched.not_yet is not None:
             return EffectFailed.model_validate({**told, "reason": fetched.not_yet})

@@ -6,8 +6,7 @@ with everything else of theirs. Written twice they are the same.
 
 import asyncio
 
-from temporalio.exceptions import ApplicationError
-
+from activities.reports import impossible, wrong_event
 from application.history import CaseHistory
 from application.policy_book import PolicyBook
 from contracts.messages import PerformRequest
@@ -15,7 +14,6 @@ from domain.case.automatic_commands import SayPrepared
 from domain.case.automatic_events import WordsOrdered
 from domain.identifiers import derived_id, parse_stream
 from domain.messages import Command
-from domain.results import EffectImpossible
 from domain.templates import TemplateNotApproved, UnknownTemplate
 from ledger.recorded import Recorded
 from ledger.store import Ledger
@@ -42,18 +40,13 @@ class Preparing:
     def _prepare(self, request: PerformRequest, ordered: Recorded) -> Command:
         order = ordered.event
         if not isinstance(order, WordsOrdered):
-            raise ApplicationError(
-                f"{request.kind} was ordered by {ordered.row.type}",
-                type="wrong_event",
-                non_retryable=True,
-            )
-        told = {"effect_id": request.effect_id, "attempt": request.attempt}
+            raise wrong_event(request, ordered)
         try:
             text = self._words(request.stream, order)
         except (UnknownTemplate, TemplateNotApproved) as refusal:
-            return EffectImpossible.model_validate({**told, "reason": refusal.code})
+            return impossible(request, refusal.code)
         if text is None:
-            return EffectImpossible.model_validate({**told, "reason": TEXT_ERASED})
+            return impossible(request, TEXT_ERASED)
         content = self._vault.put(
             parse_stream(request.stream).landlord,
             self._history.origin_of(request.stream).subject,

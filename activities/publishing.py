@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from temporalio.exceptions import ApplicationError
 
+from activities.reports import impossible, wrong_event
 from application.history import CaseHistory
 from contracts.messages import PerformRequest
 from domain.case.consent_events import TakeDownRequested
@@ -17,7 +18,7 @@ from domain.case.removal_events import RemovalRequested
 from domain.channel.state import Channel
 from domain.identifiers import parse_stream
 from domain.messages import Command
-from domain.results import EffectDone, EffectFailed, EffectImpossible, EffectUnknown
+from domain.results import EffectDone, EffectFailed, EffectUnknown
 from ledger.recorded import Recorded
 from platforms.outbox import (
     SUPERSEDED,
@@ -104,10 +105,10 @@ class Publishing:
         message = _message(request, ordered)
         platform = self.platform_of(request)
         if platform is None:
-            return _impossible(request, NO_CONNECTOR)
+            return impossible(request, NO_CONNECTOR)
         text = self._history.text(message.content)
         if text is None:
-            return _impossible(request, TEXT_ERASED)
+            return impossible(request, TEXT_ERASED)
         outcome = carry_out(
             platform,
             self._action(request, message, text),
@@ -187,10 +188,10 @@ class Publishing:
     def _remove_post(self, request: PerformRequest, ordered: Recorded) -> Command:
         order = ordered.event
         if not isinstance(order, RemovalRequested):
-            raise _wrong_event(request, ordered)
+            raise wrong_event(request, ordered)
         platform = self.platform_of(request)
         if platform is None:
-            return _impossible(request, NO_CONNECTOR)
+            return impossible(request, NO_CONNECTOR)
         account = self._history.origin_of(request.stream).account
         delete = Delete(key=request.effect_id, account=account, object_id=order.object_id)
         return whole_or_weaker(request, carry_out(platform, delete, self.send_log))
@@ -198,11 +199,11 @@ class Publishing:
     def _take_down(self, request: PerformRequest, ordered: Recorded) -> Command:
         order = ordered.event
         if not isinstance(order, TakeDownRequested):
-            raise _wrong_event(request, ordered)
+            raise wrong_event(request, ordered)
         case = self._history.origin_of(request.stream)
         platform = self.platform_of(request)
         if platform is None:
-            return _impossible(request, NO_CONNECTOR)
+            return impossible(request, NO_CONNECTOR)
         object_id = order.object_id
         if object_id is None:
             sent = PublicReply(
@@ -227,10 +228,10 @@ class Publishing:
     def _hide(self, request: PerformRequest, ordered: Recorded) -> Command:
         order = ordered.event
         if not isinstance(order, HidingRequested):
-            raise _wrong_event(request, ordered)
+            raise wrong_event(request, ordered)
         platform = self.platform_of(request)
         if platform is None:
-            return _impossible(request, NO_CONNECTOR)
+            return impossible(request, NO_CONNECTOR)
         account = self._history.origin_of(request.stream).account
         hide = Hide(key=request.effect_id, account=account, object_id=order.object_id)
         outcome = carry_out(platform, hide, self.send_log)
@@ -261,7 +262,7 @@ def _command(request: PerformRequest, outcome: Outcome) -> Command:
         case UnknownOutcome(reason):
             return _unknown(request, reason)
         case CannotDo(reason):
-            return _impossible(request, reason)
+            return impossible(request, reason)
         case FailedTry(reason, retryable=True, soon=False):
             return EffectFailed(
                 effect_id=request.effect_id,
@@ -288,7 +289,7 @@ def _done(result: Done | Weaker) -> Done:
 
 def _message(request: PerformRequest, ordered: Recorded) -> MessageRequested:
     if not isinstance(ordered.event, MessageRequested):
-        raise _wrong_event(request, ordered)
+        raise wrong_event(request, ordered)
     return ordered.event
 
 
@@ -302,10 +303,6 @@ def _superseded(request: PerformRequest) -> EffectFailed:
     )
 
 
-def _impossible(request: PerformRequest, reason: str) -> EffectImpossible:
-    return EffectImpossible(effect_id=request.effect_id, attempt=request.attempt, reason=reason)
-
-
 def _again(outcome: FailedTry) -> ApplicationError:
     """Ask Temporal for another try within the attempt's minute."""
     wait = outcome.retry_after
@@ -314,10 +311,4 @@ def _again(outcome: FailedTry) -> ApplicationError:
         outcome.may_have_been_sent,
         type=outcome.reason,
         next_retry_delay=max(wait, timedelta(milliseconds=100)) if wait is not None else None,
-    )
-
-
-def _wrong_event(request: PerformRequest, ordered: Recorded) -> ApplicationError:
-    return ApplicationError(
-        f"{request.kind} was ordered by {ordered.row.type}", type="wrong_event", non_retryable=True
     )
