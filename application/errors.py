@@ -4,7 +4,8 @@ ApplicationProblem
 ├── UnknownStream      nothing under this id
 ├── UnknownLandlord    this installation serves no such landlord
 ├── MissingDocument    a policy or calendar that events cite is not in the ledger
-└── UnknownEvent       an event that this version of Redress cannot read
+├── UnknownEvent       an event that this version of Redress cannot read
+└── SpoiltEvent        an event whose content does not fit its type
 """
 
 from typing import ClassVar
@@ -57,4 +58,17 @@ class UnknownEvent(ApplicationProblem):
         super().__init__(
             f"{stream} has an event at version {version} that this Redress cannot read "
             f"({type_}, version {schema_version}). A newer Redress wrote it: run that one."
+        )
+
+
+class SpoiltEvent(ApplicationProblem):
+    """The ledger holds an event that nobody can have recorded as it stands; it was altered."""
+
+    code = "spoilt_event"
+
+    def __init__(self, stream: str, version: int, type_: str) -> None:
+        super().__init__(
+            f"{stream} has an event at version {version} whose content does not fit its type "
+            f"({type_}). The ledger was altered or damaged: run `redress audit verify`, then "
+            "restore it."
         )

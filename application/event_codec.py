@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
-from application.errors import UnknownEvent
+from application.errors import SpoiltEvent, UnknownEvent
 from application.kinds import event_types
 from contracts.messages import CommandEnvelope
 from domain.case.outgoing import Outgoing
@@ -122,13 +122,22 @@ def _encode_one(
 def decode(row: StoredEvent) -> Recorded:
     """Return the event a row holds, brought to the latest version of its schema.
 
-    UnknownEvent for a type, or a version of it, that only a newer program knows.
+    UnknownEvent for a type, or a version of it, that only a newer program knows; SpoiltEvent for
+    content that nobody can have recorded so.
     """
     return Recorded(event=event_of(row), row=row)
 
 
 def event_of(row: StoredEvent | Link) -> Event:
     """Return the event alone; errors as for `decode`."""
+    try:
+        return _read(row)
+    except ValidationError:
+        # Without the words of the error, which repeat what stands there.
+        raise SpoiltEvent(row.stream, row.version, row.type) from None
+
+
+def _read(row: StoredEvent | Link) -> Event:
     read = _newest().get((row.type, row.schema_version))
     if read is not None:  # nearly all rows
         return read(row.payload)

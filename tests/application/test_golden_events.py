@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from application.errors import UnknownEvent
+from application.errors import SpoiltEvent, UnknownEvent
 from application.event_codec import decode
 from application.kinds import event_types
 from ledger.records import StoredEvent
@@ -176,6 +176,15 @@ def test_an_event_of_a_version_to_come_is_named() -> None:
     row = replace(stored(FILES[0]), schema_version=9)
     with pytest.raises(UnknownEvent, match="version 9"):
         decode(row)
+
+
+@pytest.mark.parametrize("payload", [b'{"kind":"a private word"}', b"a private word", b""])
+def test_content_that_was_altered_is_named_and_not_repeated(payload: bytes) -> None:
+    row = replace(stored(GOLDEN / "case.triaged.v1.json"), payload=payload)
+    with pytest.raises(SpoiltEvent, match=r"redress audit verify") as spoilt:
+        decode(row)
+    assert "private" not in str(spoilt.value)
+    assert spoilt.value.__cause__ is None
 
 
 def test_the_stories_record_every_event_that_people_can_cause(sqlite_office: Office) -> None:

@@ -78,6 +78,19 @@ def test_a_flipped_byte_is_found_and_its_row_named(folder: Folder, tmp_path: Pat
     assert "hash does not match" in result.stderr
 
 
+def test_what_reads_an_altered_event_says_so_and_not_that_settings_are_wrong(
+    folder: Folder, tmp_path: Path
+) -> None:
+    copy = folder.copied_to(tmp_path / "copy")
+    row = f"stream = '{NEGLECTED}' AND version = 2"
+    spoil(copy, f"UPDATE events SET payload = '{{}}' WHERE {row}")  # noqa: S608
+    result = call("case", "timeline", NEGLECTED, "--data-dir", str(copy.path))
+    assert result.returncode == 3
+    assert f"{NEGLECTED} has an event at version 2 whose content does not fit" in result.stderr
+    assert "settings" not in result.stderr
+    assert "redress audit verify" in result.stderr
+
+
 def test_other_streams_of_a_broken_ledger_are_intact(folder: Folder, tmp_path: Path) -> None:
     copy = folder.copied_to(tmp_path / "copy")
     spoil(copy, f"UPDATE events SET actor = 'staff:x' WHERE stream = '{NEGLECTED}'")  # noqa: S608
