@@ -42,6 +42,7 @@ from vault.store import Vault
 # By these a stream goes on by, or cites, what the landlord's pack says now.
 CITES_WHAT_IS_OFFERED = (CalendarAdopted, VersionDrafted, VersionRevised)
 _DIGEST_PURPOSE = "handled-command"
+_OF_THE_LOGIN = {"teams", "posts_on", "offices", "stands_in"}
 
 
 class Handler:
@@ -167,6 +168,7 @@ class Handler:
             reach=self._reach,
             posts_on=posts_on(envelope, channel),
             offices=None if envelope.offices is None else frozenset(envelope.offices),
+            stands_in=envelope.stands_in,
             channel_in_use=channel.in_use if channel else None,
             adjustments=adjustments_for(view, self._folds, envelope.stream, folded.state, command),
             blocks=blocks_on(view, self._folds, envelope.stream, folded.state, command),
@@ -254,7 +256,7 @@ class Handler:
         beside = {"causation_id": None, "correlation_id": None}
         said = envelope.model_copy(update={"body": body, **beside})
         return self._vault.keyed_digest(
-            _DIGEST_PURPOSE, said.model_dump_json(exclude={"teams", "posts_on", "offices"}).encode()
+            _DIGEST_PURPOSE, said.model_dump_json(exclude=_OF_THE_LOGIN).encode()
         )
 
 

@@ -162,7 +162,8 @@ def list_referrals(
 ) -> list[dict[str, Any]]:
     """List the referrals whose panel the caller is of; for who hears none there is no list."""
     REFERRALS.check_listing(services, caller)
-    return [asdict(each) for each in services.reader.referrals(landlord, partial(hears, caller))]
+    heard = services.reader.referrals(landlord, partial(hears, services, caller))
+    return [asdict(each) for each in heard]
 
 
 @router.get("/{landlord}/memberships")

@@ -28,6 +28,7 @@ class CommandEnvelope(Message):
     `teams` are the pack's teams that the sender's login belongs to. `posts_on` are the channels
     (`platform:account`) that the sender may post on in public, None where nothing limits it.
     `offices` are the roles of the pack that the sender holds, None where nobody says so.
+    `stands_in` says that the sender takes the place of a panel of which nobody can hear.
     """
 
     command_id: Uuid
@@ -37,6 +38,7 @@ class CommandEnvelope(Message):
     teams: tuple[str, ...] = ()
     posts_on: tuple[str, ...] | None = None
     offices: tuple[str, ...] | None = None
+    stands_in: bool = False
     via: Via
     on_behalf_of: ActorId | None = None
     causation_id: str | None = None

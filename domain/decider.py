@@ -57,7 +57,8 @@ class Context:
     `now` is the one clock's UTC instant, read inside the recording transaction; `actor` is from
     the login, and so are `teams`, those of the pack that the actor belongs to, and `posts_on`, the
     channels (`platform:account`) that the actor may post on in public, None where nothing limits
-    it. `offices` are the roles of the pack that the actor holds, None where nobody says so.
+    it. `offices` are the roles of the pack that the actor holds, None where nobody says so;
+    `stands_in` tells that the actor takes the place of a panel of which nobody can hear.
     `channel_in_use` tells of a case's channel whether it is approved and switched on, None where
     it is not registered or nobody looked.
     `links_privacy_policy` tells whether a text of the command says where the pack's privacy policy
@@ -83,6 +84,7 @@ class Context:
     blocks: Mapping[str, date] = field(default_factory=dict)
     posts_on: frozenset[str] | None = None
     offices: frozenset[str] | None = None
+    stands_in: bool = False
     channel_in_use: bool | None = None
     reach: Mapping[str, Reach] = field(default_factory=dict)
     policy_version: str = ""

@@ -171,3 +171,10 @@ def _given_without_a_word_of_the_name(body: Body) -> Body:
 def _published_without_citing_a_snapshot(body: Body) -> Body:
     """What is kept of a post that was gone was not cited."""
     return {**body, "snapshot": None, "images": []}
+
+
+@UPCASTERS.register("referral.raised", 1)
+@UPCASTERS.register("referral.advised", 1)
+def _nobody_stood_in(body: Body) -> Body:
+    """No procedure said who hears what nobody of its panel can."""
+    return {**body, "stand_in": []}

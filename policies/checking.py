@@ -154,6 +154,11 @@ def _procedures(policy: Policy) -> Iterator[Problem]:
                 f"procedures.{procedure.key}.hearing",
                 "missing; a procedure with a panel says how it hears, assumed if it is silent",
             )
+        elif procedure.hearing is not None and not procedure.hearing.stand_in:
+            yield Problem(
+                f"procedures.{procedure.key}.hearing.stand_in",
+                "missing; name the roles that hear what nobody of the panel can, the first first",
+            )
     known = {procedure.key for procedure in policy.procedures}
     for category in policy.categories:
         key = f"categories.{category.key}.procedure"

@@ -17,7 +17,7 @@ from domain.permissions import Permission
 from domain.policy.governance import Procedure
 from domain.referral.offering import offered
 from domain.referral.raising import conduct_categories
-from domain.referral.state import Referral
+from domain.referral.state import Referral, may_hear
 from domain.sealed import key_of
 
 
@@ -30,7 +30,7 @@ def _sees(services: Services, caller: Caller, stream: str) -> bool:
     if Permission.REFERRAL_HEAR not in caller.permissions:
         return False
     try:
-        return hears(caller, services.reader.folded(stream).state)
+        return hears(services, caller, services.reader.folded(stream).state)
     except UnknownStream:
         return False
 
@@ -73,6 +73,8 @@ def _summary(record: Record) -> Iterator[Known]:
     if referral.outcome is not None:
         yield Known("Outcome", referral.outcome.replace("-", " "))
     yield Known("Panel", ", ".join(_panel(referral, look.names)))
+    if not may_hear(referral, look.caller.actor, frozenset(look.caller.offices)):
+        yield Known("You take its place", "nobody of the panel can hear this one", "warning")
 
 
 def _panel(referral: Referral, names: Mapping[str, str]) -> Iterator[str]:

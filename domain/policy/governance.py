@@ -64,7 +64,9 @@ class Hearing(Provision):
     `reporter_sits`: whoever reported it may be of the panel. The panel is reminded
     `remind_working_days_before` a limit ends. An appeal is lodged within and decided within so
     many working days, from the outcome and from the appeal, by `appeal_panel` or whoever is named,
-    never by somebody who took part before.
+    never by somebody who took part before. Where nobody of a panel can hear one, for each is whom
+    it is about, reported it or has a conflict of interest, whoever holds the first of the
+    `stand_in` roles that somebody holds who can takes the panel's place.
     """
 
     reporter_sits: bool
@@ -72,6 +74,7 @@ class Hearing(Provision):
     appeal_lodge_working_days: Count
     appeal_decide_working_days: Count
     appeal_panel: tuple[Role, ...] = Field(min_length=1)
+    stand_in: tuple[Role, ...] = ()
 
 
 class Procedure(Provision):

@@ -16,10 +16,10 @@ from domain.referral import appealing, due, hearing, panel, raising, telling
 from domain.referral import commands as do
 from domain.referral import state as at
 from domain.referral.draft import ReferralDraft
-from domain.referral.events import CaseToldOfReferral, ReferralEvent, ReferralRaised
+from domain.referral.events import CaseToldOfReferral, ReferralEvent, ReferralRaised, StoodIn
 from domain.referral.evolve import evolve
 from domain.referral.refusals import NoSuchReferral
-from domain.referral.state import Referral, Stage, may_hear
+from domain.referral.state import Referral, Stage, is_out, may_hear
 from domain.referral.vocabulary import NOTE_REFERRAL
 from domain.results import (
     DeadlineReached,
@@ -92,8 +92,13 @@ def decide(referral: Referral, command: Command, context: Context) -> list[Refer
 def _check_panel(draft: ReferralDraft, command: Command) -> None:
     if isinstance(command, (DeadlineReached, *BEGINS, *OF_THE_SYSTEM)):
         return
-    if not may_hear(draft.state, draft.context.actor, draft.context.offices or frozenset()):
+    context, state = draft.context, draft.state
+    if may_hear(state, context.actor, context.offices or frozenset()):
+        return
+    # That nobody of the panel can is known by the logins there are, which are no part of history.
+    if not context.stands_in or is_out(state, context.actor):
         raise NoSuchReferral
+    draft.record(StoodIn(member=context.actor))
 
 
 def _carry_out(draft: ReferralDraft, command: Command) -> None:

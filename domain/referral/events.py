@@ -1,7 +1,7 @@
 """What is recorded of a referral. All of it is stored under the referral's own key."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import AwareDatetime
 
@@ -16,8 +16,11 @@ class _OfConduct(Event):
 
     `policy_reference` is the landlord's own number of the procedure (Havebury: HR004), None where
     its policy names none. `clause` is the category's. `panel` and `appeal_panel` are the roles
-    that hear it, `reporter_sits` whether whoever reported it may be among them.
+    that hear it, `reporter_sits` whether whoever reported it may be among them, and `stand_in` the
+    roles that hear it where nobody of these can, in their order.
     """
+
+    schema_version: ClassVar[int] = 2
 
     source: Source
     category: Key
@@ -36,6 +39,7 @@ class _OfConduct(Event):
     panel: tuple[Role, ...]
     appeal_panel: tuple[Role, ...]
     reporter_sits: bool
+    stand_in: tuple[Role, ...]
 
 
 class ReferralRaised(_OfConduct):
@@ -176,6 +180,13 @@ class MemberNamed(Event):
     named_by: ActorId
 
 
+class StoodIn(Event):
+    """Somebody took the panel's place, as nobody of it could hear the referral."""
+
+    type: Literal["referral.stood_in"] = "referral.stood_in"
+    member: ActorId
+
+
 class NoteAdded(Event):
     """Something was added by the panel."""
 
@@ -263,6 +274,7 @@ ReferralEvent = (
     | ConflictDeclared
     | SubjectNamed
     | MemberNamed
+    | StoodIn
     | NoteAdded
     | LimitStarted
     | LimitReminded

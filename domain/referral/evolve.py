@@ -44,7 +44,7 @@ def evolve(referral: Referral, event: ev.ReferralEvent) -> Referral:  # noqa: C9
             return _on_panel(referral, barred=referral.panel.barred | {member})
         case ev.SubjectNamed(about_actor=about):
             return replace(referral, about_actor=about)
-        case ev.MemberNamed(member=member):
+        case ev.MemberNamed(member=member) | ev.StoodIn(member=member):
             return _on_panel(referral, named=referral.panel.named | {member})
         case ev.NoteAdded(added_by=who):
             return _took_part(referral, who)
@@ -69,6 +69,7 @@ def _of_conduct(event: ev.ReferralRaised | ev.ConductAdvised) -> Referral:
             roles=frozenset(event.panel),
             appeal_roles=frozenset(event.appeal_panel),
             reporter_sits=event.reporter_sits,
+            stand_in=event.stand_in,
         ),
     )
 

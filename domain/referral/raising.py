@@ -69,6 +69,7 @@ def _facts(draft: ReferralDraft, command: RaiseReferral | CloseAsAdvice) -> dict
         "panel": procedure.panel,
         "appeal_panel": procedure.hearing.appeal_panel if procedure.hearing else (),
         "reporter_sits": bool(procedure.hearing and procedure.hearing.reporter_sits),
+        "stand_in": procedure.hearing.stand_in if procedure.hearing else (),
     }
 
 

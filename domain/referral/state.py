@@ -125,13 +125,15 @@ class Limit:
 class Panel:
     """Who hears it: the roles of the procedure, those of its appeals, and people by name.
 
-    `reporter_sits` is the procedure's. `barred` are those with a conflict of interest; who
-    `took_part` below hears no appeal.
+    `reporter_sits` is the procedure's. `stand_in` are the roles that hear it where nobody of the
+    panel can, in their order. `barred` are those with a conflict of interest; who `took_part`
+    below hears no appeal.
     """
 
     roles: frozenset[str] = frozenset()
     appeal_roles: frozenset[str] = frozenset()
     reporter_sits: bool = False
+    stand_in: tuple[str, ...] = ()
     named: frozenset[str] = frozenset()
     barred: frozenset[str] = frozenset()
     took_part: frozenset[str] = frozenset()
@@ -170,12 +172,33 @@ def may_hear(referral: Referral, actor: str, offices: frozenset[str]) -> bool:
     whoever has a conflict of interest, nor the reporter unless the procedure lets them sit; and
     on an appeal nobody who took part below.
     """
+    if is_out(referral, actor):
+        return False
     panel = referral.panel
-    if not actor.startswith("staff:") or actor == referral.about_actor or actor in panel.barred:
-        return False
-    if actor == referral.reported_by and not panel.reporter_sits:
-        return False
-    if referral.appealed and actor in panel.took_part:
-        return False
     heard_by = panel.appeal_roles if referral.appealed else panel.roles
     return actor in panel.named or bool(offices & heard_by)
+
+
+def is_out(referral: Referral, actor: str) -> bool:
+    """Tell whether somebody can hear it by no office at all, whoever they are."""
+    panel = referral.panel
+    if not actor.startswith("staff:") or actor == referral.about_actor or actor in panel.barred:
+        return True
+    if actor == referral.reported_by and not panel.reporter_sits:
+        return True
+    return referral.appealed and actor in panel.took_part
+
+
+def stand_ins(referral: Referral, staff: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Return who hears it in the place of a panel of which nobody can; no one where one can.
+
+    `staff` are the logins that may hear referrals at all, with the offices of each. The first of
+    the procedure's roles that somebody holds who may is asked, and no other: as few as can be.
+    """
+    if any(may_hear(referral, actor, offices) for actor, offices in staff.items()):
+        return frozenset()
+    for role in referral.panel.stand_in:
+        able = {who for who, held in staff.items() if role in held and not is_out(referral, who)}
+        if able:
+            return frozenset(able)
+    return frozenset()

@@ -26,11 +26,13 @@ def member(
 
 
 def members() -> tuple[CallerSettings, ...]:
-    """Return one member of each role, one without any, and one of another landlord."""
+    """Return one member of each role, some of an office, one of no role, one of elsewhere."""
     return (
         *(member(role.value, (role.value,)) for role in Role),
         member("no-roles", ()),
         member("panel", ("hr",), offices=("human-resources",)),
+        member("director", ("hr",), offices=("chief-executive",)),
+        member("chair", ("hr",), offices=("board-chair",)),
         member("all-roles", tuple(role.value for role in Role)),
         member("of-mhs", tuple(role.value for role in Role), "mhs"),
     )

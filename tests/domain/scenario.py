@@ -52,6 +52,7 @@ class Scenario(Generic[S]):
         self.adjustments: Adjustments = NONE_AGREED
         self.cited: CitedCase | None = None
         self.blocks: Mapping[str, date] = {}
+        self.stands_in = False
 
     def given(self, *happened: Event | Did | Sequence[Did]) -> "Scenario[S]":
         """Take events as they are, and what somebody did by what it caused."""
@@ -154,6 +155,7 @@ class Scenario(Generic[S]):
             adjustments=self.adjustments,
             cited=self.cited,
             blocks=self.blocks,
+            stands_in=self.stands_in,
             policy_version=self.pack.policy_version,
         )
         asked = command if isinstance(command, Command) else command(self.state)

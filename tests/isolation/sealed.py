@@ -1,5 +1,5 @@
 """Two referrals in our house: one about the handler, which the panel hears, and one about the
-panel's own member, which nobody of these people hears.
+panel's own member, reported by whoever would take its place: nobody of these people hears it.
 """
 
 import asyncio
@@ -62,9 +62,14 @@ def uuid_of(stream: str) -> str:
 async def hall_in(two: Neighbours) -> Hall:
     """Raise both, and let the panel take the first one up."""
     us = two.us
-    about_handler = {"about_actor": us.stage.handler.actor, "case": us.case, "own_words": False}
+    about_handler: dict[str, Any] = {
+        "about_actor": us.stage.handler.actor,
+        "case": us.case,
+        "own_words": False,
+    }
     heard = await raised(us, source="case", **about_handler)
-    unheard = await raised(us, source="direct", about_actor=us.stage.staff.hr.actor)
+    staff = us.stage.staff
+    unheard = await raised(us, by=staff.director, source="direct", about_actor=staff.hr.actor)
     hall = Hall(us, us.case, heard, unheard)
     answer = await hall.send(heard, "accept_referral", hall.panel)
     assert answer.status_code == 200, answer.text
@@ -74,8 +79,8 @@ async def hall_in(two: Neighbours) -> Hall:
     return hall
 
 
-async def raised(us: House, **fields: object) -> str:
-    """Raise a referral as the press officer does, who reports it."""
+async def raised(us: House, *, by: Member | None = None, **fields: Any) -> str:  # noqa: ANN401
+    """Raise a referral, as the press officer who reports it if nobody else does."""
     body = {
         "command_id": new_id(),
         "category": CATEGORY,
@@ -85,6 +90,6 @@ async def raised(us: House, **fields: object) -> str:
         **fields,
     }
     path = f"/api/v1/{us.landlord}/referrals"
-    answer = await us.ask("POST", path, us.stage.staff.press, json=body)
+    answer = await us.ask("POST", path, by or us.stage.staff.press, json=body)
     assert answer.status_code == 201, answer.text
     return str(answer.json()["stream"])

@@ -71,6 +71,13 @@ RULES: dict[str, tuple[str, str, str, str, str]] = {
         "categories.personal-contact-by-colleague.procedure",
         "no procedure 'duel'",
     ),
+    "a panel in whose place nobody sits": (
+        SHAL,
+        'stand_in = ["chief-executive", "board-chair"]\n',
+        "",
+        "procedures.disciplinary.hearing.stand_in",
+        "name the roles that hear what nobody of the panel can",
+    ),
     "a referral to nowhere": (
         SHAL,
         'procedure = "disciplinary"\n',
