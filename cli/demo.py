@@ -28,11 +28,12 @@ def command(
         bool, typer.Option("--exit", help="End by itself; exit 0 only if it all happened.")
     ] = False,
     lose_temporal_at: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             metavar="STEP",
-            help="Delete Temporal's database at this step of a story and recover. Steps of the "
-            f"two usual ones: {', '.join(scene_names(DEFAULT_STORIES))}.",
+            help="Delete Temporal's database at this step of a story and recover. Give it several "
+            f"times, or `{EVERY}`. Steps of the two usual stories: "
+            f"{', '.join(scene_names(DEFAULT_STORIES))}.",
         ),
     ] = None,
     story: Annotated[
@@ -70,11 +71,9 @@ def command(
     console = Console(highlight=False)
     with clear_errors():
         stories, landlords = _stories(story), _landlords(landlord)
-        steps = scene_names(stories)
-        if lose_temporal_at is not None and lose_temporal_at not in steps:
-            raise BadInput(f"There is no step {lose_temporal_at!r}. The steps: {', '.join(steps)}.")
+        losing = _steps(stories, lose_temporal_at)
         _check_anybody_plays(stories, landlords)
-        staging = Staging(landlords, stories, lose_temporal_at, stays=not ends)
+        staging = Staging(landlords, stories, losing, stays=not ends)
         try:
             with demo_folder(data_dir) as folder:
                 configure_logs(folder / LOG)
@@ -115,6 +114,18 @@ def _stories(given: list[str] | None) -> list[Story]:
         return list(STORIES.values())
     names = dict.fromkeys(given or [])
     return [STORIES[name] for name in names] or list(DEFAULT_STORIES)
+
+
+def _steps(stories: list[Story], given: list[str] | None) -> list[str]:
+    """Return where Temporal is lost; BadInput lists the steps there are."""
+    steps = scene_names(stories)
+    for name in given or ():
+        if name not in (*steps, EVERY):
+            raise BadInput(
+                f"There is no step {name!r}. The steps: {', '.join(steps)}, "
+                f"or `{EVERY}` for each of them."
+            )
+    return steps if EVERY in (given or ()) else list(given or ())
 
 
 def _list_stories() -> None:

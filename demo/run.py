@@ -31,7 +31,7 @@ class Staging:
 
     landlords: Sequence[str] = (DEFAULT_LANDLORD,)
     stories: Sequence[Story] = DEFAULT
-    lose_temporal_at: str | None = None
+    lose_temporal_at: Sequence[str] = ()
     stays: bool = False
 
 
@@ -61,7 +61,7 @@ async def play_demo(folder: Path, console: Console, staging: Staging) -> None:
         on_stages(folder, staging.landlords, begins_at) as stages,
         httpx2.AsyncClient(base_url=stages[0].console_url, timeout=60, trust_env=False) as http,
     ):
-        theatre = _Theatre(stages, Office(http), console, Loss(staging.lose_temporal_at))
+        theatre = _Theatre(stages, Office(http), console, Loss(set(staging.lose_temporal_at)))
         plays = await theatre.plays_all(staging.stories)
         ending.show_way_on(console, plays, stays=staging.stays)
         if staging.stays:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,10 +20,9 @@ EVE = timedelta(seconds=1)
 
 @dataclass
 class Loss:
-    """The step at which Temporal is lost, and whether that has happened; once in all stories."""
+    """The steps at which Temporal is still to be lost; at each once in all stories."""
 
-    step: str | None = None
-    happened: bool = False
+    steps: set[str] = field(default_factory=set)
 
 
 class StagedPlay(Play):
@@ -219,13 +218,13 @@ class StagedPlay(Play):
         return self.stage.reader.standing(self.case).clocks
 
     async def loses_temporal(self, scene: str) -> None:
-        """Lose Temporal if this is the scene for it; every wake-up must stay where it is.
+        """Lose Temporal if this is a scene for it; every wake-up must stay where it is.
 
         Where several stories are played, the first to come here loses it for all, while the
         others wait.
         """
-        if self._loss.step == scene and not self._loss.happened:
-            self._loss.happened = True
+        if scene in self._loss.steps:
+            self._loss.steps.remove(scene)
             await self.stage.keeper.alone(self._loses_temporal)
 
     async def _loses_temporal(self) -> None:

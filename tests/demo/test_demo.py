@@ -18,12 +18,14 @@ from tests.demo.playing import Played, gone, played, playing, read_until, tempor
 pytestmark = pytest.mark.slow
 AT_ONCE = 2
 SCENE_NAMES = scene_names(DEFAULT)
+WHOLE = "whole"
+LOST_IN = {"odd steps": SCENE_NAMES[::2], "even steps": SCENE_NAMES[1::2]}
 # What is done in the play takes real seconds; every limit counts from such a moment.
 REAL_TIME_OF_A_STEP = timedelta(minutes=2)
 
 
 class Plays(dict[str, "Future[Played]"]):
-    """One demo without a loss, and one for each step that loses Temporal; two at a time.
+    """One demo without a loss, and two that lose Temporal at every other step; two at a time.
 
     Each is played when a test first asks for it, as the tests may be spread over processes.
     """
@@ -33,11 +35,11 @@ class Plays(dict[str, "Future[Played]"]):
         self._place = place
         self._pool = ThreadPoolExecutor(AT_ONCE)
 
-    def __missing__(self, step: str) -> "Future[Played]":
-        losing = ("--lose-temporal-at", step) if step else ()
-        folder = self._place / (step or "whole")
-        self[step] = self._pool.submit(played, folder, "--exit", *losing, cwd=self._place)
-        return self[step]
+    def __missing__(self, name: str) -> "Future[Played]":
+        losing = [f"--lose-temporal-at={step}" for step in LOST_IN.get(name, ())]
+        folder = self._place / name
+        self[name] = self._pool.submit(played, folder, "--exit", *losing, cwd=self._place)
+        return self[name]
 
 
 @pytest.fixture(scope="module")
@@ -47,27 +49,28 @@ def plays(tmp_path_factory: pytest.TempPathFactory) -> Plays:
 
 
 def test_the_whole_story_happens_and_the_status_is_zero(plays: Plays) -> None:
-    whole = plays[""].result()
+    whole = plays[WHOLE].result()
     assert whole.status == 0, whole.output
     assert [step for step in SCENE_NAMES if f"[{step}]" not in whole.output] == []
 
 
 def test_the_demo_says_where_to_look_next(plays: Plays) -> None:
-    said = plays[""].result().output
+    said = plays[WHOLE].result().output
     assert "redress case timeline" in said.split("Where to look next")[1]
     assert "redress audit verify" in said.split("Where to look next")[1]
     assert "BREACH: 'first response'" in said
 
 
 def test_the_demo_leaves_no_server_behind(plays: Plays) -> None:
-    assert temporal_of(plays[""].result().folder) == []
+    assert temporal_of(plays[WHOLE].result().folder) == []
 
 
-@pytest.mark.parametrize("step", SCENE_NAMES)
-def test_losing_temporal_moves_no_deadline(plays: Plays, step: str) -> None:
-    whole, lost = plays[""], plays[step].result()
+@pytest.mark.parametrize("name", LOST_IN)
+def test_losing_temporal_at_any_step_moves_no_deadline(plays: Plays, name: str) -> None:
+    whole, lost = plays[WHOLE], plays[name].result()
     assert lost.status == 0, lost.output
-    assert "Every wake-up is where it was." in lost.output
+    assert lost.output.count("Temporal's database is deleted.") == len(LOST_IN[name])
+    assert lost.output.count("Every wake-up is where it was.") == len(LOST_IN[name])
     for (rule, state, due_at), kept in zip(lost.clocks(), whole.result().clocks(), strict=True):
         assert (rule, state) == kept[:2]
         assert abs(due_at - kept[2]) < REAL_TIME_OF_A_STEP
@@ -75,7 +78,7 @@ def test_losing_temporal_moves_no_deadline(plays: Plays, step: str) -> None:
 
 def test_two_demos_in_two_folders_do_not_meet(plays: Plays) -> None:
     # The pool above plays two at a time; each has its own ports, network and server.
-    begun = [plays[step] for step in list(SCENE_NAMES)[:AT_ONCE]]
+    begun = [plays[name] for name in LOST_IN]
     first, second = (each.result() for each in begun)
     assert (first.status, second.status) == (0, 0)
     assert first.folder != second.folder
