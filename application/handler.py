@@ -17,7 +17,7 @@ from application.kept_folds import KeptFolds
 from application.kinds import parse_command
 from application.ordering import order_and_settle
 from application.outcomes import outcome_of, wake_of
-from application.person_terms import adjustments_for, blocks_on, cited_case
+from application.person_terms import cited_case, of_person
 from application.policy_book import PolicyBook, Terms
 from application.sealed_streams import ensure_key, open_command
 from contracts.messages import Answer, CommandEnvelope, Outcome, RefusalAnswer
@@ -153,6 +153,7 @@ class Handler:
         landlord = parse_stream(envelope.stream).landlord
         adopted = adopted_by(folded)
         channel = channel_of(view, self._folds, folded.state)
+        person = of_person(view, self._folds, envelope.stream, folded.state, command)
         first = None if folded.decider.under_current_policy else folded.first_row
         terms = self._policies.terms_of(view, landlord, first, adopted)
         context = Context(
@@ -170,8 +171,9 @@ class Handler:
             offices=None if envelope.offices is None else frozenset(envelope.offices),
             stands_in=envelope.stands_in,
             channel_in_use=channel.in_use if channel else None,
-            adjustments=adjustments_for(view, self._folds, envelope.stream, folded.state, command),
-            blocks=blocks_on(view, self._folds, envelope.stream, folded.state, command),
+            adjustments=person.adjustments,
+            limits=person.limits,
+            blocks=person.blocks,
             cited=cited_case(view, self._folds, envelope.stream, folded.state, command),
             policy_version=terms.pinned.policy_version or "",
         )

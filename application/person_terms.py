@@ -1,19 +1,23 @@
-"""What is handed to a decision of the person it concerns: what is agreed, and the case it names.
+"""What is handed to a decision of the person it concerns: what is on record, the case it names.
 
-Source: shal-accessible (recorded once, on every case of the person), mhs-continues (a verified
-tenant). Looked up in the recording transaction, so that it is what holds at that moment.
+Source: shal-accessible (recorded once, on every case of the person), westkent-limit (an account's
+comments), mhs-continues (a verified tenant). Looked up in the recording transaction, so that it is
+what holds at that moment.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from application.kept_folds import KeptFolds
+from domain.account_holder.bearing import kept_away_until, limits_on_comments
 from domain.account_holder.state import Holder
 from domain.adjustments import NONE_AGREED, Adjustments
 from domain.case.state import Case
 from domain.decider import CitedCase
 from domain.identifiers import parse_stream
+from domain.limit import AuthorLimit
 from domain.membership.state import Membership
 from domain.messages import Command
 from ledger.reading import View
@@ -22,43 +26,53 @@ HOLDER_KIND = "account-holder"
 LISTED_TENANT = "listed_tenant"
 
 
-def adjustments_for(
-    view: View, folds: KeptFolds, stream: str, state: object, command: Command
-) -> Adjustments:
-    """Return what is agreed with the person whose case this is; nothing where nobody is known."""
-    if not isinstance(state, Case):
-        return NONE_AGREED
-    subject = subject_of(state) or getattr(command, "subject", None)
-    return agreed_with(view, folds, parse_stream(stream).landlord, subject)
+@dataclass(frozen=True)
+class OfPerson:
+    """What is on record about the person that a case or a membership is of.
+
+    `adjustments` are agreed with them, `limits` bear on their comments, and `blocks` keep them
+    away from the pages, each with its last day.
+    """
+
+    adjustments: Adjustments = NONE_AGREED
+    limits: Sequence[AuthorLimit] = ()
+    blocks: Mapping[str, date] = field(default_factory=dict)
 
 
-def agreed_with(view: View, folds: KeptFolds, landlord: str, subject: str | None) -> Adjustments:
-    """Return what is agreed with the person whose account this is."""
+def of_person(
+    view: View, folds: KeptFolds, stream: str, state: object, command: Command | None = None
+) -> OfPerson:
+    """Return what the person is owed and under as this stream needs it; nothing of the unknown.
+
+    Before a stream is opened it is the person that `command` opens it for.
+    """
+    known = _holder_of(view, folds, stream, _person_in(state, command))
+    match state:
+        case Case() if known:
+            return OfPerson(adjustments=known.agreed.together, limits=limits_on_comments(known))
+        case Membership() if known:
+            return OfPerson(blocks=kept_away_until(known))
+        case _:
+            return OfPerson()
+
+
+def _person_in(state: object, command: Command | None) -> str | None:
+    match state:
+        case Case():
+            subject = subject_of(state)
+        case Membership():
+            subject = state.subject
+        case _:
+            return None
+    return subject or getattr(command, "subject", None)
+
+
+def _holder_of(view: View, folds: KeptFolds, stream: str, subject: str | None) -> Holder | None:
+    """Return the record of the person whose account this is."""
+    landlord = parse_stream(stream).landlord
     holder = view.holder_of(landlord, HOLDER_KIND, subject) if subject else None
     known: Any = folds.of(view, holder).state if holder else None
-    return known.agreed.together if isinstance(known, Holder) else NONE_AGREED
-
-
-def blocks_on(
-    view: View, folds: KeptFolds, stream: str, state: object, command: Command
-) -> Mapping[str, date]:
-    """Return what keeps the person of a membership away from the pages now, with its last day."""
-    if not isinstance(state, Membership):
-        return {}
-    subject = state.subject or getattr(command, "subject", None)
-    return blocks_of(view, folds, parse_stream(stream).landlord, subject)
-
-
-def blocks_of(
-    view: View, folds: KeptFolds, landlord: str, subject: str | None
-) -> Mapping[str, date]:
-    """Return what keeps the person whose account this is away from the pages now."""
-    holder = view.holder_of(landlord, HOLDER_KIND, subject) if subject else None
-    known: Any = folds.of(view, holder).state if holder else None
-    if not isinstance(known, Holder):
-        return {}
-    kept = [each for each in known.sanctions.in_force if each.keeps_away]
-    return {each.restriction_id: each.until_on for each in kept}
+    return known if isinstance(known, Holder) else None
 
 
 def cited_case(

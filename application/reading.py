@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,13 +13,12 @@ from application.event_codec import decode, personal_fields
 from application.folding import Folded, fold
 from application.kept_folds import KeptFolds
 from application.membership_list import applicant_of, memberships_of
-from application.person_terms import blocks_of
+from application.person_terms import OfPerson, of_person
 from application.referral_list import ListedReferral, referrals_for
 from domain.case.events import CaseOpened, ContactRecorded, PostChanged
 from domain.channel.state import Channel
 from domain.identifiers import parse_stream
 from domain.media import Media
-from domain.membership.state import Membership
 from domain.messages import ContentRef, Event, Personal
 from domain.referral.state import Referral
 from ledger.recorded import Recorded
@@ -213,12 +212,10 @@ class Reader:
         """Return the memberships of a landlord's groups, what is to be decided first."""
         return memberships_of(self._ledger, landlord)
 
-    def blocks_on(self, stream: str) -> Mapping[str, date]:
-        """Return the blocks in force of whoever a membership is of, with the last day of each."""
+    def person_of(self, stream: str) -> OfPerson:
+        """Return what is on record about the person that a case or a membership is of."""
         with self._ledger.reading() as view:
-            state = self._folds.of(view, stream).state
-            subject = state.subject if isinstance(state, Membership) else None
-            return blocks_of(view, self._folds, parse_stream(stream).landlord, subject)
+            return of_person(view, self._folds, stream, self._folds.of(view, stream).state)
 
     def applicant_of(self, stream: str) -> str | None:
         """Return the handle of whoever a membership is of; None before anybody applied."""

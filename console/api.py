@@ -182,7 +182,7 @@ def list_group_posts(
     """List the public posts of a group to its member who looks after them; nothing else."""
     caller.check(Permission.GROUP_MODERATE)
     stream = f"{landlord}/membership/{uuid}"
-    blocks = services.reader.blocks_on(stream)
+    blocks = services.reader.person_of(stream).blocks
     if not may_moderate(services.reader.folded(stream).state, stream, caller.actor, blocks):
         raise Problem(404, "not_found", NOT_HERE)
     vault = services.installation.vault

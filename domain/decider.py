@@ -14,6 +14,7 @@ from domain.business_time import Calendar
 from domain.clock_rules import ClockRule
 from domain.errors import Refusal
 from domain.identifiers import derived_id
+from domain.limit import AuthorLimit
 from domain.messages import Command, Event
 from domain.policy import Policy
 from domain.reach import Reach
@@ -65,9 +66,9 @@ class Context:
     is; None where nobody looked into the texts. `adjustments` are what is agreed with the person
     that the case is of; `cited` what is known of the case that a command names, None where it names
     none. `blocks` are those in force of the person that a membership is of, with the last day of
-    each. `reach` is what each network allows in private, without limit where it names none;
-    `command_id` seeds every id that the decision needs (`identifiers.seed_of`); `policy_version`
-    is the hash of the policy's document.
+    each; `limits` are those on the comments of a case's author. `reach` is what each network
+    allows in private, without limit where it names none; `command_id` seeds every id that the
+    decision needs (`identifiers.seed_of`); `policy_version` is the hash of the policy's document.
     """
 
     now: datetime
@@ -82,6 +83,7 @@ class Context:
     adjustments: Adjustments = NONE_AGREED
     cited: CitedCase | None = None
     blocks: Mapping[str, date] = field(default_factory=dict)
+    limits: Sequence[AuthorLimit] = ()
     posts_on: frozenset[str] | None = None
     offices: frozenset[str] | None = None
     stands_in: bool = False

@@ -1,9 +1,13 @@
-"""A whole channel that is ignored, limited or suspended for a time, as its cases are told of it.
+"""What is ignored, limited or suspended for a time beside a case, as the case sees it.
 
-The channel decides it; each case that it concerns tells its person, and holds its replies back.
+A whole channel: the channel decides it and tells each of its cases, which tells its person and
+holds its replies back. An author's comments: that stands in the record of their conduct, which
+tells them, and whoever decides about a case of theirs is handed it.
 """
 
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import AwareDatetime
@@ -28,3 +32,17 @@ class ChannelLimit(Frozen):
     until: AwareDatetime
     until_on: date
     lifted: bool = False
+
+
+@dataclass(frozen=True)
+class AuthorLimit:
+    """A limit on the comments of a case's author, as it stands in the record of their conduct."""
+
+    restriction_id: str
+    measure: LimitMeasure
+    until: datetime
+
+
+def in_force(limits: Iterable[AuthorLimit], now: datetime) -> tuple[AuthorLimit, ...]:
+    """Return those that have not ended by now, whether their record has noted that or not."""
+    return tuple(each for each in limits if now < each.until)

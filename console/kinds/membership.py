@@ -75,7 +75,7 @@ def _of_the_stage(membership: Membership, record: Record) -> Iterator[Known]:
             yield Known("Rules", _not_agreed(stage), "warning", "accept_rules")
         case Removed():
             yield Known("Removed", f"until the end of {stage.until_on:%a %d %b %Y}", "warning")
-    if blocks := record.look.services.reader.blocks_on(record.stream):
+    if blocks := record.look.services.reader.person_of(record.stream).blocks:
         words = f"in force until {barred_until(membership, blocks)}: nobody lets them in"
         yield Known("Block", words, "danger")
 

@@ -4,6 +4,7 @@ It is computed anew after each command from what is in force, so a block that en
 stands by itself frees nobody, and an account that turns out not to be theirs is let back.
 """
 
+from domain.account_holder.bearing import has_begun
 from domain.account_holder.drafts import HolderDraft
 from domain.account_holder.restriction_commands import ConfirmEnforcement, EnforceAgain
 from domain.account_holder.restriction_events import (
@@ -28,17 +29,9 @@ _OUTCOMES = {EffectFailed: "failed", EffectUnknown: "unknown", EffectImpossible:
 def wanted(holder: Holder, account: str) -> AccountStanding:
     """Return how an account should stand at its platform by what is in force."""
     kept_away = any(
-        each.keeps_away and (not each.after_notice or _was_told(holder, each.restriction_id))
-        for each in holder.sanctions.in_force
+        each.keeps_away and has_begun(holder, each) for each in holder.sanctions.in_force
     )
     return "blocked" if account in holder.linked and kept_away else "free"
-
-
-def _was_told(holder: Holder, restriction_id: str) -> bool:
-    """Whether the case of the person took the notice of a restriction on."""
-    return any(
-        each.about == restriction_id and each.status == "done" for each in holder.errands.values()
-    )
 
 
 def follow(draft: HolderDraft) -> None:

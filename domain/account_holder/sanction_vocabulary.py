@@ -2,6 +2,7 @@
 
 from typing import Literal, get_args
 
+from domain.limit import LimitMeasure
 from domain.policy.conduct import MeasureKey
 
 # What bears on a person for a time. None of it closes a case, nor the door to one.
@@ -10,7 +11,7 @@ PERSON_MEASURES: tuple[MeasureKey, ...] = get_args(PersonMeasure)
 # What keeps a person away at the platform; the rest changes how their comments are met.
 AT_THE_PLATFORM: tuple[PersonMeasure, ...] = ("block", "ban")
 # What needs no breach: it concerns how far a discussion is followed (West Kent, 3.2).
-OF_A_DISCUSSION: tuple[PersonMeasure, ...] = ("ignore", "limit", "suspend")
+OF_A_DISCUSSION: tuple[LimitMeasure, ...] = get_args(LimitMeasure)
 
 # Another way to reach the landlord: the name of one of the pack's contacts.
 OtherRoute = Literal["landlord_contact", "website", "phone"]

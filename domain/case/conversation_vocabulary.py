@@ -5,8 +5,8 @@ from typing import Literal
 from domain.limit import LimitMeasure as LimitMeasure
 
 LimitScope = Literal["thread", "account"]
-# What a case remembers: its channel may be limited as a whole, too.
-Scope = Literal["thread", "account", "channel"]
+# What holds a case back: its channel may be limited as a whole, and so may its author's comments.
+Scope = Literal["thread", "account", "channel", "author"]
 LiftedBecause = Literal["its_time_is_over", "by_a_person", "must_not_be_ignored"]
 
 # What may be written for somebody else to send; letters and publications have their own ways.

@@ -19,7 +19,7 @@ def send_again(draft: CaseDraft, command: SendAgain) -> None:
     if message.status == "cancelled":
         raise MessageWasCancelled(message=command.message_id)
     sending.check_may_be_said(
-        draft.state, message.purpose, message.audience, tenancy_matter=message.tenancy_matter
+        draft, message.purpose, message.audience, tenancy_matter=message.tenancy_matter
     )
     restrictions.check_again(draft, message.purpose, message.audience)
     if message.audience == "public":

@@ -2,6 +2,8 @@
 
     offered(case, permissions)  ->  [Offer(Triage, best=True), Offer(SendMessage, best=False), ...]
 
+Where the discussion rests, what would go on with it is not offered: `limits` are those on the
+comments of the case's author, which stand on record elsewhere.
 An offer is no promise: the rule itself may still refuse, and says why. What is not offered may
 be asked all the same, and is refused in the same way.
 """
@@ -9,6 +11,7 @@ be asked all the same, and is refused in the same way.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from domain.case import commands as do
+from domain.case import conversation_commands as say
 from domain.case import emergency_commands as danger
 from domain.case import internal_commands as note
 from domain.case import state as at
@@ -16,8 +19,12 @@ from domain.case.decider import RULES
 from domain.case.emergencies import open_emergencies
 from domain.case.privacy_offers import PRIVACY_SENSES
 from domain.case.procedure_offers import PROCEDURE_SENSES
+from domain.case.replies import REPLIES
 from domain.case.rule import CLOSABLE
 from domain.case.state import Case
+from domain.case.vocabulary import Purpose
+from domain.case.withholding import is_withheld
+from domain.limit import AuthorLimit
 from domain.messages import Command
 from domain.offering import Offer, may_send
 from domain.permissions import Permission
@@ -40,9 +47,13 @@ _ONWARD: Mapping[type[at.Stage], Sequence[type[Command]]] = {
 }  # fmt: skip
 
 
-def _has_trouble(case: Case) -> bool:
+def _troubled(case: Case) -> list[at.OutboundMessage]:
     stuck = ("given up", "unconfirmed", "impossible")
-    return any(message.status in stuck for message in case.messages.values())
+    return [message for message in case.messages.values() if message.status in stuck]
+
+
+def _has_trouble(case: Case) -> bool:
+    return bool(_troubled(case))
 
 
 def _has_unsettled(case: Case) -> bool:
@@ -109,6 +120,9 @@ _MAKES_SENSE: Mapping[type[Command], Sense] = {
     danger.EndEmergency: lambda case: bool(open_emergencies(case)),
 }
 
+# What is said outside the stages, as what: of it, what goes on with a discussion may rest.
+_SAID: Mapping[type[Command], Purpose] = {**REPLIES, say.SendNeutralReply: "neutral_reply"}
+
 # What comes before the stage's own next step, because somebody waits for it now.
 _URGENT: Sequence[tuple[Sense, Sequence[type[Command]]]] = (
     (_has_trouble, (do.SendAgain, do.ConfirmDelivery, do.CancelMessage)),
@@ -118,22 +132,36 @@ _URGENT: Sequence[tuple[Sense, Sequence[type[Command]]]] = (
 )
 
 
-def offered(case: Case, permissions: frozenset[Permission]) -> list[Offer]:
+def offered(
+    case: Case, permissions: frozenset[Permission], limits: Sequence[AuthorLimit] = ()
+) -> list[Offer]:
     """Return what somebody with these permissions may send now, the best next ones first."""
     best = list(dict.fromkeys(_leading_on(case)))
     rest = [command for command in RULES if command not in best]
     return [
         Offer(command, command in best)
         for command in (*best, *rest)
-        if may_send(command, permissions) and makes_sense(case, command)
+        if may_send(command, permissions) and makes_sense(case, command, limits)
     ]
 
 
-def makes_sense(case: Case, command: type[Command]) -> bool:
+def makes_sense(case: Case, command: type[Command], limits: Sequence[AuthorLimit] = ()) -> bool:
     """Tell whether the stage allows a command, and there is something it could be about."""
     sense = _MAKES_SENSE.get(command)
     allowed = isinstance(case.stage, RULES[command].allowed)
-    return allowed and (sense is None or sense(case))
+    return allowed and (sense is None or sense(case)) and not _rests(case, command, limits)
+
+
+def _rests(case: Case, command: type[Command], limits: Sequence[AuthorLimit]) -> bool:
+    """Tell whether all that a command could say is withheld."""
+    said: Sequence[Purpose]
+    if command is say.SendDraft:
+        said = [draft.purpose for draft in case.talk.open_drafts.values()]
+    elif command is do.SendAgain:
+        said = [message.purpose for message in _troubled(case)]
+    else:
+        said = [_SAID[command]] if command in _SAID else []
+    return bool(said) and all(is_withheld(case, each, limits) for each in said)
 
 
 def _leading_on(case: Case) -> Iterator[type[Command]]:

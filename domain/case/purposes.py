@@ -1,7 +1,8 @@
 """What each purpose of a message allows: one table, which `sending.py` alone asks.
 
-Sources: shal-private-threads for what may stand in public on a personal case, shal-disengage for
-what goes out after the end of a discussion, mhs-listed-tenant for what speaks of the tenancy.
+Sources: shal-private-threads for what may stand in public on a personal case, shal-disengage
+and westkent-limit for what goes out although a discussion was ended or is limited,
+mhs-listed-tenant for what speaks of the tenancy.
 """
 
 from collections.abc import Mapping
@@ -30,9 +31,10 @@ class Manner:
 
     `in_public`: as which kind it may stand in public on every case; `unless_personal` only on
     one that is not of a personal nature; None never. `tenancy`: it speaks of the tenancy, so its
-    reader must be confirmed. `after_end`: it goes out although the discussion was ended.
-    `owed`: it must reach the person, so where the network has no way a person takes another.
-    `answers`: the clock that its delivery meets at any stage. `automatic`: the system may send it.
+    reader must be confirmed. `after_end`: it goes out although the discussion was ended or is
+    limited. `owed`: it must reach the person, so where the network has no way a person takes
+    another. `answers`: the clock that its delivery meets at any stage. `automatic`: the system may
+    send it.
     `several`: more than one may be under way. `held`: it may wait a moment for somebody to undo it.
     `free_text`: it may be written freely; else it is a wording of the pack.
     """
@@ -65,7 +67,8 @@ PURPOSES: Mapping[Purpose, Manner] = MappingProxyType(
         "holding": Manner(in_public="holding"),
         "private_invitation": Manner(in_public="invitation"),
         "signposting": Manner(in_public="invitation"),
-        "closing_statement": Manner(in_public="closing_statement"),
+        # Whoever is not answered any more is told at least that it ends.
+        "closing_statement": Manner(in_public="closing_statement", after_end=True),
         # Said where consent was refused, so it may give no detail: it ends the public thread.
         "neutral_reply": Manner(in_public="closing_statement", in_private=False, free_text=False),
         "moderation_notice": Manner(

@@ -1,7 +1,19 @@
 """Replies that one person writes and another, who may post, sends (SHAL policy 3.2)."""
 
+from collections.abc import Mapping
+
 from domain.case import restrictions, saying, sending
-from domain.case.conversation_commands import DiscardDraft, DraftReply, ReviseDraft, SendDraft
+from domain.case.commands import AcknowledgePublicly, InviteToPrivate, SendMessage
+from domain.case.conversation_commands import (
+    DiscardDraft,
+    DraftReply,
+    ReviseDraft,
+    SendDraft,
+    SendHoldingReply,
+    SendModerationNotice,
+    SendSafetyWarning,
+    Signpost,
+)
 from domain.case.conversation_events import (
     DraftDiscarded,
     DraftRevised,
@@ -9,6 +21,7 @@ from domain.case.conversation_events import (
     ReplyDrafted,
 )
 from domain.case.conversation_state import ReplyDraft
+from domain.case.conversation_vocabulary import DraftPurpose
 from domain.case.drafts import CaseDraft
 from domain.case.outgoing import Outgoing
 from domain.case.refusals import NotInThisCase
@@ -16,13 +29,25 @@ from domain.case.sending_refusals import DraftChanged, DraftIsSettled
 from domain.case.state import Case
 from domain.case.wordings import wording_for
 from domain.errors import NothingToDo
+from domain.messages import Command
+
+# The replies that may be drafted for somebody else to send, as what each is kept.
+REPLIES: Mapping[type[Command], DraftPurpose] = {
+    AcknowledgePublicly: "public_acknowledgement",
+    InviteToPrivate: "private_invitation",
+    SendMessage: "discussion",
+    SendHoldingReply: "holding",
+    Signpost: "signposting",
+    SendSafetyWarning: "safety_warning",
+    SendModerationNotice: "moderation_notice",
+}
 
 
 def draft_reply(draft: CaseDraft, command: DraftReply) -> None:
     """Keep a reply that may be said, for somebody who may send it."""
     restrictions.check_neutral(draft.state, command.purpose)
     sending.check_may_be_said(
-        draft.state, command.purpose, command.audience, tenancy_matter=command.tenancy_matter
+        draft, command.purpose, command.audience, tenancy_matter=command.tenancy_matter
     )
     wording_for(draft, command.purpose, command.audience, command.template)
     draft.record(

@@ -17,7 +17,7 @@ from domain.case.refusals import (
     PersonNeeded,
     TenancyMatterInPublic,
 )
-from domain.case.sending_refusals import DiscussionIsEnded, OnlyInPublic, ThreadIsLimited
+from domain.case.sending_refusals import OnlyInPublic
 from domain.case.standing import check_may_hear_tenancy_matters
 from domain.case.state import Case
 from domain.case.vocabulary import (
@@ -29,6 +29,7 @@ from domain.case.vocabulary import (
     Purpose,
 )
 from domain.case.ways import private_route, way_for
+from domain.case.withholding import check_goes_on
 from domain.case.wordings import wording_for
 from domain.messages import ContentRef
 
@@ -54,7 +55,7 @@ def request(
     tenancy_matter = manner.tenancy if tenancy_matter is None else tenancy_matter
     if not manner.automatic and not decided_by_a_person(draft):
         raise PersonNeeded(command=spoken(purpose))
-    check_may_be_said(draft.state, purpose, audience, tenancy_matter=tenancy_matter)
+    check_may_be_said(draft, purpose, audience, tenancy_matter=tenancy_matter)
     restrictions.check(draft, purpose, audience)
     restrictions.check_text(draft, purpose, sent.template)
     if audience == "public":
@@ -121,10 +122,11 @@ def message_id(draft: CaseDraft) -> str:
 
 
 def check_may_be_said(
-    case: Case, purpose: Purpose, audience: Audience, *, tenancy_matter: bool
+    draft: CaseDraft, purpose: Purpose, audience: Audience, *, tenancy_matter: bool
 ) -> None:
     """Refuse what may not be said there, not to somebody unconfirmed, or not any more."""
-    check_goes_on(case, purpose)
+    check_goes_on(draft, purpose)
+    case = draft.state
     if audience == "public":
         if tenancy_matter:
             raise TenancyMatterInPublic
@@ -136,21 +138,6 @@ def check_may_be_said(
         raise OnlyInPublic(purpose=spoken(purpose))
     elif tenancy_matter:
         check_may_hear_tenancy_matters(case, spoken(purpose))
-
-
-def check_goes_on(case: Case, purpose: Purpose) -> None:
-    """Refuse to go on with a discussion that was ended or is limited; what is owed still goes."""
-    if manner_of(purpose).after_end:
-        return
-    if case.talk.ended:
-        raise DiscussionIsEnded(purpose=spoken(purpose))
-    for limit in case.talk.limits_in_force.values():
-        raise ThreadIsLimited(
-            scope=limit.scope,
-            measure=limit.measure,
-            until=limit.until.isoformat(),
-            purpose=spoken(purpose),
-        )
 
 
 def leave_to_a_person(draft: CaseDraft, reason: str) -> None:

@@ -112,7 +112,8 @@ class ThreadIsLimited(Refusal):
     code = "thread_limited"
     words = (
         "The {scope} is under the measure '{measure}' until {until}, so no {purpose} goes out. "
-        "Lift the limit first; acknowledgements, letters and warnings still go out."
+        "Lift the limit first, where it was set: on the case, its channel or its author's record "
+        "of conduct. Acknowledgements, letters and warnings still go out."
     )
     clause = "westkent-limit"
 

@@ -9,6 +9,7 @@ from domain.adjustments import NONE_AGREED, Adjustments
 from domain.decider import CitedCase, Context, Decider, Offered
 from domain.errors import NothingToDo, Refusal
 from domain.identifiers import derived_id
+from domain.limit import AuthorLimit
 from domain.messages import Command, Event
 from domain.reach import Reach
 from policies.loader import LoadedPack
@@ -53,6 +54,7 @@ class Scenario(Generic[S]):
         self.cited: CitedCase | None = None
         self.blocks: Mapping[str, date] = {}
         self.stands_in = False
+        self.limits: Sequence[AuthorLimit] = ()
 
     def given(self, *happened: Event | Did | Sequence[Did]) -> "Scenario[S]":
         """Take events as they are, and what somebody did by what it caused."""
@@ -156,6 +158,7 @@ class Scenario(Generic[S]):
             cited=self.cited,
             blocks=self.blocks,
             stands_in=self.stands_in,
+            limits=self.limits,
             policy_version=self.pack.policy_version,
         )
         asked = command if isinstance(command, Command) else command(self.state)

@@ -9,9 +9,12 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 
 from domain.business_time import Calendar
+from domain.case import commands as do
 from domain.case.decider import CASE, RULES
 from domain.case.state import Case
 from domain.decider import Offered
+from domain.identifiers import derived_id
+from domain.limit import AuthorLimit
 from domain.messages import Command, Event
 from domain.results import DeadlineReached
 from policies.loader import LoadedPack, available_packs
@@ -23,8 +26,16 @@ from tests.domain.scenario import Did, Scenario
 
 NEWCOMER = "staff:dora"  # considered no stage, so may finish any
 IN_EVERY_TEAM = (NEWCOMER, h.BEN)
+
+
+def an_enquiry() -> list[Did]:
+    """Return a case in which nobody is owed an answer, so that its discussion may rest."""
+    return [*h.lodged()[:1], Did(do.Triage(kind="enquiry"), h.MONDAY, h.AMARA)]
+
+
 BEGINNINGS = {
     "nothing": list[Did],
+    "enquiry": an_enquiry,
     "lodged": h.lodged,
     "answered": h.answered,
     "consented": h.consented,
@@ -35,6 +46,8 @@ BEGINNINGS = {
 }
 STEERED_SHARE = 0.7
 TURNS = 10
+# The author's comments are ignored for the first days; most histories last longer.
+LIMITED = (AuthorLimit(derived_id("restriction"), "ignore", h.MONDAY + 10 * h.A_DAY),)
 
 
 class Step(NamedTuple):
@@ -100,6 +113,7 @@ class History:
             BEGINNINGS[beginning]()
         )
         self.scenario.offered = offered_by(landlord)
+        self.scenario.limits = LIMITED
 
     @property
     def case(self) -> Case:
@@ -119,6 +133,7 @@ class History:
         invariants.answered(command, scenario.caused, scenario.refusal)
         for event in scenario.caused:
             invariants.watch(before, self.case, event, scenario.history)
+            invariants.rests(before, event, scenario.history, scenario.limits, now)
         if scenario.caused:
             self._nothing_due_is_left(now)
 

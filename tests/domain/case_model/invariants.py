@@ -1,6 +1,7 @@
 """What must hold after every command, and at the end of every history."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from domain.case.clock_events import (
     ClockAnsweredLate,
@@ -27,9 +28,10 @@ from domain.case.events import (
     StageTwoAnswered,
 )
 from domain.case.message_events import MessageRequested, MessageSentAgain
-from domain.case.personal import is_personal
+from domain.case.personal import is_owed_an_answer, is_personal
 from domain.case.state import Case, Closed
 from domain.errors import Refusal
+from domain.limit import AuthorLimit
 from domain.messages import Command, Event
 from domain.results import DeadlineReached
 from policies.clauses import GENERAL, every_clause
@@ -49,6 +51,16 @@ ALLOWED_IN_PUBLIC = {
     "moderation_notice",
     "safety_warning",
     "publication",
+}
+# What a discussion consists of, which may rest; whatever else a case may say is owed to somebody.
+OF_A_DISCUSSION = {
+    "holding",
+    "private_invitation",
+    "signposting",
+    "neutral_reply",
+    "discussion",
+    "answer",
+    "out_of_hours_notice",
 }
 
 
@@ -101,6 +113,23 @@ def _may_be_said(case: Case, event: MessageRequested, history: Sequence[Event]) 
     if event.purpose == "publication":
         assert event.content.digest == _live_digest(event.consent_id, history)
         assert not escalation_is_open(history)
+
+
+def rests(
+    case: Case, event: Event, history: Sequence[Event], limits: Sequence[AuthorLimit], now: datetime
+) -> None:
+    """No discussion goes out while it is ended or limited, but to who is owed an answer."""
+    match event:
+        case MessageRequested(purpose=purpose):
+            pass
+        case MessageSentAgain():
+            purpose = _request_of(event.message_id, history).purpose
+        case _:
+            return
+    if purpose in OF_A_DISCUSSION:
+        assert not case.talk.ended
+        assert all(each.until <= now for each in case.talk.limits_in_force.values())
+        assert is_owed_an_answer(case) or all(each.until <= now for each in limits)
 
 
 def _request_of(message_id: str, history: Sequence[Event]) -> MessageRequested:
