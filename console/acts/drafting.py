@@ -8,20 +8,10 @@ from collections.abc import Mapping, Sequence
 
 from console.acts.act import Act
 from console.acts.wording import Wording
-from domain.case import commands as do
 from domain.case import conversation_commands as talk
 from domain.case.conversation_vocabulary import DraftPurpose
-from domain.messages import Command
+from domain.case.replies import REPLIES
 
-_PURPOSES: Mapping[type[Command], DraftPurpose] = {
-    do.AcknowledgePublicly: "public_acknowledgement",
-    do.InviteToPrivate: "private_invitation",
-    do.SendMessage: "discussion",
-    talk.SendHoldingReply: "holding",
-    talk.Signpost: "signposting",
-    talk.SendSafetyWarning: "safety_warning",
-    talk.SendModerationNotice: "moderation_notice",
-}
 _LABELS: Mapping[DraftPurpose, str] = {
     "public_acknowledgement": "Draft the public acknowledgement",
     "private_invitation": "Draft the public invitation to private messages",
@@ -38,14 +28,14 @@ def _key(purpose: DraftPurpose) -> str:
 
 
 # The keys of the acts that stand in for others; by themselves they are not offered.
-STAND_INS = frozenset(map(_key, _PURPOSES.values()))
+STAND_INS = frozenset(map(_key, REPLIES.values()))
 
 
 def stand_in_for(act: Act) -> str | None:
     """Return the key of the draft in the place of a public reply; None where there is none."""
-    if act.audience != "public" or act.command not in _PURPOSES:
+    if act.audience != "public" or act.command not in REPLIES:
         return None
-    return _key(_PURPOSES[act.command])
+    return _key(REPLIES[act.command])
 
 
 WORDINGS: Sequence[Wording] = tuple(

@@ -109,6 +109,11 @@ async def front_of(parts: Installation, client: Client) -> Front:
     """Return a console over an installation in which one case is lodged."""
     office = Office(parts.ledger, parts.vault)
     office.told(lodged())
+    return front_over(parts, client, office)
+
+
+def front_over(parts: Installation, client: Client, office: Office) -> Front:
+    """Return a console over an installation as an office left it."""
     return Front(_app(parts, client), parts, office)
 
 

@@ -1,6 +1,6 @@
 """What a case offers: drafts to who may not post in public, and nothing about nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from console.acts.act import Act
 from console.acts.desk import has_what_it_needs
@@ -10,14 +10,18 @@ from console.pages.record.offering import Offering, offering
 from domain.case.conversation_commands import DraftReply
 from domain.case.offers import offered
 from domain.case.state import Case
+from domain.limit import AuthorLimit
 from domain.offering import may_send
 from domain.permissions import Permission
 
 
-def offering_of(case: Case, permissions: frozenset[Permission]) -> Offering:
+def offering_of(
+    case: Case, permissions: frozenset[Permission], limits: Sequence[AuthorLimit] = ()
+) -> Offering:
     """Return what somebody is offered on a case; a public reply needs something public.
 
-    Who may not post in public is offered to draft what somebody else then sends.
+    Who may not post in public is offered to draft what somebody else then sends. `limits` are
+    those on the author's comments.
     """
     public = case.opened.origin == "public_post"
 
@@ -26,7 +30,7 @@ def offering_of(case: Case, permissions: frozenset[Permission]) -> Offering:
         return about and act.key not in STAND_INS
 
     # Whether somebody may post is asked below, act by act, as a draft may take its place.
-    found = offering("case", offered(case, permissions | {Permission.POST_PUBLIC}), fits)
+    found = offering("case", offered(case, permissions | {Permission.POST_PUBLIC}, limits), fits)
     best = [own for act in found.best for own in _own(act, permissions)]
     others = {
         group: [own for act in acts_ for own in _own(act, permissions)]

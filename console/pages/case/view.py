@@ -15,6 +15,7 @@ from console.pages.case.clocks import clock_cards
 from console.pages.case.conduct import conduct_of
 from console.pages.case.deliveries import deliveries
 from console.pages.case.offering import offering_of
+from console.pages.case.withheld import withheld
 from console.pages.record.entries import Entries, web_address
 from console.pages.record.offering import Offering
 from console.pages.record.view import RecordView
@@ -26,6 +27,7 @@ from domain.case.adopting import last_adopted
 from domain.case.events import CaseOpened
 from domain.case.state import Case
 from domain.case.visibility import Cause, ReadingPurpose
+from domain.limit import AuthorLimit, in_force
 from domain.permissions import Permission
 from domain.policy import Policy
 from ledger.recorded import Recorded
@@ -65,6 +67,7 @@ class CaseView(RecordView):
             "offering": offers,
             "offered_keys": offers.keys,
             "beside": [
+                *withheld(self.look, state, self._limits(), self._note_of),
                 *beside(state, entries.names, zone),
                 *conduct_of(self.look, self.stream, state),
             ],
@@ -76,6 +79,15 @@ class CaseView(RecordView):
             "purposes": self._purposes(),
             "may_hand_over": Permission.PERSON_EXPORT in self.reader.caller.permissions,
         }
+
+    def _limits(self) -> Sequence[AuthorLimit]:
+        """Return the limits that are in force on the author's comments at this moment."""
+        services = self.parts.services
+        limits = services.reader.person_of(self.stream).limits
+        return in_force(limits, services.installation.now())
+
+    def _note_of(self, stream: str, version: int) -> None:
+        self.parts.notes.note(self.reader.caller.actor, stream, version)
 
     def _purposes(self) -> Sequence[str]:
         """Return what an auditor may read the thread for; nothing for who reads it anyhow."""
@@ -97,7 +109,7 @@ class CaseView(RecordView):
     def offering(self, record: Record) -> Offering:
         """Return what this reader may do next."""
         case: Case = record.state
-        return offering_of(case, self.reader.caller.permissions)
+        return offering_of(case, self.reader.caller.permissions, self._limits())
 
     def heading(self, facts: Sequence[Recorded], folded: Folded) -> dict[str, Any]:
         """Return what says on other pages which case it is."""
