@@ -6,8 +6,10 @@ from typing import Any
 from sqlalchemy import Connection, Table, update
 
 from database.inserting import insert_if_absent
+from domain.account_holder.appeal_state import Restore
 from domain.account_holder.events import AccountLinked, HolderOpened
-from domain.account_holder.state import Holder
+from domain.account_holder.restriction_state import Enforcement
+from domain.account_holder.state import ContentAct, Holder
 from ledger.recorded import Recorded
 
 
@@ -51,8 +53,17 @@ def _standing(fact: Recorded, stage: str, holder: Holder) -> dict[str, object]:
         "accounts": len(holder.linked),
         "breaches": len(breaches),
         "undecided": sum(breach.is_open for breach in breaches),
-        "to_do_by_hand": sum(act.status == "stalled" for act in holder.acts.values()),
+        "to_do_by_hand": sum(each.status == "stalled" for each in _asked_of_others(holder)),
         "last_breach_at": max((breach.done_at for breach in breaches), default=None),
         "version": fact.row.version,
         "updated_at": fact.row.recorded_at,
     }
+
+
+def _asked_of_others(holder: Holder) -> Sequence[ContentAct | Restore | Enforcement]:
+    """Return what a network is asked to do or to undo; where it cannot, a person does it."""
+    return (
+        *holder.acts.values(),
+        *holder.restores.values(),
+        *holder.sanctions.enforcements.values(),
+    )

@@ -103,7 +103,7 @@ WORDINGS: Sequence[Wording] = (
     ),
     Wording(
         do.ConfirmContentAct,
-        label="Confirm that a measure on a post was carried out by hand",
+        label="Confirm that a measure was carried out by hand",
         labels={"act_id": "Which measure", "instead": "What was done instead"},
         hints={"instead": "Leave it empty where it is done as decided."},
         among={"act_id": _stalled},

@@ -185,8 +185,8 @@ WORDINGS: Sequence[Wording] = (
     ),
     Wording(
         appeal.ConfirmRestored,
-        label="Confirm that a post is restored by hand",
-        labels={"effect_id": "Which post", **_INSTEAD},
+        label="Confirm that a measure was taken back by hand",
+        labels={"effect_id": "Which measure", **_INSTEAD},
         hints=_LEAVE_EMPTY,
         from_records={"effect_id": "restore"},
         among={"effect_id": _stalled},

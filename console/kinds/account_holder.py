@@ -8,7 +8,7 @@ from application.conduct_view import HolderRow
 from audit.telling import spoken
 from console.acts.fields import Choice
 from console.acts.reading import Typed
-from console.kinds import sanctions
+from console.kinds import by_hand, sanctions
 from console.kinds.colleagues import sees_conduct
 from console.kinds.conduct import (
     accounts_of,
@@ -30,7 +30,7 @@ from domain.account_holder.drafts import category_of
 from domain.account_holder.ladder import propose
 from domain.account_holder.restriction_commands import ImposeRestriction
 from domain.account_holder.sanction_vocabulary import PERSON_MEASURES
-from domain.account_holder.state import ContentAct, Holder
+from domain.account_holder.state import Holder
 from domain.account_holder.strikes import tally
 from domain.messages import Command, Event
 from domain.offering import Offer, offered_of
@@ -67,23 +67,11 @@ def _summary(record: Record) -> Iterator[Known]:
             yield Known("To decide", words, "danger", "decide_breach", asks=asks)
     for act in holder.acts.values():
         if act.status == "stalled":
-            words = _by_hand(act)
-            asks = f"act_id={act.act_id}"
-            yield Known("By hand", words, "danger", "confirm_content_act", asks=asks)
+            yield from by_hand.to_be_done(record, act)
     yield from sanctions.pressing(record)
     count = tally(holder, look.policy.ladder, today_of(look))
     words = f"{count.active} active of {count.total} ever; {count.counting} count together now"
     yield Known("Strikes", words, "warning" if count.active else "plain")
-
-
-def _by_hand(act: ContentAct) -> str:
-    match act.measure:
-        case "remove-from-group":
-            return "Take them out of the group on its page, with the reason, then say so"
-        case "delete-account-link":
-            return "Delete the link to the account, then say so"
-        case _:
-            return f"{spoken(act.measure).capitalize()} the post by hand, then say so"
 
 
 def _sections(record: Record) -> Iterator[Section]:

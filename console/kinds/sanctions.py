@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from audit.telling import moment, spoken
 from console.acts.fields import Choice
+from console.kinds import by_hand
 from console.kinds.conduct import accounts_of, case_link, category_named
 from console.kinds.kind import Look, Record
 from console.kinds.known import Card, Known, Section, Tone
@@ -69,8 +70,7 @@ def _by_hand(record: Record) -> Iterator[Known]:
             yield Known("By hand", words, "danger", "confirm_enforcement", asks=asks)
     for effect_id, restore in holder.restores.items():
         if restore.status == "stalled":
-            words, asks = "Restore a post, then say so", f"effect_id={effect_id}"
-            yield Known("By hand", words, "danger", "confirm_restored", asks=asks)
+            yield from by_hand.to_be_undone(record, effect_id, restore.act_id)
     for effect_id, errand in holder.errands.items():
         if errand.status == "stuck":
             words, asks = f"A case did not take it: {spoken(errand.kind)}", f"effect_id={effect_id}"
