@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -23,6 +24,7 @@ from policies.loader import load_policy
 
 DEFAULT_LANDLORD = "shal"
 EVE_OF = timedelta(days=-1)
+OTHER_THREADS = 16
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,11 @@ async def play_demo(folder: Path, console: Console, staging: Staging) -> None:
 
     SIGTERM cancels the play, so that what it started is ended in order.
     """
+    loop = asyncio.get_running_loop()
     if (playing := asyncio.current_task()) is not None:
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, playing.cancel)
+        loop.add_signal_handler(signal.SIGTERM, playing.cancel)
+    # Each play waits in a thread for the network; what it waits for needs threads of its own.
+    loop.set_default_executor(ThreadPoolExecutor(len(staging.landlords) + OTHER_THREADS))
     console.print("Starting the sandbox network, Temporal, the worker and the console ...")
     begins_at = beginning(staging, datetime.now(UTC))
     async with (

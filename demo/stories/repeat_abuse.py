@@ -9,6 +9,7 @@ from demo.story import Scene, Story
 from demo.words import LIFT
 from domain.account_holder.ladder import propose
 from domain.account_holder.state import Breach, Holder
+from domain.case.state import Case
 from domain.policy import Policy
 from domain.policy.conduct import Category, MeasureKey
 
@@ -30,7 +31,10 @@ WARNING = (
 )
 MODERATED = "A post here was hidden, as it breaks the rules of this page."
 GROUNDS = "I was quoting a song. My friends all know it."
-TAKEN_UP = "You object to the block. Somebody who took no part in it looks into that."
+TAKEN_UP = (
+    "You object to the block. Somebody who took no part in it looks into that. How we use what you "
+    "tell us: {privacy_policy}."
+)
 ANSWER = "You were right about the last post: it quotes a song. You are welcome on our page again."
 HOLDER = "holder"
 
@@ -126,9 +130,14 @@ async def appeal(play: Play) -> None:
     if found.complaint is None:
         raise StoryBroken("the appeal opened no complaint")
     play.cases.append(found.complaint)
-    play.says_privately(TAKEN_UP)
-    said = {"audience": "private", "content": {"text": TAKEN_UP}}
-    await play.does_to(found.complaint, "send_holding_reply", play.staff.handler, **said)
+    handler = play.staff.handler
+    by_phone = {"route": "phone", "reason": {"text": "They rang; that is how they want to hear."}}
+    await play.does_to(found.complaint, "move_route", handler, **by_phone)
+    taken_up = TAKEN_UP.format(privacy_policy=play.terms.policy.contacts.privacy_policy.text)
+    play.says_privately(taken_up)
+    said = {"audience": "private", "content": {"text": taken_up}}
+    await play.does_to(found.complaint, "send_holding_reply", handler, **said)
+    await _said_by_phone(play, found.complaint)
 
 
 async def reversal(play: Play) -> None:
@@ -145,6 +154,7 @@ async def reversal(play: Play) -> None:
     }
     holder = play.notes[HOLDER]
     await play.does_to(holder, "decide_conduct_appeal", play.staff.reviewer, **decided)
+    await _said_by_phone(play, play.cases[-1])
 
 
 async def check(play: Play) -> None:
@@ -157,6 +167,20 @@ async def check(play: Play) -> None:
         raise StoryBroken("something still restricts the person")
     if await play.is_turned_away("Thank you, and sorry."):
         raise StoryBroken("the network still turns the person away")
+
+
+async def _said_by_phone(play: Play, complaint: str) -> None:
+    """Tell the person on the phone what was written down for them, and put that on record."""
+    case = play.state_of(complaint)
+    if not isinstance(case, Case):
+        raise StoryBroken("the appeal's complaint is no case")
+    said = {
+        "message_id": list(case.messages)[-1],
+        "route": "phone",
+        "sent_at": play.now.isoformat(),
+        "reference": {"text": "The note of the call."},
+    }
+    await play.does_to(complaint, "confirm_sent_by_route", play.staff.handler, **said)
 
 
 async def _breaches(play: Play, post: str) -> tuple[MeasureKey, ...]:

@@ -26,7 +26,6 @@ from domain.case.purposes import manner_of
 from domain.case.state import (
     Closed,
     Lodged,
-    OutboundMessage,
     StageOne,
     StageTwo,
     StageTwoRequested,
@@ -80,67 +79,68 @@ def deliver(draft: CaseDraft, message_id: str, seen: Seen) -> None:
     elif message.purpose == "hazard_summary":
         hazards.summary_delivered(draft, message_id, when)
     elif message.purpose in CONSEQUENCES:
-        CONSEQUENCES[message.purpose](draft, message, when)
+        CONSEQUENCES[message.purpose](draft, message_id, when)
     if message.purpose in NOTICES:
         NOTICES[message.purpose](draft, message_id)
 
 
-def _stage_one_acknowledged(draft: CaseDraft, message: OutboundMessage, when: datetime) -> None:
+def _stage_one_acknowledged(draft: CaseDraft, message_id: str, when: datetime) -> None:
     if isinstance(draft.state.stage, Lodged):
-        draft.record(StageOneAcknowledged(handler=message.requested_by, acknowledged_at=when))
+        who = _asked_by(draft, message_id)
+        draft.record(StageOneAcknowledged(handler=who, acknowledged_at=when))
         clocks.answer(draft, "stage_one_acknowledgement", at=when)
         clocks.start(draft, "stage_one_response", when)
 
 
-def _stage_one_answered(draft: CaseDraft, message: OutboundMessage, when: datetime) -> None:
+def _stage_one_answered(draft: CaseDraft, message_id: str, when: datetime) -> None:
     if isinstance(draft.state.stage, StageOne):
-        draft.record(StageOneAnswered(responder=message.requested_by, answered_at=when))
+        draft.record(StageOneAnswered(responder=_asked_by(draft, message_id), answered_at=when))
         clocks.answer(draft, "stage_one_response", at=when)
         clocks.answer(draft, "stage_one_overall", at=when)
-        _answered(draft, 1, message, when)
+        _answered(draft, 1, message_id, when)
 
 
-def _stage_two_acknowledged(draft: CaseDraft, message: OutboundMessage, when: datetime) -> None:
+def _stage_two_acknowledged(draft: CaseDraft, message_id: str, when: datetime) -> None:
     if isinstance(draft.state.stage, StageTwoRequested):
-        draft.record(StageTwoAcknowledged(reviewer=message.requested_by, acknowledged_at=when))
+        who = _asked_by(draft, message_id)
+        draft.record(StageTwoAcknowledged(reviewer=who, acknowledged_at=when))
         clocks.answer(draft, "stage_two_acknowledgement", at=when)
         clocks.start(draft, "stage_two_response", when)
 
 
-def _stage_two_answered(draft: CaseDraft, message: OutboundMessage, when: datetime) -> None:
+def _stage_two_answered(draft: CaseDraft, message_id: str, when: datetime) -> None:
     if isinstance(draft.state.stage, StageTwo):
-        draft.record(StageTwoAnswered(responder=message.requested_by, answered_at=when))
+        draft.record(StageTwoAnswered(responder=_asked_by(draft, message_id), answered_at=when))
         clocks.answer(draft, "stage_two_response", at=when)
-        _answered(draft, 2, message, when)
+        _answered(draft, 2, message_id, when)
         ombudsman.open_route(draft, when)
 
 
-def _answered(
-    draft: CaseDraft, stage: StageNumber, message: OutboundMessage, when: datetime
-) -> None:
+def _answered(draft: CaseDraft, stage: StageNumber, message_id: str, when: datetime) -> None:
     clocks.answer(draft, extending.LONGER, at=when)
-    [message_id] = [
-        id_ for id_, each in draft.state.messages.items() if each.effect_id == message.effect_id
-    ]
-    promises.answered(draft, stage, message_id, message.requested_by)
+    promises.answered(draft, stage, message_id, _asked_by(draft, message_id))
 
 
-def _consent_asked(draft: CaseDraft, message: OutboundMessage, when: datetime) -> None:
-    consent_id = message.consent_id
+def _asked_by(draft: CaseDraft, message_id: str) -> str:
+    return draft.state.messages[message_id].requested_by
+
+
+def _consent_asked(draft: CaseDraft, message_id: str, when: datetime) -> None:
+    consent_id = draft.state.messages[message_id].consent_id
     if consent_id is None or isinstance(draft.state.stage, Closed):
         return
     if draft.state.consents[consent_id].status == "asked":
         clocks.start(draft, "consent_answer", when, consent_id)
 
 
-def _identity_asked(draft: CaseDraft, message: OutboundMessage, when: datetime) -> None:
+def _identity_asked(draft: CaseDraft, message_id: str, when: datetime) -> None:
     # Asked again, the time to judge the answer is counted anew.
     clocks.cancel(draft, "identity_check", "superseded")
     if not draft.state.identity_confirmed and not isinstance(draft.state.stage, Closed):
         clocks.start(draft, "identity_check", when)
 
 
-CONSEQUENCES: Mapping[Purpose, Callable[[CaseDraft, OutboundMessage, datetime], None]] = {
+CONSEQUENCES: Mapping[Purpose, Callable[[CaseDraft, str, datetime], None]] = {
     "stage_one_acknowledgement": _stage_one_acknowledged,
     "stage_one_response": _stage_one_answered,
     "stage_two_acknowledgement": _stage_two_acknowledged,

@@ -70,27 +70,41 @@ def _between_cases(event: Event) -> Sequence[EffectOrder]:
 def settlement_of(event: Event) -> Settlement | None:
     """Return what the event says of an effect ordered earlier, if anything."""
     match event:
-        case messages.MessageDelivered() | consents.PublicationTakenDown() | life.ErrandDone():
+        case consents.PublicationTakenDown() | life.ErrandDone():
             return Settlement(event.effect_id, "done", event.attempts)
-        case messages.MessageDelayed() | consents.TakeDownDelayed() | life.ErrandDelayed():
+        case consents.TakeDownDelayed() | life.ErrandDelayed():
+            return Settlement(event.effect_id, "pending", event.attempts, event.not_before)
+        case consents.TakeDownStalled():
+            return Settlement(event.effect_id, event.outcome, event.attempts)
+        case _:
+            return (
+                _of_a_message(event)
+                or _of_a_post(event)
+                or notices.settlement_of(event)
+                or privacy_settlement_of(event)
+                or _of_a_merge(event)
+            )
+
+
+def _of_a_message(event: Event) -> Settlement | None:
+    """What a person carried, or was to, was never ordered: it has no effect."""
+    match event:
+        case messages.MessageDelivered(effect_id=str(effect_id)):
+            return Settlement(effect_id, "done", event.attempts)
+        case messages.MessageCancelled(effect_id=str(effect_id)):
+            return Settlement(effect_id, "failed", event.attempts)
+        case messages.MessageDelayed():
             return Settlement(event.effect_id, "pending", event.attempts, event.not_before)
         case messages.MessageSentAgain():
             return Settlement(event.effect_id, "pending", event.attempts)
-        case messages.MessageGivenUp() | messages.MessageCancelled():
+        case messages.MessageGivenUp():
             return Settlement(event.effect_id, "failed", event.attempts)
         case messages.MessageUnconfirmed():
             return Settlement(event.effect_id, "unknown", event.attempts)
         case messages.MessageImpossible():
             return Settlement(event.effect_id, "impossible", event.attempts)
-        case consents.TakeDownStalled():
-            return Settlement(event.effect_id, event.outcome, event.attempts)
         case _:
-            return (
-                _of_a_post(event)
-                or notices.settlement_of(event)
-                or privacy_settlement_of(event)
-                or _of_a_merge(event)
-            )
+            return None
 
 
 def _of_a_post(event: Event) -> Settlement | None:

@@ -245,8 +245,9 @@ def _message_after(case: Case, event: messages.MessageEvent) -> states.OutboundM
 
 
 def _requested(event: messages.MessageRequested) -> states.OutboundMessage:
+    by_hand = event.effect == DELIVER_BY_HAND
     return states.OutboundMessage(
-        effect_id=event.effect_id,
+        effect_id=None if by_hand else event.effect_id,
         effect=event.effect,
         purpose=event.purpose,
         audience=event.audience,
@@ -255,7 +256,7 @@ def _requested(event: messages.MessageRequested) -> states.OutboundMessage:
         tenancy_matter=event.tenancy_matter,
         requested_by=event.requested_by,
         not_before=event.not_before,
-        status="by hand" if event.effect == DELIVER_BY_HAND else "pending",
+        status="by hand" if by_hand else "pending",
     )
 
 

@@ -19,7 +19,8 @@ class MessageRequested(Event):
 
     `reply_to` and `thread` are the platform's ids of what it answers, None for a private
     message to somebody who has not written privately. `original_gone` says that what it
-    answers is known to be deleted. `effect_id` is the key at the platform.
+    answers is known to be deleted. `effect_id` is the key at the platform, None for what a person
+    carries, which orders nothing (an older event has one there that names nothing).
     `template` and `template_version` name the wording it was rendered from. `drafted_by` wrote
     it where `requested_by` only sent it. `human_tag`: the network's ordinary window is over, and
     it is marked as a person's own words.
@@ -28,7 +29,7 @@ class MessageRequested(Event):
     schema_version: ClassVar[int] = 2
     type: Literal["case.message_requested"] = "case.message_requested"
     message_id: Uuid
-    effect_id: Uuid
+    effect_id: Uuid | None
     effect: EffectKind
     purpose: Purpose
     audience: Audience
@@ -52,7 +53,7 @@ class MessageDelivered(Event):
 
     type: Literal["case.message_delivered"] = "case.message_delivered"
     message_id: Uuid
-    effect_id: Uuid
+    effect_id: Uuid | None
     purpose: Purpose
     audience: Audience
     attempts: int
@@ -129,7 +130,7 @@ class MessageCancelled(Event):
 
     type: Literal["case.message_cancelled"] = "case.message_cancelled"
     message_id: Uuid
-    effect_id: Uuid
+    effect_id: Uuid | None
     purpose: Purpose
     attempts: int
     reason: Literal["by_a_person", "consent_withdrawn", "escalation_requested"]

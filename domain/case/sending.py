@@ -73,7 +73,7 @@ def request(
     draft.record(
         MessageRequested(
             message_id=message_id(draft),
-            effect_id=draft.effect_id(effect),
+            effect_id=None if effect == DELIVER_BY_HAND else draft.effect_id(effect),
             effect=effect,
             purpose=purpose,
             audience=audience,
@@ -93,7 +93,7 @@ def request(
         )
     )
     by_hand = restrictions.NOT_JOINED if elsewhere else way.by_hand
-    if by_hand is not None:
+    if by_hand is not None and effect != DELIVER_BY_HAND:
         leave_to_a_person(draft, by_hand)
 
 

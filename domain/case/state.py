@@ -212,9 +212,12 @@ class Contact:
 
 @dataclass(frozen=True)
 class OutboundMessage:
-    """A message and how far it got. `round_start` counts the attempts before the last order."""
+    """A message and how far it got. `round_start` counts the attempts before the last order.
 
-    effect_id: str
+    `effect_id` is None for what a person carries.
+    """
+
+    effect_id: str | None
     effect: EffectKind
     purpose: Purpose
     audience: Audience

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from domain.adjustments import NONE_AGREED, Adjustments
 from domain.decider import CitedCase, Context, Decider, Offered
 from domain.errors import NothingToDo, Refusal
-from domain.identifiers import derived_id
+from domain.identifiers import derived_id, effect_id, event_id
 from domain.limit import AuthorLimit
 from domain.messages import Command, Event
 from domain.reach import Reach
@@ -41,6 +41,7 @@ class Scenario(Generic[S]):
         self.state = decider.initial
         self.history: list[Event] = []
         self.caused: list[Event] = []
+        self._ordered: set[str] = set()
         self.teams: frozenset[str] = frozenset()
         self._steps = 0
         self.posts_on: frozenset[str] | None = None
@@ -60,12 +61,19 @@ class Scenario(Generic[S]):
         """Take events as they are, and what somebody did by what it caused."""
         for each in happened:
             if isinstance(each, Event):
+                self._ordered.add(getattr(each, "effect_id", ""))
                 self._fold([each])
             elif isinstance(each, Did):
                 self._fold(self._decide(each.command, each.at, each.by))
                 self.now = max(self.now, each.at)
             else:
                 self.given(*each)
+        return self
+
+    def after(self, past: "Scenario[S]") -> "Scenario[S]":
+        """Begin where another scenario ended, without touching it."""
+        self.state, self.history = past.state, list(past.history)
+        self._ordered = set(past._ordered)
         return self
 
     def at(self, instant: datetime) -> "Scenario[S]":
@@ -162,7 +170,19 @@ class Scenario(Generic[S]):
             policy_version=self.pack.policy_version,
         )
         asked = command if isinstance(command, Command) else command(self.state)
-        return self.decider.decide(self.state, asked, context)
+        events = self.decider.decide(self.state, asked, context)
+        self._settle(events, context.command_id)
+        return events
+
+    def _settle(self, events: Sequence[Event], seed: str) -> None:
+        """Expect that only what was ordered is settled, as the ledger does."""
+        for number, event in enumerate(events):
+            settlement = self.decider.settlement_of(event)
+            known = settlement is None or settlement.effect_id in self._ordered
+            assert known, f"{event.type} settles what nothing ordered"
+            orders = enumerate(self.decider.effects_of(event))
+            one = event_id(seed, number)
+            self._ordered |= {effect_id(one, order.kind, which) for which, order in orders}
 
     def _fold(self, events: Sequence[Event]) -> None:
         for event in events:

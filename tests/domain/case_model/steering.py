@@ -88,7 +88,7 @@ STEERED: dict[type[Command], Sequence[Make]] = {}
 
 def effect_ids(case: Case) -> list[str]:
     """Return every effect that the case ever ordered, or one that it never did."""
-    messages = [message.effect_id for message in case.messages.values()]
+    messages = [each.effect_id for each in case.messages.values() if each.effect_id]
     others = [*case.take_downs, *case.hidings, *case.notices, *case.errands]
     follow = [case.privacy.follow.effect_id] if case.privacy.follow else []
     removals = [each.effect_id for each in case.removals.posts.values() if each.effect_id]

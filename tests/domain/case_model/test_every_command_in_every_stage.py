@@ -248,7 +248,7 @@ def tried(place: str, kind: type[Command], seed: int) -> Scenario[at.Case]:
     past = past_of(packs[seed % len(packs)], place)
     actor = (NEWCOMER, h.AMARA)[seed % 2]
     scenario = Scenario(CASE, past.pack, h.CASE_ID, past.now + A_MINUTE, actor)
-    scenario.state, scenario.history = past.state, list(past.history)
+    scenario.after(past)
     scenario.offered = offered_by(packs[seed % len(packs)])
     step = Step(kind, seed, actor, A_MINUTE)
     scenario.of(*past.pack.policy.teams)
