@@ -20,6 +20,8 @@ _TITLES: Mapping[str, str] = {
     "restriction_review_due": "A restriction of a person is to be looked at again",
     "appeal_overdue": "An appeal is not answered in its time",
     "follow_up_due": "Somebody is to ask how a report or an investigation stands",
+    "channel_limit_review_due": "A limit on a whole channel is to be looked at again",
+    "channel_office_vacant": "Somebody left, and an office of a channel is to be filled",
 }
 # How the console's addresses call what is not simply the kind with an s.
 _PLURALS = {"policy": "policies", "upkeep": "upkeep"}

@@ -61,6 +61,7 @@ def _summary(record: Record) -> Iterator[Known]:
     yield from known.pictures(record)
     yield from known.posts(record)
     yield from known.people(record)
+    yield from known.notices(record)
 
 
 def _watched(watch: Watch, record: Record) -> Known:

@@ -22,6 +22,8 @@ NoticeTopic = Literal[
     "restriction_review_due",
     "appeal_overdue",
     "follow_up_due",
+    "channel_limit_review_due",
+    "channel_office_vacant",
 ]
 
 NOTIFY_TEAM: NoticeEffect = "notify_team"
