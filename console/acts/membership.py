@@ -135,12 +135,13 @@ WORDINGS: Sequence[Wording] = (
         moderation.GiveModeration,
         label="Let them look after the group's posts",
         help="They may hide posts of this group and show them again. They see no check of a home, "
-        "no private message, no strike and no case. The right ends with the membership.",
+        "no private message, no strike and no case. The right ends with the membership. "
+        "They need a login, which whoever runs Redress makes for them.",
     ),
     Wording(
         moderation.ModeratePost,
         label="Hide a post of the group, or show it again",
-        help="The member's own act, over the API.",
+        help="The member's own act, on the page that their login leads to.",
         omit=("group", "case", "public"),
         labels={"object_id": "Which post", "hide": "Is it to be hidden?"},
     ),
