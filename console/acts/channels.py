@@ -72,6 +72,13 @@ WORDINGS: Sequence[Wording] = (
             "equality": "What was considered for people with disabilities",
             "notice": "What people are told: why, and how to appeal",
         },
+        choices={
+            "measure": {
+                "ignore": "Ignore: what is said there is not answered",
+                "limit": "Limit: only what has to be answered is answered",
+                "suspend": "Suspend: discussions there are over for the time",
+            }
+        },
         order=("measure", "until_on", "review_on", "reason", "evidence", "equality", "notice"),
     ),
     Wording(

@@ -14,6 +14,7 @@ from domain.channel.state import Channel
 from domain.channel.volume import MonthOfPosts, months_of
 from domain.channel.watch_events import WatchChanged
 from domain.messages import Event
+from domain.notices.words import matter_of
 
 # More months than these are told by the history.
 MONTHS = 3
@@ -51,7 +52,7 @@ def notices(record: Record) -> Iterator[Known]:
     for notice in record.state.notices.values():
         if notice.status == "undone":
             whom = choice_label(notice.whom).lower()
-            words = f"Nobody could be reached. Tell the {whom}: {choice_label(notice.what).lower()}"
+            words = f"Nobody could be reached. Tell the {whom}: {matter_of(notice.what)}"
             yield Known("Task", words, "warning", "settle_channel_notice")
 
 

@@ -179,7 +179,7 @@ async def test_a_notice_that_reached_nobody_is_a_task_with_its_form(owner: Brows
     office.answer(nobody, "system:effects", stream=CHANNEL_ID)
     words = await owner.words(PAGE)
     assert "Nobody could be reached. Tell the systems and communications officer" in words
-    assert "channel office vacant" in words
+    assert "somebody left, and an office of a channel is to be filled" in words
     assert "Settle a task: colleagues were told" in words
     assert "Which task" in await owner.words(f"{PAGE}/acts/settle_channel_notice")
 

@@ -71,7 +71,7 @@ async def test_a_breach_stands_with_its_evidence_and_what_is_proposed(moderator:
     words = await moderator.words(PAGE)
     assert "Abuse, threats and harassment: the ladder proposes" in words
     assert "Aimed at staff" in words
-    assert "0 active of 0 ever" in words
+    assert "Strikes None" in words
     assert f'href="{CASE_PAGE}"' in await moderator.text(PAGE)
 
 
