@@ -1,6 +1,6 @@
 """The public posts of a group, as a member who looks after them sees them; and nothing else."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,8 @@ from domain.membership.state import Membership
 from ledger.recorded import Recorded
 from vault.store import Vault
 
+# More than somebody looks through at once; what is older they find on the network.
+MOST_POSTS = 200
 PUBLIC = ("public_post", "public_reply")
 
 
@@ -28,17 +30,20 @@ class GroupPost:
 
 
 def posts_of(reader: Reader, vault: Vault, membership: str, most: int) -> list[GroupPost]:
-    """Return the latest `most` public posts of the membership's group, the latest first."""
+    """Return the latest `most` public posts of the membership's group, the latest first.
+
+    They say what they say now: as they were edited, and without what was deleted.
+    """
     state: Membership = reader.folded(membership).state
-    items = list(_public_items(reader, state.group))[-most:]
-    texts = vault.get_many({item.text.content_id for item in items if item.text})
+    items = list(_public_items(reader, state.group).values())[-most:]
+    texts = vault.get_many({item.text.content_id for item, _ in items if item.text})
     return [
         GroupPost(
             object_id=item.object_id,
             text=str(texts[item.text.content_id]) if item.text else None,
-            posted_at=item.posted_at,
+            posted_at=posted_at,
         )
-        for item in reversed(items)
+        for item, posted_at in reversed(items)
     ]
 
 
@@ -56,13 +61,27 @@ def post_of(reader: Reader, membership: str, object_id: str) -> Mapping[str, Any
     }
 
 
-def _public_items(reader: Reader, group: str | None) -> Iterator[ItemRouted | ItemHeld]:
+def _public_items(
+    reader: Reader, group: str | None
+) -> Mapping[str, tuple[ItemRouted | ItemHeld, datetime | None]]:
+    """Return the item that says last what each post says, and when it was posted, by post."""
+    found: dict[str, tuple[ItemRouted | ItemHeld, datetime | None]] = {}
+    for item in _items(_history(reader, group)):
+        if item.kind in PUBLIC:
+            found.setdefault(item.object_id, (item, item.posted_at))
+        elif item.kind == "edited" and item.object_id in found:
+            found[item.object_id] = (item, found[item.object_id][1])
+        elif item.kind == "deleted":
+            found.pop(item.object_id, None)
+    return found
+
+
+def _items(facts: Sequence[Recorded]) -> Iterator[ItemRouted | ItemHeld]:
+    """Yield each item once, when it came in: what was held is recorded again where it goes on."""
     seen: set[str] = set()
-    for fact in _history(reader, group):
+    for fact in facts:
         item = fact.event
-        if not isinstance(item, ItemRouted | ItemHeld) or item.kind not in PUBLIC:
-            continue
-        if item.intake_id not in seen:
+        if isinstance(item, ItemRouted | ItemHeld) and item.intake_id not in seen:
             seen.add(item.intake_id)
             yield item
 

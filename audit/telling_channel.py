@@ -82,6 +82,9 @@ CHANNEL_TELLERS: Mapping[type[Event], Teller] = MappingProxyType(
             limits.ChannelLimitReviewed: lambda e, z: (
                 f"the limit stands, looked at by {e.reviewed_by}"
             ),
+            limits.ChannelLimitReviewDue: lambda e, z: (
+                "TO DO: the day has come to look at the limit again; lift it or let it stand"
+            ),
             limits.ChannelLimitLifted: lambda e, z: f"the limit is lifted: {_said(e.because)}",
             limits.CaseToldOfLimit: lambda e, z: f"the case {e.case} is told of the limit",
             own.OwnPostSeen: lambda e, z: f"we posted {e.object_id}, counted in {e.month}",

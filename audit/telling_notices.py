@@ -10,6 +10,7 @@ from domain.case import notice_events as of_a_case
 from domain.messages import Event
 from domain.notices import events as notices
 from domain.notices.vocabulary import PAGE_ON_CALL
+from domain.notices.words import matter_of
 
 
 def _moment(at: datetime, zone: ZoneInfo) -> str:
@@ -20,13 +21,13 @@ def _whom(event: notices.Ordered) -> str:
     if event.role is not None:
         return event.role.replace("-", " ").replace("_", " ")
     named = isinstance(event, notices.NoticeOrdered) and event.people
-    return "whoever was named" if named else f"the team '{event.team}'"
+    return "whoever was named" if named else f"the team {event.team}"
 
 
 def _ordered(event: notices.Ordered, zone: ZoneInfo) -> str:
     verb = "is paged" if event.effect == PAGE_ON_CALL else "is told"
     held = f", from {_moment(event.not_before, zone)} on" if event.not_before else ""
-    return f"{_whom(event)} {verb}: {event.what.replace('_', ' ')}{held}"
+    return f"{_whom(event)} {verb}: {matter_of(event.what)}{held}"
 
 
 def _sent(event: notices.Sent, zone: ZoneInfo) -> str:

@@ -7,6 +7,15 @@ from zoneinfo import ZoneInfo
 
 from domain.messages import Event
 from domain.policy_stream import events as policy
+from domain.policy_stream.vocabulary import CommentSource
+
+_FROM: Mapping[CommentSource, str] = {
+    "public": "somebody in public",
+    "tenant": "a tenant",
+    "panel": "a panel of residents",
+    "colleague": "a colleague",
+    "other": "somebody else",
+}
 
 
 def _day(day: date) -> str:
@@ -19,11 +28,11 @@ def _spoken(name: str) -> str:
 
 def _registered(event: policy.PolicyRegistered, zone: ZoneInfo) -> str:
     known = f"approved on {_day(event.approved_on)}" if event.approved_on else "approved: not known"
-    return f"registered: the pack's version {event.label} is in force, {known}"
+    return f"registered: version {event.label} is in force, {known}"
 
 
 def _scheduled(event: policy.ReviewScheduled, zone: ZoneInfo) -> str:
-    over = "; it was overdue when the pack was loaded" if event.loaded_overdue else ""
+    over = "; it was overdue when the policy was registered" if event.loaded_overdue else ""
     return f"the next review is due by the end of {_day(event.due_on)}{over}"
 
 
@@ -36,7 +45,7 @@ def _approved(event: policy.VersionApproved, zone: ZoneInfo) -> str:
 
 def _commented(event: policy.CommentRecorded, zone: ZoneInfo) -> str:
     late = ", after the time for it" if event.late else ""
-    return f"a comment on the draft came in, {_spoken(event.source)}{late}"
+    return f"a comment on the draft came in from {_FROM[event.source]}{late}"
 
 
 def _reviewed(event: policy.ReviewRecorded, zone: ZoneInfo) -> str:

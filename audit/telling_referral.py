@@ -9,10 +9,20 @@ from domain.messages import Event
 from domain.referral import events as ev
 
 Teller = Callable[[Any, ZoneInfo], str]
+_TIMES: Mapping[str, str] = {
+    "acknowledge": "taking it up",
+    "decide": "deciding it",
+    "appeal-lodging": "appealing",
+    "appeal-decision": "deciding the appeal",
+}
 
 
 def _words(key: str) -> str:
     return key.replace("_", " ").replace("-", " ")
+
+
+def _time_for(limit: str) -> str:
+    return f"the time for {_TIMES.get(limit, _words(limit))}"
 
 
 def _procedure(event: ev.ReferralRaised | ev.ConductAdvised) -> str:
@@ -52,11 +62,11 @@ REFERRAL_TELLERS: Mapping[type[Event], Teller] = {
     ev.MemberNamed: lambda e, z: f"{e.member} named to the panel by {e.named_by}",
     ev.NoteAdded: lambda e, z: f"note added by {e.added_by}",
     ev.LimitStarted: lambda e, z: (
-        f"limit '{_words(e.limit)}' runs until the end of {e.due_on:%a %d %b %Y}"
+        f"{_time_for(e.limit)} runs until the end of {e.due_on:%a %d %b %Y}"
     ),
-    ev.LimitReminded: lambda e, z: f"REMINDER: limit '{_words(e.limit)}' ends soon",
-    ev.LimitMissed: lambda e, z: f"OVERDUE: limit '{_words(e.limit)}' was missed",
-    ev.LimitMet: lambda e, z: f"limit '{_words(e.limit)}' met{', late' if e.late else ''}",
-    ev.LimitEnded: lambda e, z: f"limit '{_words(e.limit)}' ended",
+    ev.LimitReminded: lambda e, z: f"REMINDER: {_time_for(e.limit)} ends soon",
+    ev.LimitMissed: lambda e, z: f"OVERDUE: {_time_for(e.limit)} is over",
+    ev.LimitMet: lambda e, z: f"{_time_for(e.limit)} was {'not ' if e.late else ''}kept",
+    ev.LimitEnded: lambda e, z: f"{_time_for(e.limit)} ended",
     ev.CaseToldOfReferral: lambda e, z: f"telling the case that there is a referral: {e.state}",
 }

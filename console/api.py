@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import ConfigDict, Field, model_validator
 
-from application.group_posts import posts_of
+from application.group_posts import MOST_POSTS, posts_of
 from application.letters import RESPONSES
 from application.recognised import Recognised, explained
 from application.unread import unread_report
@@ -35,9 +35,6 @@ from domain.permissions import Permission
 from ledger.recorded import Recorded
 
 router = APIRouter(prefix="/api/v1")
-
-# More than somebody looks through at once; what is older they find on the network.
-MOST_POSTS = 200
 
 Calling = Annotated[Caller, Depends(caller_of)]
 Serving = Annotated[Services, Depends(services_of)]

@@ -6,11 +6,16 @@ from runtime.settings import Settings
 
 
 def names_of(settings: Settings, landlord: str) -> Mapping[str, str]:
-    """Return the names that a landlord's people have here, by actor."""
+    """Return the names that a landlord's staff have here, by actor.
+
+    A resident with a login is no colleague: they are chosen for nothing, and named to nobody.
+    """
     return {
         caller.actor: caller.name
         for caller in settings.callers
-        if caller.name is not None and caller.landlord == landlord
+        if caller.name is not None
+        and caller.landlord == landlord
+        and caller.actor.startswith("staff:")
     }
 
 

@@ -161,6 +161,7 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "confirm_own_post_removed": _P.CHANNEL_WATCH,
         "review_channel_limit": _P.CHANNEL_MANAGE,
         "lift_channel_limit": _P.CHANNEL_MANAGE,
+        "settle_channel_notice": _P.CHANNEL_MANAGE,
         "switch_off": _P.CHANNEL_MANAGE,
         "switch_on": _P.CHANNEL_MANAGE,
         "grant_posting": _P.CHANNEL_MANAGE,

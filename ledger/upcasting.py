@@ -97,6 +97,13 @@ def _registered_by_the_owner(body: Body) -> Body:
     return {**body, "registered_by": None, "approved": True}
 
 
+@UPCASTERS.register("channel.limited", 1)
+@UPCASTERS.register("channel.limit_reviewed", 1)
+def _nobody_asked_to_look_again(body: Body) -> Body:
+    """The day of the review stood on the channel's page alone."""
+    return {**body, "review_at": None}
+
+
 @UPCASTERS.register("case.triaged", 1)
 def _triaged_once_as_a_complaint(body: Body) -> Body:
     """Only complaints were triaged, once, and nothing but the kind was said."""

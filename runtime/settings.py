@@ -27,6 +27,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from domain.permissions import Role
 from platforms.registry import PlatformSettings
 from runtime.console_settings import ConsoleSettings
 from runtime.notice_settings import NoticeSettings
@@ -49,6 +50,8 @@ def _network(text: str) -> str:
     return text
 
 
+# What somebody may be who is none of the landlord's people: a member who looks after a group.
+_OF_RESIDENTS = (Role.MEMBER_MODERATOR.value,)
 DatabaseUrl = Annotated[str, AfterValidator(_known_database)]
 # An address like 10.0.0.7, a network like 10.0.0.0/8, or * for whoever connects.
 ProxyAddress = Annotated[str, AfterValidator(_network)]
@@ -78,6 +81,8 @@ class CallerSettings(BaseModel):
     of any record, where `actor` stands. `teams` are those of the landlord's pack, by their keys.
     `channels` (`platform:account`) limits the right to post in public to these; none limits it not.
     What a channel's own record grants and revokes limits it further: the least right wins.
+    A member who looks after their group's posts has `resident:` and the last part of their
+    membership's id as their `actor`, and `member_moderator` as their one role.
     `offices` are the roles of the pack that the person holds, by its names for them; who has the
     role `policy_owner` and names none holds the policy owner's.
     """
@@ -94,6 +99,16 @@ class CallerSettings(BaseModel):
     name: str | None = None
     login: str | None = None
     password_hash: Annotated[str | None, Field(repr=False)] = None
+
+    @model_validator(mode="after")
+    def _residents_are_no_colleagues(self) -> Self:
+        beside = self.teams or self.channels or self.offices
+        if self.actor.startswith("resident:") and (self.roles != _OF_RESIDENTS or beside):
+            raise ValueError(
+                f"{self.actor}: a resident has the role {_OF_RESIDENTS[0]} alone, without teams, "
+                "channels or offices; a colleague's actor begins with staff:"
+            )
+        return self
 
     @model_validator(mode="after")
     def _has_a_way_in(self) -> Self:

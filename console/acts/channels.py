@@ -6,11 +6,18 @@ from console.acts.wording import Wording
 from domain.channel import approval_commands as approval
 from domain.channel import desk_commands as desk
 from domain.channel import limit_commands as limits
+from domain.channel import notice_commands as notices
 from domain.channel import own_post_commands as own
 from domain.channel import picture_commands as pictures
+from domain.notices.state import Notice
 
 _DAYS = {"until_on": "Last day", "review_on": "Somebody looks again on"}
 _POST = {"object_id": "own post"}
+
+
+def _undone(notice: Notice) -> bool:
+    return notice.status == "undone"
+
 
 WORDINGS: Sequence[Wording] = (
     Wording(
@@ -65,6 +72,13 @@ WORDINGS: Sequence[Wording] = (
             "equality": "What was considered for people with disabilities",
             "notice": "What people are told: why, and how to appeal",
         },
+        choices={
+            "measure": {
+                "ignore": "Ignore: what is said there is not answered",
+                "limit": "Limit: only what has to be answered is answered",
+                "suspend": "Suspend: discussions there are over for the time",
+            }
+        },
         order=("measure", "until_on", "review_on", "reason", "evidence", "equality", "notice"),
     ),
     Wording(
@@ -76,6 +90,13 @@ WORDINGS: Sequence[Wording] = (
         limits.LiftChannelLimit,
         label="Lift the limit now",
         labels={"limit_id": "Which limit"},
+    ),
+    Wording(
+        notices.SettleChannelNotice,
+        label="Settle a task: colleagues were told",
+        help="They were told another way, or need not be told any more.",
+        labels={"notice_id": "Which task"},
+        among={"notice_id": _undone},
     ),
     Wording(
         pictures.FetchPicturesAgain,

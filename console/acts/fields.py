@@ -110,9 +110,16 @@ def _field(path: str, name: str, info: FieldInfo) -> Field:
         source=source,
         inner=inner,
         default=default,
+        hint=_HOW.get(widget),
     )
 
 
+# How to write down several of one kind, which a box alone does not say.
+_HOW: Mapping[Widget, str] = {
+    "lines": "One a line.",
+    "dates": "One a line, like 2026-11-30.",
+    "numbers": "Whole numbers, one a line.",
+}
 _Shape = tuple[Widget, tuple[Choice, ...], str | None, tuple[Field, ...]]
 
 

@@ -1,6 +1,6 @@
 """The words of applications to groups, and of what becomes of a membership."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from console.acts.wording import Wording
 from domain.channel.group_commands import ChangeGroup
@@ -29,6 +29,14 @@ def _stalled(act: ModerationAct) -> bool:
     return act.status == "stalled"
 
 
+GROUP_LABELS: Mapping[str, str] = {
+    "group.name": "The group's name",
+    "group.objective": "What it is for",
+    "group.questions": "What it asks of whoever joins",
+    "group.rules": "Its rules",
+    "group.rules_version": "The version of the rules",
+    "group.tenancy_check": "The home is checked before anybody is let in",
+}
 WORDINGS: Sequence[Wording] = (
     Wording(
         do.CheckTenancy,
@@ -135,12 +143,13 @@ WORDINGS: Sequence[Wording] = (
         moderation.GiveModeration,
         label="Let them look after the group's posts",
         help="They may hide posts of this group and show them again. They see no check of a home, "
-        "no private message, no strike and no case. The right ends with the membership.",
+        "no private message, no strike and no case. The right ends with the membership. "
+        "They need a login, which whoever runs Redress makes for them.",
     ),
     Wording(
         moderation.ModeratePost,
         label="Hide a post of the group, or show it again",
-        help="The member's own act, over the API.",
+        help="The member's own act, on the page that their login leads to.",
         omit=("group", "case", "public"),
         labels={"object_id": "Which post", "hide": "Is it to be hidden?"},
     ),
@@ -166,13 +175,6 @@ WORDINGS: Sequence[Wording] = (
         ChangeGroup,
         label="Change the group's objective, questions or rules",
         help="New rules have a new version. Every member is asked to agree to them again.",
-        labels={
-            "group.name": "The group's name",
-            "group.objective": "What it is for",
-            "group.questions": "What it asks of whoever joins",
-            "group.rules": "Its rules",
-            "group.rules_version": "The version of the rules",
-            "group.tenancy_check": "The home is checked before anybody is let in",
-        },
+        labels=GROUP_LABELS,
     ),
 )

@@ -36,7 +36,7 @@ WORDINGS: Sequence[Wording] = (
     Wording(
         do.DraftVersion,
         label="Draft a new version",
-        help="The pack's file as it was edited becomes the draft. It governs nothing yet.",
+        help="The policy's file as it was edited becomes the draft. It governs nothing yet.",
         omit=("document",),
         labels={"changes": "What is to change"},
     ),
@@ -62,6 +62,15 @@ WORDINGS: Sequence[Wording] = (
             "source": "Who it is from",
             "comment": "What it says",
             "received_on": "The day on which it came in",
+        },
+        choices={
+            "source": {
+                "public": "Anybody in public",
+                "tenant": "A tenant",
+                "panel": "A panel of residents",
+                "colleague": "A colleague",
+                "other": "Somebody else",
+            }
         },
         among=_OF_DRAFT,
     ),

@@ -71,6 +71,7 @@ def _summary(record: Record) -> Iterator[Known]:
     yield from sanctions.pressing(record)
     count = tally(holder, look.policy.ladder, today_of(look))
     words = f"{count.active} active of {count.total} ever; {count.counting} count together now"
+    words = words if count.total else "None"
     yield Known("Strikes", words, "warning" if count.active else "plain")
 
 
@@ -255,16 +256,18 @@ ACCOUNT_HOLDERS = Kind(
     opening=OpeningForm(
         model=AccountHolderOpening,
         label="Put a person's conduct on record",
-        help="By the first account that is known as theirs. Breaches are recorded after that.",
+        help="By a case of theirs, or else by their account on a network. What broke a rule is "
+        "recorded after that.",
         permission=Permission.CONDUCT_RECORD,
         labels={
-            "case": "The case of its author",
+            "case": "A case of theirs",
             "platform": "Which network",
             "author_id": "The account's own id on the network",
             "handle": "The handle",
         },
         hints={
             "case": "The address of the case's page. Leave the rest empty then.",
+            "platform": "Needed without a case, like the account's id.",
             "author_id": "It never changes, whatever the handle becomes.",
         },
         choices=_opening_choices,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from audit.telling import moment
 from console.acts.fields import Choice, choice_label
+from console.acts.membership import GROUP_LABELS
 from console.kinds import channel_known as known
 from console.kinds.kind import Kind, Look, OpeningForm, Record
 from console.kinds.known import Known
@@ -13,6 +14,7 @@ from domain.channel import events as come_in
 from domain.channel.decider import CHANNEL
 from domain.channel.limit_events import CaseToldOfLimit
 from domain.channel.offers import offered
+from domain.channel.pack_entry import entry_of
 from domain.channel.state import Channel
 from domain.channel.watch_events import CaseToldOfWatch, WatchTelling
 from domain.permissions import Permission
@@ -41,8 +43,12 @@ _OF_ITS_CASE = (
 
 
 def _heading(record: Record) -> str:
+    """Return what the account is called, by the group or the policy, and where it is."""
     channel: Channel = record.state
-    return f"{channel.account} on {channel.platform}"
+    entry = entry_of(record.look.policy, channel)
+    name = channel.group.terms.name if channel.group else entry.name if entry else None
+    where = f"{channel.account} on {channel.platform}"
+    return f"{name}: {where}" if name else where
 
 
 def _summary(record: Record) -> Iterator[Known]:
@@ -61,6 +67,7 @@ def _summary(record: Record) -> Iterator[Known]:
     yield from known.pictures(record)
     yield from known.posts(record)
     yield from known.people(record)
+    yield from known.notices(record)
 
 
 def _watched(watch: Watch, record: Record) -> Known:
@@ -104,9 +111,16 @@ CHANNELS = Kind(
     opening=OpeningForm(
         model=ChannelOpening,
         label="Register a channel",
-        help="An official account. What is written to it is taken in once its owner approved it.",
+        help="An official account. What is written to it is taken in once the policy's owner "
+        "approved it.",
         permission=Permission.CHANNEL_REGISTER,
-        labels={"platform": "Which network", "account": "The account's id there"},
+        labels={
+            "platform": "Which network",
+            "account": "The account's id there",
+            "group": "A group that people join",
+            **GROUP_LABELS,
+        },
+        hints={"group": "Leave all of it empty for an account that nobody joins."},
         choices=_choices,
     ),
 )

@@ -1,6 +1,7 @@
 """What is known of a channel, as its page and the list of channels say it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from application.previews import Previews
@@ -13,6 +14,7 @@ from domain.channel.state import Channel
 from domain.channel.volume import MonthOfPosts, months_of
 from domain.channel.watch_events import WatchChanged
 from domain.messages import Event
+from domain.notices.words import matter_of
 
 # More months than these are told by the history.
 MONTHS = 3
@@ -34,6 +36,24 @@ def use(record: Record) -> Iterator[Known]:
     for limit in channel.limits.values():
         words = f"{choice_label(limit.measure)} until the end of {limit.until_on:%a %d %b %Y}"
         yield Known("Limit on the whole channel", words, "warning", "lift_channel_limit")
+        yield _looked_at_again(channel.limit_reviews[limit.limit_id].on, record)
+
+
+def _looked_at_again(on: date, record: Record) -> Known:
+    day = f"{on:%a %d %b %Y}"
+    if on <= record.look.now.astimezone(record.look.zone).date():
+        words = f"Was to be looked at again on {day}"
+        return Known("Review of the limit", words, "danger", "review_channel_limit")
+    return Known("Review of the limit", f"Somebody looks again on {day}")
+
+
+def notices(record: Record) -> Iterator[Known]:
+    """Yield what colleagues could not be told, which a person passes on."""
+    for notice in record.state.notices.values():
+        if notice.status == "undone":
+            whom = choice_label(notice.whom).lower()
+            words = f"Nobody could be reached. Tell the {whom}: {matter_of(notice.what)}"
+            yield Known("Task", words, "warning", "settle_channel_notice")
 
 
 def people(record: Record) -> Iterator[Known]:

@@ -114,7 +114,9 @@ class Listed:
 class OpeningForm:
     """How people open a stream of a kind in the browser; the API takes the same model.
 
-    `choices` are what may be chosen, by field, for one person; `long` are fields of several lines.
+    `choices` are what may be chosen, by field, for one person; `values` what values are called
+    that the model names itself; `long` are fields of several lines. `once`: a landlord has one, so
+    that nobody is asked to open another.
     """
 
     model: type[Opening]
@@ -125,7 +127,9 @@ class OpeningForm:
     labels: Mapping[str, str] = field(default_factory=dict)
     hints: Mapping[str, str] = field(default_factory=dict)
     choices: Callable[[Look], Mapping[str, Sequence[Choice]]] = lambda look: {}
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     long: Sequence[str] = ()
+    once: bool = False
 
 
 def no_subject(services: Services, stream: str) -> str:
@@ -159,9 +163,10 @@ class Kind:
     read what is private in a case; `shows` is what the API shows beside where a stream stands.
     `sections` are what its page shows below the summary, and `guides` what the form of an act (by
     its key) does above its questions; `foretells` are sentences beside what a command would bring
-    about. `choices` are what forms choose from where the state keeps no such records. `untold`
-    are events that its timeline leaves out. `filters` are by key, with their words; the first is
-    what the list begins with.
+    about. `choices` are what forms choose from where the state keeps no such records; `chosen` are
+    the texts by which somebody tells records apart, by their ids. `caption` does so in the list,
+    where headings are alike. `untold` are events that its timeline leaves out. `filters` are by
+    key, with their words; the first is what the list begins with.
     """
 
     name: str
@@ -178,6 +183,7 @@ class Kind:
     opens: Opens | None = None
     shows: Callable[[Services, str], dict[str, Any]] | None = None
     heading: Callable[[Record], str] = plain_heading
+    caption: Callable[[Record], str] = lambda record: ""
     summary: Callable[[Record], Iterable[Known]] = lambda record: ()
     sections: Callable[[Record], Iterable[Section]] = lambda record: ()
     guides: Callable[[Record, str, Typed], Iterable[Section]] = lambda record, act, typed: ()
@@ -189,6 +195,7 @@ class Kind:
     about: str = ""
     opening: OpeningForm | None = None
     choices: Callable[[Record], Mapping[str, Sequence[Choice]]] = lambda record: {}
+    chosen: Callable[[Record], Mapping[str, str]] = lambda record: {}
     untold: Sequence[type[Event]] = ()
     in_navigation: bool = True
 
@@ -253,4 +260,5 @@ def folded_rows(kind: Kind, look: Look, wanted: Wanted) -> Listed:
 def row_of(kind: Kind, record: Record) -> Row:
     """Return a stream as a row: its heading, its stage, and what presses."""
     known = [each for each in kind.summary(record) if each.tone != "plain"]
-    return Row(record.stream, kind.heading(record), record.folded.stage, known=known)
+    title, words = kind.heading(record), kind.caption(record)
+    return Row(record.stream, title, record.folded.stage, words, known)

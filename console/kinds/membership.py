@@ -1,10 +1,11 @@
 """Memberships: who asks to join a group, who is in it, and what is still to be done for each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from application.group_posts import post_of
 from audit.telling import moment, spoken
+from console.acts.fields import Choice, choice_label
 from console.kinds.kind import Kind, Listed, Look, OpeningForm, Record, Row, Wanted
 from console.kinds.known import Known, Tone
 from console.openings.membership import MembershipOpening
@@ -15,6 +16,7 @@ from domain.membership.rules_events import GroupTold
 from domain.membership.state import Applied, Member, Membership, Owed, Removed
 from domain.permissions import Permission
 from domain.policy import Policy
+from platforms.capabilities import every_network
 
 FILTERS: Mapping[str, str] = {
     "applied": "To be decided",
@@ -89,8 +91,9 @@ def _of_the_person(membership: Membership) -> Iterator[Known]:
     asked = len(terms.questions)
     yield Known("Questions", f"{asked - len(membership.unanswered)} of {asked} answered")
     if not isinstance(membership.stage, Member) or membership.agrees:
-        agreed = f"agreed to version {membership.agreed_to}" if membership.agreed_to else "not yet"
-        yield Known("Rules", f"{agreed}; the group's are at version {terms.rules_version}")
+        agreed = f"version {membership.agreed_to}" if membership.agreed_to else "none yet"
+        now = terms.rules_version
+        yield Known("Rules", f"agreed to {agreed}; the group's are version {now} now")
 
 
 def _not_agreed(stage: Member) -> str:
@@ -134,8 +137,24 @@ def _row(row: Mapping[str, object], look: Look) -> Row:
     record = Record(stream, look.services.reader.folded(stream), look)
     membership: Membership = record.state
     pressing = [each for each in _summary(record) if each.tone != "plain"]
-    name = membership.terms.name if membership.terms else ""
-    return Row(stream, _heading(record), membership.label, name, known=pressing)
+    return Row(stream, _heading(record), membership.label, known=pressing)
+
+
+def _opening_choices(look: Look) -> Mapping[str, Sequence[Choice]]:
+    """Return the networks, and the groups that are registered there."""
+    services = look.services
+    with services.installation.ledger.reading() as view:
+        streams = [each.stream for each in view.streams(look.caller.landlord, "channel")]
+    channels = [services.reader.folded(stream).state for stream in streams]
+    networks = sorted(every_network())
+    return {
+        "platform": [Choice(name, choice_label(name)) for name in networks],
+        "account": [
+            Choice(each.account, f"{each.group.terms.name} on {choice_label(each.platform)}")
+            for each in channels
+            if each.group is not None and each.approved
+        ],
+    }
 
 
 MEMBERSHIPS = Kind(
@@ -159,11 +178,12 @@ MEMBERSHIPS = Kind(
     opening=OpeningForm(
         model=MembershipOpening,
         label="Take in an application to a group",
-        help="As it was made on the network, or anywhere else.",
+        help="As it was made on the network, or anywhere else. Two applications of one person to a "
+        "group are one membership.",
         permission=Permission.MEMBERSHIP_DECIDE,
         labels={
             "platform": "Which network",
-            "account": "The group's id there",
+            "account": "Which group",
             "author_id": "The applicant's own id on the network",
             "handle": "The handle",
             "name": "The name",
@@ -172,5 +192,11 @@ MEMBERSHIPS = Kind(
             "answers.text": "What they answered",
             "agreed_to": "The version of the rules that they agreed to",
         },
+        hints={
+            "author_id": "It never changes, whatever the handle becomes. Without it nobody knows "
+            "whether they applied before.",
+            "agreed_to": "Leave it empty where they have not agreed to any.",
+        },
+        choices=_opening_choices,
     ),
 )

@@ -8,8 +8,10 @@ from console.kinds.kind import Kind, OpeningForm, Record
 from console.kinds.known import Known, Tone
 from console.kinds.own_words import own_words
 from console.openings.policy import PolicyOpening
+from domain.notices.words import matter_of
 from domain.permissions import Permission
 from domain.policy_stream import steps
+from domain.policy_stream.events import CommentRecorded
 from domain.policy_stream.state import PolicyState, Version
 
 
@@ -24,11 +26,11 @@ def _summary(record: Record) -> Iterator[Known]:
     if policy.under_way is not None:
         yield from _under_way(policy, policy.under_way, record)
     elif _file_differs(policy, record):
-        words = "The pack's file was edited; it governs nothing until it is drafted and approved"
+        words = "The policy's file was edited; it governs nothing until it is drafted and approved"
         yield Known("Edited file", words, "warning", "draft_version")
     for notice in policy.notices.values():
         if notice.status == "undone":
-            words = f"Tell the {choice_label(notice.whom).lower()}: {choice_label(notice.what)}"
+            words = f"Tell the {choice_label(notice.whom).lower()}: {matter_of(notice.what)}"
             yield Known("Task", words, "warning", "settle_policy_notice")
 
 
@@ -72,7 +74,9 @@ def _under_way(policy: PolicyState, version_id: str, record: Record) -> Iterator
             yield Known("Done", f"{step.name}{f', {_day(on)}' if on else ''}")
         else:
             missing = "To do" if step.required else "Not required"
-            act = _ACTS[steps.shown_by(record.look.policy, step)]
+            shown = steps.shown_by(record.look.policy, step)
+            # What was opened for comments is done by time alone.
+            act = None if shown == "window" and version.window else _ACTS[shown]
             yield Known(missing, step.name, "warning" if step.required else "plain", act)
 
 
@@ -107,6 +111,16 @@ def _choices(record: Record) -> Mapping[str, Sequence[Choice]]:
     }
 
 
+def _comments(record: Record) -> Mapping[str, str]:
+    """Return what each comment says, so that whoever answers one has it before them."""
+    reader = record.look.services.reader
+    return {
+        fact.event.comment_id: reader.texts(fact)["comment"]
+        for fact in record.facts
+        if isinstance(fact.event, CommentRecorded)
+    }
+
+
 def _day(day: date | None) -> str:
     return f"{day:%a %d %b %Y}" if day else "not known"
 
@@ -121,12 +135,15 @@ POLICIES = Kind(
     heading=_heading,
     summary=_summary,
     choices=_choices,
+    chosen=_comments,
     about="The landlord's policy: its version in force, what is drafted, and the next review.",
-    empty="The policy is not registered yet, so the pack's file governs as it is.",
+    empty="The policy is not registered yet, so its file governs as it is.",
     opening=OpeningForm(
         model=PolicyOpening,
         label="Register the policy",
-        help="The pack as it is loaded becomes the version in force.",
+        help="Its file, as Redress read it when it started, becomes the version in force. A "
+        "landlord has one policy, so this is done once.",
         permission=Permission.POLICY_MANAGE,
+        once=True,
     ),
 )

@@ -44,6 +44,12 @@ def _heading(record: Record) -> str:
     return _procedure(record).name
 
 
+def _caption(record: Record) -> str:
+    """Return what tells it from others of its procedure, and nothing of anybody."""
+    raised_at = moment(record.facts[0].row.occurred_at, record.look.zone)
+    return f"Number {record.uuid[:8]}, raised {raised_at}"
+
+
 def _procedure(record: Record) -> Procedure:
     # A policy that was superseded may have had others.
     procedures = {each.key: each for each in record.look.policy.procedures}
@@ -80,7 +86,7 @@ def _summary(record: Record) -> Iterator[Known]:
 def _panel(referral: Referral, names: Mapping[str, str]) -> Iterator[str]:
     panel = referral.panel
     roles = panel.appeal_roles if referral.appealed else panel.roles
-    yield from (f"whoever is {role.replace('-', ' ')}" for role in sorted(roles))
+    yield from (f"whoever holds the office {role.replace('-', ' ')}" for role in sorted(roles))
     below = panel.took_part if referral.appealed else frozenset()
     yield from (who(each, names) for each in sorted(panel.named - panel.barred - below))
 
@@ -117,6 +123,7 @@ REFERRALS = Kind(
     sees=_sees,
     subject=_key,
     heading=_heading,
+    caption=_caption,
     summary=_summary,
     offers=offered,
     choices=_legal,
@@ -141,10 +148,24 @@ REFERRALS = Kind(
             "own_words": "It was published by that person",
             "nature": "What was published is",
         },
+        values={
+            "source": {
+                "post": "A post on one of our channels",
+                "case": "A case",
+                "staff-report": "What a colleague reported",
+                "direct": "Something else",
+            },
+            "nature": {
+                "conduct": "Conduct that may break the rule",
+                "complaint": "A complaint",
+                "disagreement": "A disagreement",
+                "criticism-of-the-landlord": "Criticism of us",
+            },
+        },
         hints={
             "ends_with_advice": "For those who may say so, and rules that can end with advice.",
             "about_actor": "Nobody of this login sees anything of it.",
-            "case": "The address of the case's page, where there is one.",
+            "case": "The address of the case's page; needed where it comes from a post or a case.",
             "nature": "A complaint, disagreement or criticism of us is a case and no misconduct.",
         },
         choices=_choices,

@@ -9,6 +9,7 @@ from console.pages.board import routes as board
 from console.pages.case import routes as case
 from console.pages.cases import opening
 from console.pages.cases import routes as cases
+from console.pages.group import routes as group
 from console.pages.limits import FormLimits
 from console.pages.parts import PageParts
 from console.pages.person import routes as person
@@ -30,6 +31,7 @@ ROUTERS = (
     unread.router,
     board.router,
     register.router,
+    group.router,
     # What stands in their addresses for any kind would take every other page's name.
     opening_records.router,
     listing.router,

@@ -8,6 +8,7 @@ from console.kinds.registry import listed_for
 from console.services import Services
 from domain.permissions import Permission
 
+RESIDENT = "resident:"
 REFERRING = frozenset({Permission.REFERRAL_RAISE, Permission.REFERRAL_HEAR})
 
 
@@ -43,3 +44,6 @@ def _places(services: Services, caller: Caller) -> Iterator[tuple[str, str]]:
             yield kind.plural, kind.title
     if Permission.REGISTER_READ in caller.permissions:
         yield "abuse-register", "Abuse register"
+    if Permission.GROUP_MODERATE in caller.permissions and caller.actor.startswith(RESIDENT):
+        # A member's login is known by their membership's id; no colleague has such posts.
+        yield f"memberships/{caller.actor.removeprefix(RESIDENT)}/posts", "Posts of your group"

@@ -15,12 +15,12 @@ from audit.telling import moment
 from console.acts.pictures import MOST_FILES
 from console.acts.reading import row_of
 from console.acts.registry import acts
-from console.kinds.kind import Kind
 from console.pages.assets import asset
 from console.pages.countdown import spent
 from console.pages.navigation import places_for
 from console.pages.parts import parts_of
 from console.sessions import SignedIn
+from domain.identifiers import parse_stream
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -73,9 +73,9 @@ def _path(request: Request) -> str:
     return f"{request.url.path}{query}"
 
 
-def _act_label(kind: Kind, key: str) -> str:
-    """Return what an act of a kind is called."""
-    return acts(kind.name)[key].label
+def _act_label(key: str, stream: str) -> str:
+    """Return what an act of a stream is called."""
+    return acts(parse_stream(stream).kind)[key].label
 
 
 @cache

@@ -1,8 +1,8 @@
 """The channel, as the application sees it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from domain.channel import (
     approval,
@@ -35,57 +35,30 @@ from domain.channel.desk_commands import (
     RecordLeaver,
     RevokePosting,
 )
+from domain.channel.effects import effects_of, settlement_of
 from domain.channel.events import (
     AuthorHeld,
     AuthorMoved,
     AuthorReleased,
     ChannelEvent,
-    ItemDelayed,
-    ItemDelivered,
-    ItemReturned,
-    ItemRouted,
-    ItemRoutedAgain,
-    ItemStuck,
     PostCaptured,
     PostNoted,
 )
 from domain.channel.evolve import evolve
 from domain.channel.group_commands import ChangeGroup, NoteApplicant
-from domain.channel.group_events import MemberToldOfTerms, TermsTelling
 from domain.channel.limit_commands import LiftChannelLimit, LimitChannel, ReviewChannelLimit
-from domain.channel.limit_events import CaseToldOfLimit
+from domain.channel.notice_commands import SettleChannelNotice
 from domain.channel.own_post_commands import ConfirmOwnPostRemoved, MarkOwnPost
-from domain.channel.own_post_events import (
-    OwnPostDeferred,
-    OwnPostLeft,
-    OwnPostRemovalDelayed,
-    OwnPostRemovalOrdered,
-    OwnPostRemovalStalled,
-    OwnPostRemoved,
-)
 from domain.channel.picture_commands import FetchPicturesAgain, PicturesReported
-from domain.channel.picture_events import (
-    PicturesDelayed,
-    PicturesGivenUp,
-    PicturesKept,
-    PicturesOrdered,
-)
 from domain.channel.refusals import ChannelNotRegistered
 from domain.channel.routing import ChannelDraft
 from domain.channel.state import Channel
-from domain.channel.vocabulary import (
-    FETCH_PICTURES,
-    NOTE_LIMIT,
-    NOTE_WATCH,
-    REMOVE_OWN_POST,
-    TELL_MEMBER,
-)
 from domain.channel.watch_commands import EndOutage, RecordOutage, RemoveWindow, SetWindow
-from domain.channel.watch_events import CaseToldOfWatch, WatchTelling
-from domain.decider import Context, Decider, EffectOrder, Settlement
+from domain.decider import Context, Decider
 from domain.drafting import Draft
 from domain.errors import NothingToDo
-from domain.messages import Command, Event
+from domain.messages import Command
+from domain.notices import telling
 from domain.results import (
     DeadlineReached,
     EffectDone,
@@ -178,6 +151,7 @@ RULES: Mapping[type[Command], Callable[[ChannelDraft, Any], None]] = {
     FetchPicturesAgain: pictures.again,
     PicturesReported: pictures.reported,
     MarkRead: reading.mark_read,
+    SettleChannelNotice: telling.settle,
     CaseBegun: _case_begun,
     CaseEnded: _case_ended,
     CaseResumed: _case_resumed,
@@ -209,61 +183,6 @@ def decide(channel: Channel, command: Command, context: Context) -> list[Channel
 def wake_at(channel: Channel) -> datetime | None:
     """Return the next instant at which the channel has something to record by itself."""
     return min([*limits.wakes(channel), *own_posts.wakes(channel)], default=None)
-
-
-def effects_of(event: Event) -> Sequence[EffectOrder]:
-    """Return what the event orders: its case is told."""
-    match event:
-        case ItemRouted():
-            return [EffectOrder(event.errand)]
-        case CaseToldOfWatch():
-            return [EffectOrder(NOTE_WATCH)]
-        case MemberToldOfTerms():
-            return [EffectOrder(TELL_MEMBER)]
-        case CaseToldOfLimit():
-            return [EffectOrder(NOTE_LIMIT)]
-        case OwnPostRemovalOrdered():
-            return [EffectOrder(REMOVE_OWN_POST)]
-        case PicturesOrdered():
-            return [EffectOrder(FETCH_PICTURES)]
-        case _:
-            return []
-
-
-def settlement_of(event: Event) -> Settlement | None:
-    """Return what the event says of an effect ordered earlier, if anything."""
-    match event:
-        case ItemDelivered():
-            return Settlement(event.effect_id, "done", event.attempts)
-        case ItemDelayed():
-            return Settlement(event.effect_id, "pending", event.attempts, event.not_before)
-        case ItemRoutedAgain():
-            return Settlement(event.effect_id, "pending", event.attempts)
-        case WatchTelling() | TermsTelling():
-            state: Literal["done", "pending"] = "pending" if event.not_before else "done"
-            return Settlement(event.effect_id, state, event.attempts, event.not_before)
-        case ItemStuck() | ItemReturned():
-            return Settlement(event.effect_id, "failed", event.attempts)
-        case _:
-            return _of_a_post(event)
-
-
-def _of_a_post(event: Event) -> Settlement | None:
-    match event:
-        case OwnPostRemoved() | OwnPostLeft():
-            return Settlement(event.effect_id, "done", event.attempts)
-        case OwnPostDeferred() | OwnPostRemovalDelayed():
-            return Settlement(event.effect_id, "pending", event.attempts, event.not_before)
-        case OwnPostRemovalStalled():
-            return Settlement(event.effect_id, event.outcome, event.attempts)
-        case PicturesKept():
-            return Settlement(event.effect_id, "done", event.attempts)
-        case PicturesDelayed():
-            return Settlement(event.effect_id, "pending", event.attempts, event.not_before)
-        case PicturesGivenUp():
-            return Settlement(event.effect_id, "failed", event.attempts)
-        case _:
-            return None
 
 
 CHANNEL: Decider[Channel] = Decider(

@@ -5,6 +5,7 @@ person is responsible for the channels, supported by two" (Havebury).
 """
 
 from domain.channel.answering import check_answers
+from domain.channel.colleagues import tell_answering
 from domain.channel.desk_commands import (
     AppointToChannel,
     EndAbsence,
@@ -67,7 +68,10 @@ def appoint(draft: ChannelDraft, command: AppointToChannel) -> None:
 
 
 def record_leaver(draft: ChannelDraft, command: RecordLeaver) -> None:
-    """Leave the offices of whoever left to be filled, and end their right to post."""
+    """Leave the offices of whoever left to be filled, and end their right to post.
+
+    Whoever answers for the channel now is told of each, so that somebody is appointed.
+    """
     desk = draft.state.desk
     held = [office for office, person in desk.offices.items() if person == command.person]
     posts = desk.posting.get(command.person) is True
@@ -76,6 +80,7 @@ def record_leaver(draft: ChannelDraft, command: RecordLeaver) -> None:
     by = draft.context.actor
     for office in held:
         draft.record(OfficeVacated(office=office, person=command.person, recorded_by=by))
+        tell_answering(draft, "channel_office_vacant", but_not=[command.person])
     if posts:
         draft.record(PostingRevoked(whom=command.person, reason=None, revoked_by=by))
 

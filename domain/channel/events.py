@@ -17,6 +17,7 @@ from domain.identifiers import ActorId, StreamId, SubjectId, Uuid
 from domain.media import Media
 from domain.messages import ContentRef, Event, Personal
 from domain.noticed import Noticed
+from domain.notices.events import NoticeEvent
 
 
 class ChannelRegistered(Event):
@@ -248,6 +249,7 @@ ChannelEvent = (
     | OwnPostEvent
     | PictureEvent
     | DeskEvent
+    | NoticeEvent
 )
 
 

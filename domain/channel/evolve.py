@@ -1,6 +1,7 @@
 """How each event changes a channel; exhaustive, so that a new event cannot be forgotten."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import TypeVar, assert_never
 
 from domain.changing import replace
@@ -41,9 +42,11 @@ from domain.channel.limit_events import (
     CaseToldOfLimit,
     ChannelLimited,
     ChannelLimitLifted,
+    ChannelLimitReviewDue,
     ChannelLimitReviewed,
     LimitEvent,
 )
+from domain.channel.limit_state import LimitReview
 from domain.channel.own_post_events import OwnPostEvent
 from domain.channel.own_post_evolve import evolve_own_posts
 from domain.channel.picture_events import PictureEvent
@@ -51,6 +54,8 @@ from domain.channel.picture_evolve import evolve_pictures
 from domain.channel.state import Channel, Delivery, Thread
 from domain.channel.vocabulary import OPEN_CASE, RECORD_POST_CHANGE
 from domain.channel.watch_events import CaseToldOfWatch, WatchChanged, WatchEvent, WatchTelling
+from domain.notices import state as notices
+from domain.notices.events import NoticeEvent
 
 V = TypeVar("V")
 
@@ -69,13 +74,21 @@ def evolve(channel: Channel, event: ChannelEvent) -> Channel:
         return _evolve_approval(channel, event)
     if isinstance(event, LimitEvent):
         return _evolve_limit(channel, event)
+    if isinstance(event, OwnPostEvent | PictureEvent | NoticeEvent | DeskEvent):
+        return _evolve_part(channel, event)
+    return _evolve_items(channel, event)
+
+
+def _evolve_part(
+    channel: Channel, event: OwnPostEvent | PictureEvent | NoticeEvent | DeskEvent
+) -> Channel:
     if isinstance(event, OwnPostEvent):
         return replace(channel, own_posts=evolve_own_posts(channel.own_posts, event))
     if isinstance(event, PictureEvent):
         return replace(channel, pictures=evolve_pictures(channel.pictures, event))
-    if isinstance(event, DeskEvent):
-        return replace(channel, desk=evolve_desk(channel.desk, event))
-    return _evolve_items(channel, event)
+    if isinstance(event, NoticeEvent):
+        return replace(channel, notices=notices.put(channel.notices, event))
+    return replace(channel, desk=evolve_desk(channel.desk, event))
 
 
 def _evolve_items(
@@ -123,16 +136,28 @@ def _evolve_approval(channel: Channel, event: ApprovalEvent) -> Channel:
 def _evolve_limit(channel: Channel, event: LimitEvent) -> Channel:
     match event:
         case ChannelLimited(limit=limit):
-            return replace(channel, limits={**channel.limits, limit.limit_id: limit})
+            limited = replace(channel, limits={**channel.limits, limit.limit_id: limit})
+            return _looked_at_again(limited, limit.limit_id, event.review_on, event.review_at)
         case ChannelLimitReviewed():
-            return channel
+            return _looked_at_again(channel, event.limit_id, event.review_on, event.review_at)
+        case ChannelLimitReviewDue(limit_id=limit_id):
+            return _looked_at_again(channel, limit_id, channel.limit_reviews[limit_id].on, None)
         case ChannelLimitLifted(limit_id=limit_id):
-            past = channel.past_limits | {limit_id}
-            return replace(channel, limits=_without(channel.limits, limit_id), past_limits=past)
+            return replace(
+                channel,
+                limits=_without(channel.limits, limit_id),
+                limit_reviews=_without(channel.limit_reviews, limit_id),
+                past_limits=channel.past_limits | {limit_id},
+            )
         case CaseToldOfLimit(effect_id=effect_id):
             return replace(channel, tellings={**channel.tellings, effect_id: 0})
         case _:
             assert_never(event)
+
+
+def _looked_at_again(channel: Channel, limit_id: str, on: date, ask_at: datetime | None) -> Channel:
+    reviews = {**channel.limit_reviews, limit_id: LimitReview(on, ask_at)}
+    return replace(channel, limit_reviews=reviews)
 
 
 def _evolve_watch(channel: Channel, event: WatchEvent) -> Channel:

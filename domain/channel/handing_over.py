@@ -9,6 +9,7 @@ from domain.channel.routing import ChannelDraft, route_next
 from domain.channel.state import Delivery
 from domain.channel.vocabulary import OPEN_CASE
 from domain.errors import NothingToDo
+from domain.notices import telling
 from domain.results import EffectDone, EffectFailed, EffectImpossible, EffectUnknown
 from domain.retrying import next_try_without_end
 
@@ -20,6 +21,9 @@ def done(draft: ChannelDraft, command: EffectDone) -> None:
         return
     if groups.is_telling(draft, command.effect_id):
         groups.told(draft, command)
+        return
+    if telling.is_notice(draft.state, command.effect_id):
+        telling.done(draft, command)
         return
     own = draft.state.own_posts.of_effect(command.effect_id)
     if own is not None:
@@ -44,6 +48,9 @@ def missed(draft: ChannelDraft, command: EffectFailed | EffectUnknown | EffectIm
         return
     if groups.is_telling(draft, command.effect_id):
         groups.not_told(draft, command)
+        return
+    if telling.is_notice(draft.state, command.effect_id):
+        telling.missed(draft, command)
         return
     own = draft.state.own_posts.of_effect(command.effect_id)
     if own is not None:

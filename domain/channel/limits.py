@@ -5,16 +5,19 @@ holds its replies back unless it is owed an answer: a complaint, a service reque
 emergency is never ignored.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from domain.case.sending_refusals import LimitDays, MeasureNotInPack
 from domain.channel.answering import check_answers
 from domain.channel.approval import check_approved
+from domain.channel.colleagues import tell_answering
 from domain.channel.limit_commands import LiftChannelLimit, LimitChannel, ReviewChannelLimit
 from domain.channel.limit_events import (
     CaseToldOfLimit,
     ChannelLimited,
     ChannelLimitLifted,
+    ChannelLimitReviewDue,
     ChannelLimitReviewed,
 )
 from domain.channel.limit_refusals import LimitNotKnown
@@ -50,6 +53,7 @@ def limit(draft: ChannelDraft, command: LimitChannel) -> None:
             evidence=command.evidence,
             equality=command.equality,
             review_on=command.review_on,
+            review_at=_asked_at(draft, command.review_on),
             limited_by=draft.context.actor,
         )
     )
@@ -65,6 +69,7 @@ def review(draft: ChannelDraft, command: ReviewChannelLimit) -> None:
             limit_id=command.limit_id,
             reason=command.reason,
             review_on=command.review_on,
+            review_at=_asked_at(draft, command.review_on),
             reviewed_by=draft.context.actor,
         )
     )
@@ -86,8 +91,12 @@ def lift(draft: ChannelDraft, command: LiftChannelLimit) -> None:
 
 
 def record_due(draft: ChannelDraft) -> None:
-    """Lift what is over by its own time; each case lifts its own by then, too."""
+    """Lift what is over by its own time, and ask for the reviews whose day has come.
+
+    Each case lifts its own by its time, too.
+    """
     for limit_id, each in list(draft.state.limits.items()):
+        ask_at = draft.state.limit_reviews[limit_id].ask_at
         if each.until <= draft.now:
             draft.record(
                 ChannelLimitLifted(
@@ -97,11 +106,18 @@ def record_due(draft: ChannelDraft) -> None:
                     lifted_by=None,
                 )
             )
+        elif ask_at is not None and ask_at <= draft.now:
+            draft.record(ChannelLimitReviewDue(limit_id=limit_id, due_at=ask_at))
+            tell_answering(draft, "channel_limit_review_due", limit_id)
 
 
-def wakes(channel: Channel) -> list[datetime]:
-    """Return when limits end by themselves."""
-    return [each.until for each in channel.limits.values()]
+def wakes(channel: Channel) -> Iterator[datetime]:
+    """Yield when limits end by themselves, or are to be looked at again."""
+    for limit_id, each in channel.limits.items():
+        yield each.until
+        ask_at = channel.limit_reviews[limit_id].ask_at
+        if ask_at is not None:
+            yield ask_at
 
 
 def tell_new_case(draft: ChannelDraft, case: str) -> None:
@@ -126,6 +142,12 @@ def _in_force(draft: ChannelDraft, limit_id: str) -> ChannelLimit:
     if limit_id in draft.state.past_limits:
         raise NothingToDo(what="the limit is lifted")
     raise LimitNotKnown(id=limit_id)
+
+
+def _asked_at(draft: ChannelDraft, review_on: date) -> datetime | None:
+    """Return when the day of the review begins; None where it is today, when they look anyway."""
+    begins_at = draft.context.calendar.start_of(review_on)
+    return begins_at if begins_at > draft.now else None
 
 
 def _check_days(draft: ChannelDraft, until_on: date, review_on: date) -> None:

@@ -6,11 +6,13 @@ from domain.channel.approval_commands import ApproveChannel, SwitchOff, SwitchOn
 from domain.channel.commands import RouteAgain
 from domain.channel.desk_commands import AppointToChannel, EndAbsence, RecordLeaver
 from domain.channel.limit_commands import LiftChannelLimit, LimitChannel, ReviewChannelLimit
+from domain.channel.notice_commands import SettleChannelNotice
 from domain.channel.own_post_commands import ConfirmOwnPostRemoved, MarkOwnPost
 from domain.channel.picture_commands import FetchPicturesAgain
 from domain.channel.state import Channel
 from domain.channel.watch_commands import EndOutage, RemoveWindow
 from domain.messages import Command
+from domain.notices.state import undone
 from domain.offering import Offer, Sense, offered_of
 from domain.permissions import Permission
 
@@ -46,6 +48,7 @@ _MAKES_SENSE: Mapping[type[Command], Sense] = {
     EndOutage: _lasting_outage,
     RemoveWindow: _has_window,
     RouteAgain: _stuck,
+    SettleChannelNotice: lambda channel: bool(undone(channel.notices)),
 }
 
 
@@ -69,3 +72,5 @@ def _onward(channel: Channel) -> Iterator[type[Command]]:
         yield ConfirmOwnPostRemoved
     if _lasting_outage(channel):
         yield EndOutage
+    if undone(channel.notices):
+        yield SettleChannelNotice

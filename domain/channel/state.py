@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from domain.channel.desk_state import Desk
 from domain.channel.events import ItemAwaited, ItemHeld, ItemRouted
 from domain.channel.group_state import Group
+from domain.channel.limit_state import LimitReview
 from domain.channel.own_post_state import OwnPosts
 from domain.channel.picture_state import Pictures
 from domain.channel.vocabulary import OPEN_CASE, RECORD_CONTACT
 from domain.limit import ChannelLimit
+from domain.notices.state import Notice
 from domain.records import Records
 from domain.watch import Watch
 
@@ -56,7 +58,8 @@ class Channel:
 
     `desk` is who posts and who answers for it; `times_switched_on` counts from its approval.
 
-    `limits` are those in force on the whole channel, by their ids.
+    `limits` are those in force on the whole channel, by their ids, `limit_reviews` when somebody
+    looks at each again; `notices` what colleagues were told, by effect id.
 
     What grows with every item is kept as `Records`; the rest is few at any time.
     """
@@ -79,12 +82,14 @@ class Channel:
     watches: Mapping[str, Watch] = field(default_factory=dict)
     tellings: Mapping[str, int] = field(default_factory=dict)
     limits: Mapping[str, ChannelLimit] = field(default_factory=dict)
+    limit_reviews: Mapping[str, LimitReview] = field(default_factory=dict)
     past_limits: frozenset[str] = frozenset()
     own_posts: OwnPosts = field(default_factory=OwnPosts)
     pictures: Mapping[str, Pictures] = field(default_factory=dict)
     group: Group | None = None
     applicants: Records[None] = field(default_factory=Records)
     member_tellings: Records[int] = field(default_factory=Records)
+    notices: Mapping[str, Notice] = field(default_factory=dict)
 
     @property
     def registered(self) -> bool:

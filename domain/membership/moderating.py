@@ -5,6 +5,7 @@ Source: groups become managed by their members (SHAL social media policy, 3.11).
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Literal
 
 from domain.errors import NothingToDo
 from domain.identifiers import parse_stream
@@ -38,6 +39,8 @@ from domain.membership.vocabulary import MODERATE_POST
 from domain.results import EffectDone, EffectFailed, EffectImpossible, EffectUnknown
 from domain.retrying import next_try
 
+# Why a member with a login looks after no posts at the moment.
+NotNow = Literal["ended", "blocked", "rules"]
 Missed = EffectFailed | EffectUnknown | EffectImpossible
 _OUTCOMES = {EffectFailed: "failed", EffectUnknown: "unknown", EffectImpossible: "impossible"}
 
@@ -111,10 +114,26 @@ def confirm(draft: MembershipDraft, command: ConfirmModerated) -> None:
 def may_moderate(
     membership: Membership, stream: str, actor: str, blocks: Mapping[str, date]
 ) -> bool:
-    """Whether this is the member, and they have the right now: it rests while they are blocked."""
-    is_theirs = actor == f"resident:{parse_stream(stream).uuid}"
-    has_it = membership.moderation.given and membership.in_good_standing
-    return is_theirs and has_it and not blocks
+    """Whether this is the member, and they have the right now."""
+    return is_the_members(stream, actor) and why_not_now(membership, blocks) is None
+
+
+def is_the_members(stream: str, actor: str) -> bool:
+    """Whether a membership is this very person's; a member's login is known by its id."""
+    return actor == f"resident:{parse_stream(stream).uuid}"
+
+
+def why_not_now(membership: Membership, blocks: Mapping[str, date]) -> NotNow | None:
+    """Return why the member may look after no posts now; None while they may.
+
+    The right is gone with the membership, or never was; it rests while the member has not agreed
+    to the rules as they are, or a block is in force.
+    """
+    if not membership.moderation.given or not membership.is_member:
+        return "ended"
+    if blocks:
+        return "blocked"
+    return None if membership.agrees else "rules"
 
 
 def is_moderating(membership: Membership, effect_id: str) -> bool:

@@ -3,7 +3,7 @@
 from typing import Literal
 
 NoticeEffect = Literal["notify_team", "page_on_call"]
-# What colleagues are told; the words are in `activities/notice_words.py`. Add to it freely, and
+# What colleagues are told; the words are in `domain/notices/words.py`. Add to it freely, and
 # name nothing by it that not everybody at the address may know.
 NoticeTopic = Literal[
     "clock_warned",
@@ -22,6 +22,8 @@ NoticeTopic = Literal[
     "restriction_review_due",
     "appeal_overdue",
     "follow_up_due",
+    "channel_limit_review_due",
+    "channel_office_vacant",
 ]
 
 NOTIFY_TEAM: NoticeEffect = "notify_team"

@@ -44,6 +44,7 @@ ELSEWHERE = {
     "case.conduct_letter_taken",
     "channel.limited",
     "channel.limit_reviewed",
+    "channel.limit_review_due",
     "channel.limit_lifted",
     "channel.case_told_of_limit",
     "case.words_ordered",

@@ -5,7 +5,10 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser, StorageState
 
+from application.policy_book import policy_stream
+from tests.browser.by_keyboard import opens_by_keyboard
 from tests.browser.chromium import MISSING, find_chromium, running_chromium
+from tests.browser.records import POLICY, Records, a_policy_under_way, opened_records
 from tests.browser.visitor import Visitor, case_path, visiting
 from tests.console.live import Live, live_on
 
@@ -64,3 +67,24 @@ async def busy_case(live: Live) -> str:
     await live.command(case, "acknowledge_publicly", content=text)
     await live.stage.simulation.settle()
     return case
+
+
+@pytest.fixture(scope="session")
+async def records(live: Live) -> Records:
+    """One record of each kind but the policy, which is opened by itself."""
+    return await opened_records(live)
+
+
+@pytest.fixture(scope="session")
+async def policy(chromium: Browser, live: Live, records: Records) -> Records:
+    """The records with the landlord's policy, registered by keyboard alone, and a draft of it.
+
+    A landlord has one policy, so this is the one time that a stage sees it opened.
+    """
+    async with visiting(chromium, live) as visitor:
+        await visitor.come_in(live.stage.staff.owner)
+        await opens_by_keyboard(visitor, "/shal/policies", "Register the policy", {})
+        records.streams[POLICY] = policy_stream("shal")
+        assert visitor.page.url.split("?")[0].endswith(records.page(POLICY))
+    await a_policy_under_way(records)
+    return records

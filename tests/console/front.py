@@ -124,6 +124,14 @@ def front_with(front: Front, console: ConsoleSettings, client: Client) -> Front:
     return Front(_app(parts, client), parts, front.office)
 
 
+def front_of_callers(front: Front, client: Client, *more: CallerSettings) -> Front:
+    """Return another console over the same installation, which more people may use."""
+    known = front.parts.settings
+    settings = known.model_copy(update={"callers": (*known.callers, *more)})
+    parts = replace(front.parts, settings=settings)
+    return Front(_app(parts, client), parts, front.office)
+
+
 def _app(parts: Installation, client: Client) -> FastAPI:
     streams = Streams(client)
     room = IntakeRoom(parts.ledger, parts.vault, parts.policies, parts.clock)

@@ -8,6 +8,7 @@ from domain.membership.commands import LeaveGroup
 from domain.membership.moderation_commands import GiveModeration
 from runtime.settings import CallerSettings
 from tests.console.front import CASE, Front, caller
+from tests.console.members import HASH
 from tests.console.test_access import REQUESTS, address
 from tests.domain.arrivals import item
 from tests.domain.conduct import MAYA, breach, decided
@@ -27,7 +28,8 @@ WORDS = ("post-7", "private-1")
 def the_member() -> CallerSettings:
     """Return the login that the landlord gave the member."""
     login = caller(TOKEN, ("member_moderator",))
-    return login.model_copy(update={"actor": f"resident:{UUID}"})
+    signing_in = {"login": TOKEN, "password_hash": HASH, "name": "Bea Green"}
+    return login.model_copy(update={"actor": f"resident:{UUID}", **signing_in})
 
 
 @pytest.fixture

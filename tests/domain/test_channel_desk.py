@@ -32,6 +32,7 @@ from domain.channel.desk_refusals import (
 )
 from domain.channel.state import Channel
 from domain.identifiers import stream_id
+from domain.notices.events import NoticeOrdered
 from policies.loader import load_policy
 from tests.domain.arrivals import REGISTER
 from tests.domain.happenings import A_DAY, AMARA, BEN, MONDAY, text
@@ -141,7 +142,7 @@ def test_an_absence_of_the_past_is_refused(facebook: Scenario[Channel]) -> None:
 @pytest.mark.clause("havebury-responsible")
 def test_a_leaver_leaves_a_task_until_replaced(facebook: Scenario[Channel]) -> None:
     facebook.by("staff:owner").holding(OWNER)
-    facebook.when(RecordLeaver(person=AMARA)).then(OfficeVacated)
+    facebook.when(RecordLeaver(person=AMARA)).then(OfficeVacated, NoticeOrdered)
     assert facebook.state.desk.vacant == {HOLDER: AMARA}
     facebook.when(AppointToChannel(office=HOLDER, person=CHRIS)).then(OfficeFilled)
     assert not facebook.state.desk.vacant

@@ -20,8 +20,9 @@ from domain.case.sending_refusals import LimitDays, MeasureNotInPack, ThreadIsLi
 from domain.case.state import Case
 from domain.channel.approval_refusals import ChannelNotApproved
 from domain.channel.commands import CaseBegun
-from domain.channel.decider import CHANNEL, effects_of
+from domain.channel.decider import CHANNEL
 from domain.channel.desk_refusals import NotAnswerable
+from domain.channel.effects import effects_of
 from domain.channel.events import ItemRouted
 from domain.channel.handover import of_limit
 from domain.channel.limit_commands import LiftChannelLimit, LimitChannel, ReviewChannelLimit
@@ -121,7 +122,7 @@ def test_a_whole_channel_is_limited_and_each_open_case_told(
 def test_the_limit_on_a_channel_lifts_by_itself(
     page: Scenario[Channel], after: object, *, lifted: bool
 ) -> None:
-    page.when(limiting())
+    page.when(limiting(review_on=TODAY))  # so that nothing else is due before
     assert CHANNEL.wake_at(page.state) == ENDS_AT
     page.by(TIMER).at(ENDS_AT + after).when(DeadlineReached())  # type: ignore[operator]
     if not lifted:

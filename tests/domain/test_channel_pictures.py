@@ -7,7 +7,7 @@ import pytest
 from domain.case.automatic_commands import KeepPictures
 from domain.case.events import EvidenceAttached
 from domain.case.state import Case
-from domain.channel.decider import effects_of, settlement_of
+from domain.channel.effects import effects_of, settlement_of
 from domain.channel.events import ItemIgnored, ItemRouted
 from domain.channel.own_post_events import OwnPostSeen
 from domain.channel.picture_commands import FetchPicturesAgain, PicturesReported

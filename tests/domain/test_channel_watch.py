@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain.channel.commands import CaseBegun, RegisterChannel
-from domain.channel.decider import effects_of, settlement_of
+from domain.channel.effects import effects_of, settlement_of
 from domain.channel.events import PostCaptured
 from domain.channel.handover import of_watch
 from domain.channel.state import Channel

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.channel.commands import TakeIn
-from domain.channel.decider import CHANNEL, effects_of, settlement_of
+from domain.channel.decider import CHANNEL
+from domain.channel.effects import effects_of, settlement_of
 from domain.channel.events import ItemIgnored
 from domain.channel.own_post_commands import ConfirmOwnPostRemoved, MarkOwnPost
 from domain.channel.own_post_events import (

@@ -67,3 +67,29 @@ def test_people_without_tokens_share_none(tmp_path: Path) -> None:
         for name in ("amara", "jo")
     ]
     assert len(settings(tmp_path, callers=people).callers) == 2
+
+
+A_MEMBER = {"token_sha256": "a", "actor": "resident:1", "landlord": "shal"}
+
+
+def test_a_resident_has_a_login_for_looking_after_posts() -> None:
+    member = CallerSettings.model_validate({**A_MEMBER, "roles": ("member_moderator",)})
+    assert member.roles == ("member_moderator",)
+
+
+@pytest.mark.clause("shal-member-managed")
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"roles": ("handler",)},
+        {"roles": ("member_moderator", "auditor")},
+        {"roles": ()},
+        {"roles": ("member_moderator",), "teams": ("communications",)},
+        {"roles": ("member_moderator",), "offices": ("board",)},
+        {"roles": ("member_moderator",), "channels": ("facebook:shalhousing",)},
+    ],
+    ids=str,
+)
+def test_a_residents_login_gives_nothing_that_is_for_colleagues(more: dict[str, object]) -> None:
+    with pytest.raises(ValidationError, match="a resident has the role member_moderator alone"):
+        CallerSettings.model_validate(A_MEMBER | more)

@@ -8,6 +8,7 @@ from console.kinds.known import Known, Tone
 from console.people import who
 from domain.case.state import Case
 from domain.noticed import Noticed
+from domain.notices.words import matter_of
 
 _STANDINGS: Mapping[str, str] = {
     "listed_tenant": "a listed tenant",
@@ -54,7 +55,7 @@ def _waiting(case: Case) -> Iterator[Known]:
             yield Known("Take-down", words, "danger", "confirm_taken_down")
     for notice in case.notices.values():
         if notice.status == "undone":
-            words = f"Tell the team {spoken(notice.whom)}: {spoken(notice.what)}"
+            words = f"Tell the team {spoken(notice.whom)}: {matter_of(notice.what)}"
             yield Known("Task", words, "warning", "settle_notice")
     for draft in case.talk.open_drafts.values():
         words = f"A {spoken(draft.purpose)} waits for somebody who may send it"

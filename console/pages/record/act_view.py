@@ -16,6 +16,7 @@ from console.acts.reading import Typed, read
 from console.kinds.kind import Record
 from console.kinds.known import Section
 from console.pages.case.picking import Picker
+from console.pages.record.entries import named
 from console.pages.record.labels import labels_of
 from console.pages.record.problems import Problems
 from console.pages.record.view import RecordView
@@ -104,7 +105,7 @@ class ActView:
 
     def texts(self, state: Any, facts: Sequence[Recorded]) -> Mapping[str, str]:  # noqa: ANN401
         """Return the texts to choose by, by record."""
-        return {}
+        return self.view.kind.chosen(self.view.record()) if self.view.reads_texts else {}
 
     def _misfits(self, fields: dict[str, Any], command_id: str) -> Iterator[tuple[str, str]]:
         fields = self.written(fields)
@@ -131,7 +132,10 @@ class ActView:
         zone, policy = self.view.zone_of(facts), self.view.policy_of(facts)
         return Desk(
             state=record.state,
-            labels=labels_of(facts, zone),
+            labels={
+                id_: named(label, self.view.look.names)
+                for id_, label in labels_of(facts, zone).items()
+            },
             people=self.view.look.names,
             teams={key: team.name for key, team in policy.teams.items()},
             zone=zone,

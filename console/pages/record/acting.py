@@ -59,7 +59,11 @@ async def act(request: Request, acting: Acting) -> Response:
     command_id, seen = command_id_in(form), seen_in(form)
     if typed.one(SHOW):
         return await _show_wording(request, acting, typed, command_id)
-    made = await run_in_threadpool(acting.made, typed, command_id)
+    try:
+        made = await run_in_threadpool(acting.made, typed, command_id)
+    except Refusal as error:  # by what is on record already of what the command names
+        problems = refused(words_of(error.code, error.references), error.cites)
+        return await _again(request, acting, 409, typed, problems, command_id=command_id)
     if made.errors:
         problems = Problems(by_field=made.errors)
         return await _again(request, acting, 422, typed, problems, command_id=command_id)

@@ -40,7 +40,14 @@ _LABELS = {
     "reference": "Where it is found",
     "recipient": "To whom",
     "what": "What was given",
+    "about": "Who it is about",
+    "whom": "To whom",
+    "changes": "What is to change",
 }
+
+
+# What is called otherwise in another kind of stream than a case.
+_OF_A_KIND = {("referral", "what"): "What happened"}
 
 
 @dataclass(frozen=True)
@@ -173,7 +180,7 @@ class Entries:
         [texts] = self.opens([fact]) if self.opens else [self.reader.texts(fact)]
         for name, text in texts.items():
             if name not in names:
-                yield Said(_label(name), text)
+                yield Said(_label(name, parse_stream(self.stream).kind), text)
 
     def _link(self, fact: Recorded) -> str | None:
         address = getattr(fact.event, "url", None)
@@ -211,13 +218,13 @@ def _has_text(event: Event) -> bool:
     return holds_text(event)
 
 
-def _label(name: str) -> str:
+def _label(name: str, kind: str) -> str:
     """Return what a text is, by its place in the event: `remedies.1`, `steps.2.look_at`."""
     first, *rest = name.split(".")
     last = rest[-1] if rest and not rest[-1].isdigit() else first
     if first == "remedies":
         return "Remedy"
-    return _LABELS.get(last) or last.replace("_", " ").capitalize()
+    return _OF_A_KIND.get((kind, last)) or _LABELS.get(last) or last.replace("_", " ").capitalize()
 
 
 def named(words: str, names: Mapping[str, str]) -> str:

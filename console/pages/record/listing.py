@@ -84,7 +84,6 @@ def _listed(
     look = look_of(parts_of(request).services, reader.caller)
     chosen = show if show in kind.filters else next(iter(kind.filters), None)
     found = kind.listed(look, Wanted(chosen, (number - 1) * PAGE_SIZE, PAGE_SIZE))
-    opening = kind.opening
     return {
         "landlord": reader.caller.landlord,
         "landlord_name": look.policy.name,
@@ -93,8 +92,15 @@ def _listed(
         "counts": found.counts,
         "show": chosen,
         "query": urlencode({"show": chosen} if chosen else {}),
-        "may_open": opening is not None and opening.permission in reader.caller.permissions,
+        "may_open": _may_open(kind, reader, found.total),
         "number": number,
         "pages": max(1, -(-found.total // PAGE_SIZE)),
         "zone": look.zone,
     }
+
+
+def _may_open(kind: Kind, reader: SignedIn, there_are: int) -> bool:
+    opening = kind.opening
+    if opening is None or (opening.once and there_are):
+        return False
+    return opening.permission in reader.caller.permissions

@@ -98,7 +98,8 @@ def _made(form: OpeningForm, look: Look, typed: Typed, command_id: str) -> Openi
     if found.errors:
         return found
     try:
-        return form.model.model_validate({**_plain(found.body), "command_id": command_id})
+        body = _plain(found.body, fields_of(form.model))
+        return form.model.model_validate({**body, "command_id": command_id})
     except ValidationError as error:
         for problem in error.errors(include_input=False, include_url=False):
             place = ".".join(map(str, problem["loc"])) or next(iter(form.model.model_fields))
@@ -106,14 +107,18 @@ def _made(form: OpeningForm, look: Look, typed: Typed, command_id: str) -> Openi
         return found
 
 
-def _plain(body: Mapping[str, object]) -> dict[str, object]:
-    """Return texts as plain text, which an opening stores itself, and an address as its id."""
+def _plain(body: Mapping[str, object], fields: Sequence[Field]) -> dict[str, object]:
+    """Return texts as plain text, which an opening stores itself.
+
+    Of a page's address a field that asks for an id alone has its last part.
+    """
+    by_id = {each.path for each in fields if each.source == "case"}
     found = {
         name: value["text"] if isinstance(value, dict) and set(value) == {"text"} else value
         for name, value in body.items()
     }
-    if "case" in found:
-        found["case"] = str(found["case"]).split("?")[0].rstrip("/").rpartition("/")[2]
+    for name in by_id & found.keys():
+        found[name] = str(found[name]).split("?")[0].rstrip("/").rpartition("/")[2]
     return found
 
 
@@ -124,14 +129,21 @@ def _questions(form: OpeningForm, look: Look) -> tuple[Field, ...]:
 
 
 def _worded(of: Field, form: OpeningForm, offered: Mapping[str, Sequence[Choice]]) -> Field:
-    choices = tuple(offered.get(of.path, of.choices))
+    # Rows and groups are worded by the names of their parts, `answers.text`.
+    name = of.path.replace(".#", "")
+    words = form.values.get(name, {})
+    choices = tuple(
+        replace(each, label=words.get(each.value, each.label))
+        for each in offered.get(name, of.choices)
+    )
     return replace(
         of,
-        label=form.labels.get(of.path, of.label),
-        hint=form.hints.get(of.path, of.hint),
+        label=form.labels.get(name, of.label),
+        hint=form.hints.get(name, of.hint),
         choices=choices,
         source=None if choices else of.source,
         widget=_widget(of, form, choices),
+        inner=tuple(_worded(part, form, offered) for part in of.inner),
     )
 
 

@@ -8,6 +8,7 @@ from domain.permissions import Permission, Role, permissions_of
 from tests.console.browsing import CASE_PAGE, CHANNEL_PAGE, LIST, Browser
 
 OPEN = {"/", "/sign-in", "/sign-out"}
+UNKNOWN = "01a1fc2f-373a-7c96-aa67-3338fbfb9df0"
 # How each other route is called; a new one fails here until it says so.
 READ = {
     "/{landlord}/cases": LIST,
@@ -28,12 +29,12 @@ READ = {
     "/{landlord}/{kind}/open": "/shal/channels/open",
     "/{landlord}/{kind}/{uuid}": CHANNEL_PAGE,
     "/{landlord}/{kind}/{uuid}/live": f"{CHANNEL_PAGE}/live",
+    "/{landlord}/memberships/{uuid}/posts": f"/shal/memberships/{UNKNOWN}/posts",
 }
 # What only sends something; each is tested where it belongs.
 SENT = {"/{landlord}/cases/{uuid}/read", "/{landlord}/cases/{uuid}/person/export"}
 # What this case has none of; each is tested where it belongs.
 WITHOUT = {"/{landlord}/cases/{uuid}/media/{content_id}"}
-UNKNOWN = "01a1fc2f-373a-7c96-aa67-3338fbfb9df0"
 PAGES = [LIST, CASE_PAGE]
 
 

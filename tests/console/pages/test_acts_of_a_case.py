@@ -171,6 +171,7 @@ def test_every_page_that_changes_something_is_a_known_one() -> None:
         "/{landlord}/cases/{uuid}/person/erase",
         "/{landlord}/open-a-case",
         "/{landlord}/unread",
+        "/{landlord}/memberships/{uuid}/posts",
     }
 
 

@@ -1,17 +1,32 @@
 """A channel's page: whether it is used, who answers for it, outages, windows, limits, own posts."""
 
 from datetime import datetime, timedelta
+from typing import cast
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from application.folding import Folded
+from console.access import Caller
+from console.kinds.channel_known import use
+from console.kinds.kind import Look, Record
+from console.services import Services
 from contracts.free_ids import new_id
 from domain.channel.commands import CaseBegun, RegisterChannel, TakeIn
+from domain.channel.decider import CHANNEL as DECIDER
 from domain.channel.desk_commands import AppointToChannel, RecordAbsence, RecordLeaver
+from domain.channel.state import Channel
 from domain.messages import ContentRef
+from domain.results import EffectImpossible
 from tests.console.browsing import Browser
 from tests.console.front import CHANNEL
 from tests.domain.arrivals import item
 from tests.domain.happenings import CASE_ID, CHANNEL_ID, INTAKE, MONDAY
+from tests.domain.scenario import Scenario
+from tests.domain.test_channel_limits import limiting, page
+from tests.domain.test_channel_notices import REVIEW_AT
+
+__all__ = ("page",)
 
 PAGE = CHANNEL.removeprefix("/api/v1")
 HOLDER = "systems-and-communications-officer"
@@ -152,3 +167,45 @@ async def test_own_posts_are_counted_on_the_page(owner: Browser) -> None:
     )
     owner.front.office.answer(body, INTAKE, stream=CHANNEL_ID)
     assert f"Our posts in {MONDAY:%Y-%m} 1" in await owner.words(PAGE)
+
+
+@pytest.mark.clause("havebury-responsible")
+async def test_a_notice_that_reached_nobody_is_a_task_with_its_form(owner: Browser) -> None:
+    office = owner.front.office
+    office.answer(AppointToChannel(office=HOLDER, person="staff:gone"), stream=CHANNEL_ID)
+    office.answer(RecordLeaver(person="staff:gone"), stream=CHANNEL_ID)
+    [notice] = office.folded(CHANNEL_ID).state.notices
+    nobody = EffectImpossible(effect_id=notice, attempt=1, reason="no_address")
+    office.answer(nobody, "system:effects", stream=CHANNEL_ID)
+    words = await owner.words(PAGE)
+    assert "Nobody could be reached. Tell the systems and communications officer" in words
+    assert "somebody left, and an office of a channel is to be filled" in words
+    assert "Settle a task: colleagues were told" in words
+    assert "Which task" in await owner.words(f"{PAGE}/acts/settle_channel_notice")
+
+
+@pytest.mark.clause("westkent-limit")
+@pytest.mark.parametrize(
+    ("days", "words", "tone"),
+    [
+        (-1, "Somebody looks again on Mon 09 Nov 2026", "plain"),
+        (0, "Was to be looked at again on Mon 09 Nov 2026", "danger"),
+        (1, "Was to be looked at again on Mon 09 Nov 2026", "danger"),
+    ],
+)
+def test_the_day_of_a_limits_review_stands_on_the_page(
+    page: Scenario[Channel], days: int, words: str, tone: str
+) -> None:
+    """Of a landlord whose policy limits channels; the one of these pages does not."""
+    state = page.when(limiting()).state
+    look = Look(
+        services=cast(Services, None),  # nothing is looked up for this
+        caller=Caller("staff:amara", "west-kent", frozenset()),
+        policy=page.pack.policy,
+        zone=ZoneInfo("Europe/London"),
+        names={},
+        now=REVIEW_AT + timedelta(days=days),
+    )
+    shown = list(use(Record(page.stream, Folded(DECIDER, state), look)))
+    review = next(each for each in shown if each.label == "Review of the limit")
+    assert (review.words, review.tone) == (words, tone)

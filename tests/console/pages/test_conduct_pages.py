@@ -71,7 +71,7 @@ async def test_a_breach_stands_with_its_evidence_and_what_is_proposed(moderator:
     words = await moderator.words(PAGE)
     assert "Abuse, threats and harassment: the ladder proposes" in words
     assert "Aimed at staff" in words
-    assert "0 active of 0 ever" in words
+    assert "Strikes None" in words
     assert f'href="{CASE_PAGE}"' in await moderator.text(PAGE)
 
 
@@ -117,6 +117,24 @@ async def test_something_final_is_refused_until_it_is_understood(moderator: Brow
         foretell="yes",
     )
     assert answer.status_code == 409
+
+
+async def test_what_was_typed_stays_where_the_case_has_no_such_post(moderator: Browser) -> None:
+    """What is on record already of what a form names is asked before it is sent on."""
+    path = f"{PAGE}/acts/record_breach"
+    answer = await moderator.submit(
+        path,
+        csrf_token=await moderator.token_of(path),
+        command_id=new_id(),
+        case=f"http://127.0.0.1:8080{CASE_PAGE}",
+        item="no-such-post",
+        category="abuse",
+        amounts_to="breach",
+        says="You are all thieves!",
+    )
+    assert answer.status_code == 409
+    assert "This case has no post or message no-such-post." in answer.text
+    assert "You are all thieves!" in answer.text
 
 
 async def test_a_handler_records_and_decides_nothing(moderator: Browser) -> None:

@@ -4,9 +4,12 @@ import pytest
 
 from contracts.free_ids import new_id
 from domain.identifiers import derived_id, parse_stream
+from domain.membership.moderation_commands import GiveModeration
 from domain.membership.state import Applied, Member
 from tests.console.browsing import Browser
+from tests.domain.happenings import AMARA, MONDAY
 from tests.domain.membership.people import (
+    GROUP,
     MEMBERSHIP_ID,
     TEXTS,
     a_member,
@@ -14,6 +17,8 @@ from tests.domain.membership.people import (
     applied,
     removed,
 )
+from tests.domain.membership.test_groups import REGISTERED
+from tests.domain.scenario import Did
 
 LIST = "/shal/memberships"
 PAGE = f"{LIST}/{parse_stream(MEMBERSHIP_ID).uuid}"
@@ -123,6 +128,23 @@ async def test_a_publisher_sees_no_applications(browser: Browser) -> None:
 
 def test_the_states_that_pages_speak_of_exist() -> None:
     assert (Applied.label, Member.label) == ("applied", "member")
+
+
+async def test_the_groups_that_are_registered_can_be_chosen(applicant: Browser) -> None:
+    applicant.front.office.told(REGISTERED, stream=GROUP)
+    words = await applicant.words(f"{LIST}/open")
+    assert "SHAL Gardeners on Facebook" in words
+    assert "The number of the question" in words
+    assert "What they answered" in words
+
+
+async def test_what_takes_a_right_back_is_called_so(browser: Browser) -> None:
+    """Where something is known, the link beside it says what it does."""
+    office = browser.front.office
+    office.told(a_member(), Did(GiveModeration(), MONDAY, AMARA), stream=MEMBERSHIP_ID)
+    await browser.sign_in("handler")
+    words = await browser.words(PAGE)
+    assert "looks after posts of the group Take back the right to look after posts" in words
 
 
 async def test_an_application_to_what_is_no_group_is_refused_in_words(

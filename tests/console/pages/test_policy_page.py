@@ -71,6 +71,52 @@ async def test_a_draft_shows_what_is_still_to_do(owner: Browser) -> None:
     assert "a phone line for all" in words
 
 
+async def test_what_is_open_for_comments_is_done_by_time_alone(owner: Browser) -> None:
+    drafted(owner)
+    todo = "The draft is on the website, open for comments from anybody"
+    assert f"{todo} Open the draft for comments" in await owner.words(PAGE)
+    happened(owner, open_for_comments(owner.front.office.folded(STREAM).state))
+    assert f"{todo} Open the draft for comments" not in await owner.words(PAGE)
+
+
+@pytest.mark.clause("shal-consult")
+async def test_whoever_answers_a_comment_reads_it_in_the_form(owner: Browser) -> None:
+    """Two that came in on one day from tenants are told apart by what they say."""
+    drafted(owner)
+    happened(owner, open_for_comments(owner.front.office.folded(STREAM).state))
+    version, today = owner.front.office.folded(STREAM).state.under_way, owner.front.office.clock.at
+    for each in ("keep the telephone", "mind the elderly"):
+        comment = do.RecordComment(
+            version_id=version,
+            source="tenant",
+            comment=said(owner, each),
+            received_on=today.date(),
+        )
+        happened(owner, comment)
+    words = await owner.words(f"{PAGE}/acts/answer_comment")
+    assert "keep the telephone" in words
+    assert "mind the elderly" in words
+    assert "came in from a tenant" in words
+
+
+async def test_choices_name_colleagues_and_show_no_login(owner: Browser) -> None:
+    command = do.DraftVersion(changes=said(owner, "a phone line for all"))
+    answer = owner.front.office.answer(command, "staff:policy_owner", stream=STREAM)
+    assert answer.refusal is None
+    words = await owner.words(f"{PAGE}/acts/record_step")
+    assert "drafted by Name of policy_owner" in words
+    assert "staff:" not in words
+
+
+async def test_a_registered_policy_is_not_to_be_registered_again(owner: Browser) -> None:
+    assert "Register the policy" not in await owner.words("/shal/policies")
+
+
+async def test_a_policy_that_is_not_registered_can_be(browser: Browser) -> None:
+    await browser.sign_in("policy_owner")
+    assert "Register the policy" in await browser.words("/shal/policies")
+
+
 async def test_only_the_steps_of_the_pack_can_be_chosen(owner: Browser) -> None:
     drafted(owner)
     words = await owner.words(f"{PAGE}/acts/record_step")

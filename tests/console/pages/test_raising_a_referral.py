@@ -6,6 +6,7 @@ import httpx2
 import pytest
 
 from demo.people import Member
+from tests.browser.visitor import case_path
 from tests.console.live import Live
 from tests.console.pages.test_doing_things import Desk, text_of
 
@@ -56,6 +57,17 @@ async def test_the_panel_takes_up_what_was_handed_over(front_door: Desk) -> None
     shown = text_of(await front_door.open(answer.headers["location"]))
     assert "Taken up by" in shown
     assert CANARY in shown
+
+
+async def test_one_is_raised_from_a_case_by_its_pages_address(front_door: Desk, case: str) -> None:
+    """What comes from a post or a case has to name it, and nobody knows a stream's id."""
+    staff, stage = front_door.live.stage.staff, front_door.live.stage
+    address = f"{stage.console_url}{case_path(case)}?order=oldest"
+    asked = await form_for(front_door, staff.reviewer, source="case", case=address)
+    answer = await front_door.send(OPEN, asked)
+    assert answer.status_code == 200, text_of(answer.text)
+    raised = stage.reader.referrals("shal", lambda state: True)
+    assert case in {stage.reader.folded(each.stream).state.case for each in raised}
 
 
 async def test_a_form_says_that_criticism_is_no_misconduct(front_door: Desk) -> None:

@@ -49,7 +49,7 @@ async def test_its_page_shows_what_is_due_and_what_may_be_done(
     assert "Taking it up due by the end of Mon 09 Nov 2026" in words
     assert "Take it up" in words
     assert "Decide the outcome" not in words
-    assert "whoever is human resources" in words
+    assert "whoever holds the office human resources" in words
     assert "He wrote <b>this</b>." in words
     assert "<b>this</b>" not in await browser.text(referral)
 

@@ -19,6 +19,7 @@ CHANGING = {
     "/{landlord}/cases/{uuid}/read": f"{CASE_PAGE}/read",
     "/{landlord}/open-a-case": "/shal/open-a-case",
     "/{landlord}/unread": "/shal/unread",
+    "/{landlord}/memberships/{uuid}/posts": f"/shal/memberships/{CASE_PAGE.split('/')[-1]}/posts",
 }
 
 

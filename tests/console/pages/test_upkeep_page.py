@@ -16,7 +16,7 @@ async def test_an_auditor_sees_what_each_job_came_to(browser: Browser) -> None:
     browser.front.office.answer(done, "system:upkeep", stream=STREAM)
     await browser.sign_in("auditor")
     words = await browser.words(PAGE)
-    assert "Retention looked at 7, erased 0" in words
+    assert "Erasing people whose time is over looked at 7, erased 0" in words
 
 
 async def test_a_theme_leads_to_its_cases(browser: Browser) -> None:

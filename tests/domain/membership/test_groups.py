@@ -3,7 +3,8 @@
 import pytest
 
 from domain.channel.commands import RegisterChannel
-from domain.channel.decider import CHANNEL, effects_of, settlement_of
+from domain.channel.decider import CHANNEL
+from domain.channel.effects import effects_of, settlement_of
 from domain.channel.events import ChannelRegistered
 from domain.channel.group_commands import ChangeGroup, GroupFacts, NoteApplicant
 from domain.channel.group_events import (
