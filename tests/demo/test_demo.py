@@ -14,6 +14,7 @@ import pytest
 from demo.run import scene_names
 from demo.stories import DEFAULT
 from tests.demo.playing import Played, gone, played, playing, read_until, temporal_of
+from tests.made_once import made_once
 
 pytestmark = pytest.mark.slow
 AT_ONCE = 2
@@ -27,25 +28,28 @@ REAL_TIME_OF_A_STEP = timedelta(minutes=2)
 class Plays(dict[str, "Future[Played]"]):
     """One demo without a loss, and two that lose Temporal at every other step; two at a time.
 
-    Each is played when a test first asks for it, as the tests may be spread over processes.
+    Each is played when a test first asks for it, in whichever process that runs.
     """
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, factory: pytest.TempPathFactory) -> None:
         super().__init__()
-        self._place = place
+        self._factory = factory
         self._pool = ThreadPoolExecutor(AT_ONCE)
 
     def __missing__(self, name: str) -> "Future[Played]":
         losing = [f"--lose-temporal-at={step}" for step in LOST_IN.get(name, ())]
-        folder = self._place / name
-        self[name] = self._pool.submit(played, folder, "--exit", *losing, cwd=self._place)
+
+        def play(place: Path) -> Played:
+            return played(place / "demo", "--exit", *losing, cwd=place)
+
+        self[name] = self._pool.submit(made_once, self._factory, name, play)
         return self[name]
 
 
 @pytest.fixture(scope="module")
 def plays(tmp_path_factory: pytest.TempPathFactory) -> Plays:
     """The demos that this process plays."""
-    return Plays(tmp_path_factory.mktemp("demos"))
+    return Plays(tmp_path_factory)
 
 
 def test_the_whole_story_happens_and_the_status_is_zero(plays: Plays) -> None:

@@ -11,6 +11,7 @@ from demo.stories import DEFAULT
 from policies.loader import available_packs
 from tests.cli.installed import Folder
 from tests.demo.playing import Played, played
+from tests.made_once import made_once
 
 LANDLORDS = available_packs()
 SCENE_NAMES = scene_names(DEFAULT)
@@ -19,8 +20,10 @@ SCENE_NAMES = scene_names(DEFAULT)
 @pytest.fixture(scope="module")
 def together(tmp_path_factory: pytest.TempPathFactory) -> Played:
     """The stories of every landlord at once, with a loss of Temporal on the way."""
-    folder = tmp_path_factory.mktemp("together") / "demo"
-    return played(folder, "--exit", "--landlord", "all", "--lose-temporal-at", "consent")
+    chosen = ("--landlord", "all", "--lose-temporal-at", "consent")
+    return made_once(
+        tmp_path_factory, "together", lambda place: played(place / "demo", "--exit", *chosen)
+    )
 
 
 def rows_of(landlord: str, together: Played) -> list[dict[str, str]]:
