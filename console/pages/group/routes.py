@@ -116,7 +116,7 @@ def _shown(
     """Return what the page shows: the posts, or why there are none to be looked after."""
     reader, landlord = parts.services.reader, member.caller.landlord
     membership: Membership = reader.folded(stream).state
-    reason = why_not_now(membership, reader.blocks_on(stream))
+    reason = why_not_now(membership, reader.person_of(stream).blocks)
     vault = parts.services.installation.vault
     posts = [] if reason else posts_of(reader, vault, stream, MOST_POSTS)
     return {
