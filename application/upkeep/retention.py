@@ -18,7 +18,9 @@ from application.journal import Reading
 from application.person import Asked, People
 from application.person_terms import HOLDER_KIND
 from application.policy_book import PolicyBook
+from domain.case.events import CaseClosed
 from domain.case.keeping import kept_by
+from domain.case.merge_events import CaseMerged
 from domain.case.state import Case, Closed, Merged
 from domain.errors import Refusal
 from domain.periods import later
@@ -43,6 +45,7 @@ Fate = Literal[
 ]
 # What concerns nobody's case, by its kind.
 _UNRELATED = ("spam", "not_ours")
+_ENDS = tuple(str(ended.model_fields["type"].default) for ended in (CaseClosed, CaseMerged))
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ class RetentionJob:
             return "kept_open"
         for case, state in zip(cases, states, strict=True):
             period = _period(policy, state)
-            if period is None or later(_last_at(view, case), period, policy.zone) > now:
+            if period is None or later(_ended_at(view, case), period, policy.zone) > now:
                 return "kept_in_time"
         return "kept_conduct" if _conduct_in_time(view, subject, policy, now) else "due"
 
@@ -146,8 +149,13 @@ def _periods(policy: Policy, what: str) -> Iterator[Period]:
             yield rule.keep
 
 
+def _ended_at(view: View, case: str) -> datetime:
+    """Return when an ended case ended last; a hold or a removal that came later moves nothing."""
+    return max(row.recorded_at for row in view.load(case) if row.type in _ENDS)
+
+
 def _last_at(view: View, stream: str) -> datetime:
-    """Return when something last happened in a stream, which for a closed case is its end."""
+    """Return when something last happened in a stream."""
     return view.load(stream)[-1].recorded_at
 
 
