@@ -6,7 +6,7 @@ the pack has removed from networks is each case's own doing (`domain/case/remova
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -18,6 +18,7 @@ from application.journal import Reading
 from application.person import Asked, People
 from application.person_terms import HOLDER_KIND
 from application.policy_book import PolicyBook
+from application.upkeep.keeping import last_at, period_of
 from domain.case.events import CaseClosed
 from domain.case.keeping import kept_by
 from domain.case.merge_events import CaseMerged
@@ -139,14 +140,7 @@ def _state(view: View, stream: str) -> Case:
 def _period(policy: Policy, state: Case) -> Period | None:
     """Return how long a case is kept; None where the pack has it kept for ever."""
     unrelated = state.triaged is not None and state.triaged.kind in _UNRELATED
-    wanted = "unrelated-post" if unrelated else "case"
-    return next(_periods(policy, wanted), None)
-
-
-def _periods(policy: Policy, what: str) -> Iterator[Period]:
-    for rule in policy.retention:
-        if rule.what == what and rule.then == "erase":
-            yield rule.keep
+    return period_of(policy, "unrelated-post" if unrelated else "case")
 
 
 def _ended_at(view: View, case: str) -> datetime:
@@ -154,14 +148,9 @@ def _ended_at(view: View, case: str) -> datetime:
     return max(row.recorded_at for row in view.load(case) if row.type in _ENDS)
 
 
-def _last_at(view: View, stream: str) -> datetime:
-    """Return when something last happened in a stream."""
-    return view.load(stream)[-1].recorded_at
-
-
 def _conduct_in_time(view: View, subject: str, policy: Policy, now: datetime) -> bool:
     holder = view.holder_of(policy.id, HOLDER_KIND, subject)
     if holder is None:
         return False
-    period = next(_periods(policy, "conduct-record"), None)
-    return period is None or later(_last_at(view, holder), period, policy.zone) > now
+    period = period_of(policy, "conduct-record")
+    return period is None or later(last_at(view, holder), period, policy.zone) > now
