@@ -194,7 +194,7 @@ async def test_an_own_post_on_hold_is_looked_at_again_until_it_may_go(shift: Shi
     release = ReleaseLegalHold(reason=shift.words("mhs", "it is settled"))
     await shift.stage.does(routed.case, release)
     for between in ("another worker", "another run"):
-        await shift.goes_through(between, page(shift))  # type: ignore[arg-type]
+        await shift.goes_through(between, page(shift))
     await shift.until(looks[1].not_before - timedelta(hours=1))
     assert stands(shift, post)
     await shift.until(looks[1].not_before + A_SECOND)
