@@ -99,14 +99,19 @@ async def test_what_bears_on_a_person_is_reviewed_answered_and_lifted_in_its_tim
         bundle=[the_post(stage, case)],
         reason=words,
     )
+    for command in (block, report):
+        await stage.does(JO, command, MAYA)
+    # Two working days later, so that no two of the timers are for one instant.
+    await shift.until(terms.calendar.end_of(terms.calendar.add_working_days(today, 2)))
     appeal = LodgeAppeal(
         against=decision, case=case, grounds=words, appellant="resident", lodged_at=shift.now()
     )
-    for command in (block, report, appeal):
-        await stage.does(JO, command, MAYA)
+    await stage.does(JO, appeal, MAYA)
     [restriction] = holder(stage).sanctions.in_force
     [matter] = holder(stage).matters.values()
     [lodged] = holder(stage).appeals.values()
+    instants = {restriction.review_at, matter.follow_up_at, lodged.answer_due, restriction.until}
+    assert len(instants) == 4
     await disturbed(shift, JO)
     await each_comes_once_when_due(
         shift,
