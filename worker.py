@@ -179,7 +179,7 @@ def _effects(
         picture_sources(installation.settings.platforms),
         pool,
     )
-    own_posts = OwnPosts(publishing, installation.ledger)
+    own_posts = OwnPosts(publishing, installation.ledger, installation.policies)
     preparing = Preparing(history, installation.policies, installation.ledger, installation.vault)
     following = Following(publishing, installation.ledger)
     moderating = Moderating(publishing, history)

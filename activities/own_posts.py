@@ -14,6 +14,7 @@ from activities.publishing import NO_CONNECTOR, Publishing, whole_or_weaker
 from activities.reports import impossible, wrong_event
 from application.event_codec import decode
 from application.kept_folds import KeptFolds
+from application.policy_book import PolicyBook
 from contracts.messages import PerformRequest
 from domain.case.keeping import kept_by
 from domain.case.message_events import MessageDelivered
@@ -33,16 +34,15 @@ from platforms.outbox import carry_out
 from platforms.port import Delete
 
 REASONS = {"a legal hold": LEGAL_HOLD, "an open Ombudsman case": OMBUDSMAN_CASE}
-# A message is recorded as delivered around the time at which its post went up.
-AROUND = timedelta(days=7)
 
 
 class OwnPosts:
     """Carries out the removal of own posts; removing one twice comes to the same."""
 
-    def __init__(self, publishing: Publishing, ledger: Ledger) -> None:
+    def __init__(self, publishing: Publishing, ledger: Ledger, policies: PolicyBook) -> None:
         self._publishing = publishing
         self._ledger = ledger
+        self._policies = policies
         self._folds = KeptFolds()
 
     async def remove(self, request: PerformRequest, ordered: Recorded) -> Command:
@@ -96,11 +96,14 @@ class OwnPosts:
 
     def _said_by_cases(self, view: View, channel: str, seen: OwnPostSeen) -> Iterator[bool]:
         """Yield once for each case's message that the post is."""
-        near = events.c.occurred_at.between(seen.went_up_at - AROUND, seen.went_up_at + AROUND)
+        landlord = parse_stream(channel).landlord
+        outbox = self._policies.in_force(view, landlord).policy.outbox
+        around = timedelta(days=outbox.delivered_within_days)
+        near = events.c.occurred_at.between(seen.went_up_at - around, seen.went_up_at + around)
         ids = view.connection.scalars(
             select(events.c.event_id).where(
                 events.c.type == str(MessageDelivered.model_fields["type"].default),
-                events.c.landlord == parse_stream(channel).landlord,
+                events.c.landlord == landlord,
                 near,
             )
         )

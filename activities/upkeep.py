@@ -8,7 +8,9 @@ import asyncio
 import structlog
 from temporalio import activity
 
+from application.sealed_streams import seal_command
 from application.upkeep.place import upkeep_stream
+from application.upkeep.referrals import ReferralRetention
 from application.upkeep.retention import ACTOR, RetentionJob
 from application.upkeep.themes import digest_of
 from contracts.messages import CommandEnvelope, UpkeepReport, UpkeepRequest
@@ -16,6 +18,7 @@ from contracts.names import RUN_UPKEEP
 from domain.errors import NothingToDo
 from domain.identifiers import derived_id
 from domain.messages import Command
+from domain.referral.commands import EraseReferral
 from domain.upkeep.commands import RecordUpkeep
 from runtime.installation import Installation
 from runtime.reconciling import reconcile
@@ -31,6 +34,7 @@ class Upkeep:
         self._parts = parts
         self._streams = streams
         self._retention = RetentionJob(parts.ledger, parts.vault, parts.policies, parts.clock)
+        self._sealed = ReferralRetention(parts.ledger, parts.vault, parts.policies, parts.clock)
 
     @activity.defn(name=RUN_UPKEEP)
     async def run(self, request: UpkeepRequest) -> UpkeepReport:
@@ -47,9 +51,12 @@ class Upkeep:
             case "digests":
                 return await self._digests(request)
             case "retention":
-                return await asyncio.to_thread(
+                counts = await asyncio.to_thread(
                     self._retention.run, request.landlord, dry_run=request.dry_run
                 )
+                if not request.dry_run:
+                    await self._erase_referrals(request.landlord)
+                return counts
             case "reconciliation":
                 return await reconcile(
                     self._parts.ledger, self._streams, request.landlord, repair=not request.dry_run
@@ -71,6 +78,25 @@ class Upkeep:
         seed = activity.info().workflow_run_id or ""
         told = await self._send(request.landlord, digest, derived_id(seed, "digest"))
         return {**counts, "passed_on": int(told)}
+
+    async def _erase_referrals(self, landlord: str) -> None:
+        """Order the erasure of each referral whose time is over, then destroy its key.
+
+        A referral that goes on by now refuses, and stays. Nothing of it is counted or logged.
+        """
+        seed = activity.info().workflow_run_id or ""
+        for stream in await asyncio.to_thread(self._sealed.due, landlord):
+            order = CommandEnvelope(
+                command_id=derived_id(seed, "erase", stream),
+                stream=stream,
+                body=EraseReferral().model_dump(mode="json"),
+                actor=ACTOR,
+                via="timer",
+            )
+            sealed = await asyncio.to_thread(seal_command, self._parts.vault, order)
+            answer = await self._streams.submit(sealed)
+            if answer.refusal is None or answer.refusal.code == NothingToDo.code:
+                await asyncio.to_thread(self._sealed.forget, stream)
 
     async def _send(self, landlord: str, command: Command, command_id: str) -> bool:
         """Send a command to the upkeep's stream; False where there was nothing to do."""

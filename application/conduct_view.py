@@ -3,12 +3,12 @@
 Strikes lapse without an event, so nothing counted is kept: it is computed when it is looked at.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import select
+from sqlalchemy import Select, Table, func, or_, select
 
 from application.errors import UnknownStream
 from application.policy_book import PolicyBook
@@ -66,6 +66,15 @@ class HolderRow:
     strikes: Tally
 
 
+@dataclass(frozen=True)
+class HolderPage:
+    """A part of the list, and how many there are: of what waits for a person, and in all."""
+
+    rows: tuple[HolderRow, ...]
+    waiting: int
+    every: int
+
+
 class ConductView:
     """Reads account holders for one landlord's people."""
 
@@ -95,14 +104,34 @@ class ConductView:
 
     def holders(self, landlord: str) -> list[HolderRow]:
         """Return a landlord's account holders, those with something to decide first."""
-        policy, today = self._today(landlord)
         with self._ledger.reading() as view:
             table = live_tables(view.connection)["holders"]
-            query = select(table).where(table.c.landlord == landlord)
-            rows = view.connection.execute(
-                query.order_by(table.c.undecided.desc(), table.c.updated_at.desc())
-            ).mappings()
+            query = _listed(table).where(table.c.landlord == landlord)
+            found = [dict(row) for row in view.connection.execute(query).mappings()]
+        return self._counted(landlord, found)
+
+    def page(
+        self, landlord: str, *, waiting: bool, colleagues: bool, offset: int, limit: int
+    ) -> HolderPage:
+        """Return a part of the same list, from the read model; strikes are counted of it alone.
+
+        `waiting`: of those alone that wait for a person; `colleagues`: with those on record for
+        what they did as colleagues. A row from before that was noted counts as one of these.
+        """
+        with self._ledger.reading() as view:
+            table = live_tables(view.connection)["holders"]
+            waits = or_(table.c.undecided > 0, table.c.to_do_by_hand > 0)
+            seen = [table.c.landlord == landlord]
+            seen += [] if colleagues else [table.c.of_colleagues == 0]
+            query = _listed(table).where(*seen, *([waits] if waiting else []))
+            rows = view.connection.execute(query.offset(offset).limit(limit)).mappings()
             found = [dict(row) for row in rows]
+            counting = select(func.count(), func.count().filter(waits)).where(*seen)
+            every, open_ = view.connection.execute(counting).one()
+        return HolderPage(tuple(self._counted(landlord, found)), open_, every)
+
+    def _counted(self, landlord: str, found: Sequence[Mapping[str, Any]]) -> list[HolderRow]:
+        policy, today = self._today(landlord)
         kept = HolderRow.__dataclass_fields__.keys() - {"strikes"}
         return [
             HolderRow(
@@ -144,6 +173,12 @@ class ConductView:
         with self._ledger.reading() as view:
             now = self._clock.now(view.connection)
         return terms.policy, terms.calendar.local_day(now)
+
+
+def _listed(table: Table) -> Select[Any]:
+    """Return the whole list, those with something to decide first."""
+    order = (table.c.undecided.desc(), table.c.updated_at.desc(), table.c.stream)
+    return select(table).order_by(*order)
 
 
 def _shown(holder: Holder, strike: Strike, today: date) -> ShownStrike:

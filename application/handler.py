@@ -37,6 +37,7 @@ from ledger.store import Ledger
 from ledger.writing import Transaction
 from projections import intake_marks
 from projections.live import live_tables, project
+from vault.errors import SubjectIsErased
 from vault.store import Vault
 
 # By these a stream goes on by, or cites, what the landlord's pack says now.
@@ -87,7 +88,11 @@ class Handler:
         """Return where a stream stands: what a run of its workflow begins with."""
         with self._ledger.writing() as tx:
             now = tx.lock_head().not_before(self._clock.now(tx.connection))
-            return self._outcome(tx, self._folds.of(tx, stream), stream, now, None)
+            try:
+                folded = self._folds.of(tx, stream)
+            except SubjectIsErased:  # a sealed stream whose key is destroyed waits for nothing
+                return Outcome(version=_version(tx, stream), closed=True)
+            return self._outcome(tx, folded, stream, now, None)
 
     def dry_run(self, envelope: CommandEnvelope) -> Answer:
         """Say how a command would be answered now, and change nothing."""

@@ -5,6 +5,7 @@ go on too: the tables that they read stay until the next rebuild.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Connection, Table, select, update
@@ -14,12 +15,14 @@ from application.event_codec import decode
 from application.kinds import KINDS, decider_of
 from application.ordering import order_and_settle
 from domain.identifiers import parse_stream
+from domain.sealed import is_sealed
 from ledger.reading import PAGE
 from ledger.records import StoredEvent
 from ledger.store import Ledger
 from ledger.tables import projections, streams
 from projections.live import generations, make, project, wait_for_readers
 from projections.tables import NAMES, TABLES
+from vault.errors import SubjectIsErased
 
 Progress = Callable[[int, int], None]
 
@@ -36,8 +39,8 @@ class _Rebuild:
         """Project some more events."""
         for row in rows:
             self.position = row.position
-            if parse_stream(row.stream).kind not in KINDS:
-                continue  # the journal has no read model
+            if parse_stream(row.stream).kind not in KINDS or is_sealed(row.stream):
+                continue  # the journal has no read model, and what is sealed has none
             fact, decider = decode(row), decider_of(row.stream)
             before = self._states.get(row.stream, decider.initial)
             after = self._states[row.stream] = decider.evolve(before, fact.event)
@@ -76,7 +79,9 @@ def rebuild_effects(ledger: Ledger, on_progress: Progress = lambda done, total: 
         every = list(view.connection.scalars(select(streams.c.stream).order_by(streams.c.stream)))
     for number, stream in enumerate(every, start=1):
         if parse_stream(stream).kind in KINDS:
-            _rebuild_effects_of(ledger, stream)
+            # What was erased had settled all that it ordered.
+            with suppress(SubjectIsErased):
+                _rebuild_effects_of(ledger, stream)
         on_progress(number, len(every))
     return len(every)
 

@@ -7,7 +7,9 @@ from typing import Any
 
 from application.kept_folds import KeptFolds
 from domain.referral.state import Referral
+from ledger.reading import View
 from ledger.store import Ledger
+from vault.errors import SubjectIsErased
 
 KIND = "referral"
 
@@ -31,9 +33,22 @@ def referrals_for(
     """Return what `hears` lets somebody see, the latest first."""
     with ledger.reading() as view:
         rows = view.streams(landlord, KIND)
-        known = [(row, folds.of(view, row.stream).state) for row in rows]
-    found = [_listed(row.stream, state, row.opened_at) for row, state in known if hears(state)]
+        known = [(row, _state(view, folds, row.stream)) for row in rows]
+    found = [
+        _listed(row.stream, state, row.opened_at)
+        for row, state in known
+        if state is not None and hears(state)
+    ]
     return sorted(found, key=lambda each: each.raised_at, reverse=True)
+
+
+def _state(view: View, folds: KeptFolds, stream: str) -> Referral | None:
+    """Return what a referral is, None once its key is destroyed."""
+    try:
+        state = folds.of(view, stream).state
+    except SubjectIsErased:
+        return None
+    return state if isinstance(state, Referral) else None
 
 
 def _listed(stream: str, state: Referral, raised_at: datetime) -> ListedReferral:

@@ -5,6 +5,8 @@ under the stream's own key, and opened where it is recorded.
 """
 
 import json
+from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 from contracts.messages import CommandEnvelope
@@ -16,13 +18,20 @@ from vault.keyring import Keyring
 from vault.sealing import ERASED
 from vault.store import Vault
 
+# How long a key stays at hand, and so how long a process may open what another has erased.
+AT_HAND_SECONDS = 60.0
+
 
 class StreamSeal:
-    """Seals the payloads of streams under their own keys; each key is fetched once."""
+    """Seals the payloads of streams under their own keys; a key that was fetched stays at hand.
 
-    def __init__(self, vault: Vault) -> None:
+    `tick` tells seconds that only grow.
+    """
+
+    def __init__(self, vault: Vault, tick: Callable[[], float] = monotonic) -> None:
         self._vault = vault
-        self._rings: dict[str, Keyring] = {}
+        self._tick = tick
+        self._rings: dict[str, tuple[float, Keyring]] = {}
 
     def seal(self, stream: str, version: int, type_: str, payload: bytes) -> bytes:
         """Return a payload sealed for its place."""
@@ -38,9 +47,13 @@ class StreamSeal:
         return str(found).encode()
 
     def _ring(self, stream: str) -> Keyring:
-        if stream not in self._rings:
-            self._rings[stream] = self._vault.keyring([key_of(stream)])
-        return self._rings[stream]
+        now = self._tick()
+        until, ring = self._rings.get(stream, (now, None))
+        if ring is None or until <= now:
+            ring = self._vault.keyring([key_of(stream)])
+            held = {each: kept for each, kept in list(self._rings.items()) if kept[0] > now}
+            self._rings = {**held, stream: (now + AT_HAND_SECONDS, ring)}
+        return ring
 
 
 def ensure_key(vault: Vault, stream: str) -> str:

@@ -53,6 +53,7 @@ REFERRAL_TELLERS: Mapping[type[Event], Teller] = {
     ev.AppealDecided: lambda e, z: (
         f"appeal {_words(e.result)}, decided by {e.decided_by}: {_words(e.outcome)} holds"
     ),
+    ev.ReferralErasureOrdered: lambda e, z: "its time is over: its key is to be destroyed",
     ev.ReferralClosed: lambda e, z: f"referral closed by {e.closed_by}",
     ev.LegalReferralMade: lambda e, z: f"referred to lawyers by {e.made_by}",
     ev.LegalResultRecorded: lambda e, z: f"the lawyers' answer recorded by {e.recorded_by}",

@@ -18,6 +18,7 @@ from domain.permissions import Permission, permissions_of
 from domain.referral.refusals import NoSuchReferral
 from domain.referral.state import Referral, may_hear, stand_ins
 from domain.sealed import is_sealed
+from vault.errors import SubjectIsErased
 
 
 def nothing_here() -> Problem:
@@ -31,7 +32,7 @@ def check_hears(services: Services, caller: Caller, stream: str) -> None:
         raise nothing_here()
     try:
         state = services.reader.folded(stream).state
-    except UnknownStream:
+    except (UnknownStream, SubjectIsErased):
         raise nothing_here() from None
     if not hears(services, caller, state):
         raise nothing_here()

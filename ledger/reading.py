@@ -64,11 +64,15 @@ class View:
     def events(
         self, stream: str | None = None, after_position: int = 0, limit: int = PAGE
     ) -> list[StoredEvent]:
-        """Return at most `limit` events behind a position, of one stream or of all, in order."""
+        """Return at most `limit` events behind a position, of one stream or of all, in order.
+
+        What is sealed stays so; `load` opens one stream.
+        """
         query = select(events).where(events.c.position > after_position)
         if stream is not None:
             query = query.where(events.c.stream == stream)
-        return self._all(StoredEvent, query.order_by(events.c.position).limit(limit))
+        found = self.connection.execute(query.order_by(events.c.position).limit(limit))
+        return [StoredEvent(**row._mapping) for row in found]
 
     def load(
         self,

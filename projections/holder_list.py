@@ -53,6 +53,7 @@ def _standing(fact: Recorded, stage: str, holder: Holder) -> dict[str, object]:
         "accounts": len(holder.linked),
         "breaches": len(breaches),
         "undecided": sum(breach.is_open for breach in breaches),
+        "of_colleagues": sum(breach.capacity == "colleague" for breach in breaches),
         "to_do_by_hand": sum(each.status == "stalled" for each in _asked_of_others(holder)),
         "last_breach_at": max((breach.done_at for breach in breaches), default=None),
         "version": fact.row.version,

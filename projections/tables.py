@@ -118,6 +118,7 @@ def holders(generation: int) -> Table:
         Column("breaches", Integer, nullable=False),
         Column("undecided", Integer, nullable=False),
         Column("to_do_by_hand", Integer, nullable=False),
+        Column("of_colleagues", Integer),
         Column("last_breach_at", Instant),
         Column("opened_at", Instant, nullable=False),
         Column("version", Integer, nullable=False),

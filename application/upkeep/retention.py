@@ -6,7 +6,7 @@ the pack has removed from networks is each case's own doing (`domain/case/remova
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -18,7 +18,10 @@ from application.journal import Reading
 from application.person import Asked, People
 from application.person_terms import HOLDER_KIND
 from application.policy_book import PolicyBook
+from application.upkeep.keeping import last_at, period_of
+from domain.case.events import CaseClosed
 from domain.case.keeping import kept_by
+from domain.case.merge_events import CaseMerged
 from domain.case.state import Case, Closed, Merged
 from domain.errors import Refusal
 from domain.periods import later
@@ -43,6 +46,7 @@ Fate = Literal[
 ]
 # What concerns nobody's case, by its kind.
 _UNRELATED = ("spam", "not_ours")
+_ENDS = tuple(str(ended.model_fields["type"].default) for ended in (CaseClosed, CaseMerged))
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,7 @@ class RetentionJob:
             return "kept_open"
         for case, state in zip(cases, states, strict=True):
             period = _period(policy, state)
-            if period is None or later(_last_at(view, case), period, policy.zone) > now:
+            if period is None or later(_ended_at(view, case), period, policy.zone) > now:
                 return "kept_in_time"
         return "kept_conduct" if _conduct_in_time(view, subject, policy, now) else "due"
 
@@ -136,24 +140,17 @@ def _state(view: View, stream: str) -> Case:
 def _period(policy: Policy, state: Case) -> Period | None:
     """Return how long a case is kept; None where the pack has it kept for ever."""
     unrelated = state.triaged is not None and state.triaged.kind in _UNRELATED
-    wanted = "unrelated-post" if unrelated else "case"
-    return next(_periods(policy, wanted), None)
+    return period_of(policy, "unrelated-post" if unrelated else "case")
 
 
-def _periods(policy: Policy, what: str) -> Iterator[Period]:
-    for rule in policy.retention:
-        if rule.what == what and rule.then == "erase":
-            yield rule.keep
-
-
-def _last_at(view: View, stream: str) -> datetime:
-    """Return when something last happened in a stream, which for a closed case is its end."""
-    return view.load(stream)[-1].recorded_at
+def _ended_at(view: View, case: str) -> datetime:
+    """Return when an ended case ended last; a hold or a removal that came later moves nothing."""
+    return max(row.recorded_at for row in view.load(case) if row.type in _ENDS)
 
 
 def _conduct_in_time(view: View, subject: str, policy: Policy, now: datetime) -> bool:
     holder = view.holder_of(policy.id, HOLDER_KIND, subject)
     if holder is None:
         return False
-    period = next(_periods(policy, "conduct-record"), None)
-    return period is None or later(_last_at(view, holder), period, policy.zone) > now
+    period = period_of(policy, "conduct-record")
+    return period is None or later(last_at(view, holder), period, policy.zone) > now

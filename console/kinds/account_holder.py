@@ -9,7 +9,7 @@ from audit.telling import spoken
 from console.acts.fields import Choice
 from console.acts.reading import Typed
 from console.kinds import by_hand, sanctions
-from console.kinds.colleagues import sees_conduct
+from console.kinds.colleagues import sees_colleagues, sees_conduct
 from console.kinds.conduct import (
     accounts_of,
     breach_card,
@@ -147,14 +147,17 @@ def _measures(record: Record) -> Iterator[Choice]:
 
 def _rows(look: Look, wanted: Wanted) -> Listed:
     """Return a page of the list; what waits for a person comes first."""
-    services, caller = look.services, look.caller
-    holders = services.conducts.holders(caller.landlord)
-    every = [each for each in holders if sees_conduct(services, caller, each.stream)]
-    waiting = [each for each in every if each.undecided or each.to_do_by_hand]
-    found = every if wanted.show == "all" else waiting
-    shown = found[wanted.offset : wanted.offset + wanted.limit]
-    counts = {"open": len(waiting), "all": len(every)}
-    return Listed([_row(look, each) for each in shown], len(found), counts)
+    everything = wanted.show == "all"
+    found = look.services.conducts.page(
+        look.caller.landlord,
+        waiting=not everything,
+        colleagues=sees_colleagues(look.caller),
+        offset=wanted.offset,
+        limit=wanted.limit,
+    )
+    counts = {"open": found.waiting, "all": found.every}
+    total = found.every if everything else found.waiting
+    return Listed([_row(look, each) for each in found.rows], total, counts)
 
 
 def _row(look: Look, row: HolderRow) -> Row:

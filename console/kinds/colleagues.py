@@ -13,9 +13,14 @@ from domain.permissions import Permission
 DECIDING = frozenset({Permission.CONDUCT_DECIDE, Permission.REFERRAL_HEAR})
 
 
+def sees_colleagues(caller: Caller) -> bool:
+    """Tell whether the caller may see the record of what a colleague did, if any at all."""
+    return bool(DECIDING & caller.permissions)
+
+
 def sees_conduct(services: Services, caller: Caller, stream: str) -> bool:
     """Tell whether the caller may see this very record, if they may read conduct at all."""
-    if DECIDING & caller.permissions:
+    if sees_colleagues(caller):
         return True
     try:
         state = services.reader.folded(stream).state

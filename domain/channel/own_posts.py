@@ -39,8 +39,6 @@ from domain.retrying import next_try
 
 # What the one who carries it out says of a post that must not or need not come down.
 LEGAL_HOLD, OMBUDSMAN_CASE, OF_A_CASE = "legal_hold", "ombudsman_case", "of_a_case"
-# How often a deferred post is looked at again: after one day, two, four, and then each week.
-LOOK_AGAIN_DAYS = (1, 2, 4, 7)
 OUTCOMES = {EffectFailed: "failed", EffectUnknown: "unknown", EffectImpossible: "impossible"}
 
 
@@ -133,7 +131,7 @@ def missed(
         "attempts": command.attempt,
     }
     if command.reason in (LEGAL_HOLD, OMBUDSMAN_CASE):
-        again = draft.now + timedelta(days=_days_until_next_look(post))
+        again = _next_look(draft, post)
         kept = {**facts, "because": command.reason, "not_before": again}
         draft.record(OwnPostDeferred.model_validate(kept))
         return
@@ -169,8 +167,10 @@ def confirm(draft: ChannelDraft, command: ConfirmOwnPostRemoved) -> None:
     )
 
 
-def _days_until_next_look(post: OwnPost) -> int:
-    return LOOK_AGAIN_DAYS[min(post.deferrals, len(LOOK_AGAIN_DAYS) - 1)]
+def _next_look(draft: ChannelDraft, post: OwnPost) -> datetime:
+    """Return when a post that had to stay is looked at again; the pack's last delay repeats."""
+    days = policy_now(draft.context).outbox.look_again_days
+    return draft.now + timedelta(days=days[min(post.deferrals, len(days) - 1)])
 
 
 def _known(draft: ChannelDraft, object_id: str) -> OwnPost:

@@ -76,7 +76,7 @@ class Policy(Frozen):
     later packs.
     """
 
-    document: Literal["redress-policy-3"] = "redress-policy-3"
+    document: Literal["redress-policy-4"] = "redress-policy-4"
     id: LandlordId
     name: Text
     version: Text

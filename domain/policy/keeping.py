@@ -12,10 +12,13 @@ from domain.provisions import Provision
 class Retention(Provision):
     """What happens to one kind of thing once its time is over.
 
-    Counted from the day it went up, or from the day a case closed. No `platforms` means all.
+    Counted from the day it went up, or from the day a case closed; a referral and a record of
+    conduct from the day on which something last happened there. No `platforms` means all.
     """
 
-    what: Literal["public-post", "private-message", "case", "conduct-record", "unrelated-post"]
+    what: Literal[
+        "public-post", "private-message", "case", "conduct-record", "unrelated-post", "referral"
+    ]
     keep: Period
     then: Literal["remove-public-post", "erase", "archive"]
     platforms: tuple[Platform, ...] = ()

@@ -11,15 +11,20 @@ from domain.provisions import Provision
 
 
 class Outbox(Provision):
-    """How often something that failed at a platform is tried again.
+    """How often something that failed at a platform is tried again, or is looked at again.
 
     `retry_minutes` has one delay, in minutes of real time, for each failure; after the last one
     a person decides. `undo_seconds` is how long a message that is sent with undo waits, so that
-    its sender can take it back; None in documents that are older than it.
+    its sender can take it back; None in documents that are older than it. `look_again_days` has
+    one delay, in days, for each time that a post whose time is over had to stay; the last one
+    repeats. `delivered_within_days` is how many days at most lie between a message's going up and
+    the record of its delivery, either way.
     """
 
     retry_minutes: tuple[Count, ...] = Field(min_length=1)
     undo_seconds: Count | None = None
+    look_again_days: tuple[Count, ...] = Field(min_length=1)
+    delivered_within_days: Count
 
     @property
     def attempts(self) -> int:

@@ -154,6 +154,12 @@ class NameMember(Command):
     member: ActorId
 
 
+class EraseReferral(Command):
+    """Order that the referral's key be destroyed, as its time is over; upkeep alone sends it."""
+
+    type: Literal["erase_referral"] = "erase_referral"
+
+
 class AddToReferral(Command):
     """Add a note or something that came to light."""
 

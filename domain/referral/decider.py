@@ -36,6 +36,7 @@ OUTCOME_SAID: Stages = (at.Decided, at.Appeal, at.AppealHeard)
 ENDED: Stages = (at.Advised, at.Returned, at.Closed)
 GOES_ON: Stages = (*BEFORE_OUTCOME, *OUTCOME_SAID)
 EVER: Stages = (*GOES_ON, *ENDED)
+BEGUN: Stages = (*EVER, at.Erased)
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,8 @@ class Rule:
 
 
 RULES: Mapping[type[Command], Rule] = {
-    do.RaiseReferral: Rule(raising.raise_referral, NOT_YET, EVER),
-    do.CloseAsAdvice: Rule(raising.advise, NOT_YET, EVER),
+    do.RaiseReferral: Rule(raising.raise_referral, NOT_YET, BEGUN),
+    do.CloseAsAdvice: Rule(raising.advise, NOT_YET, BEGUN),
     do.AcceptReferral: Rule(
         hearing.accept, (at.Intake,), (at.Assessment, at.Investigation, at.Meeting)
     ),
@@ -64,6 +65,7 @@ RULES: Mapping[type[Command], Rule] = {
     do.LodgeReferralAppeal: Rule(appealing.lodge, (at.Decided,), (at.Appeal,)),
     do.DecideReferralAppeal: Rule(appealing.decide, (at.Appeal,), (at.AppealHeard,)),
     do.CloseReferral: Rule(hearing.close, (at.Decided, at.AppealHeard), (at.Closed,)),
+    do.EraseReferral: Rule(hearing.erase, ENDED, (at.Erased,)),
     do.ReferToLawyers: Rule(panel.refer_to_legal, GOES_ON),
     do.RecordLegalResult: Rule(panel.record_legal_result, GOES_ON),
     do.DeclareConflict: Rule(panel.declare_conflict, GOES_ON),
@@ -75,6 +77,7 @@ RULES: Mapping[type[Command], Rule] = {
     EffectUnknown: Rule(telling.not_told, EVER),
     EffectImpossible: Rule(telling.not_told, EVER),
 }
+SYSTEM = "system:"
 BEGINS = (do.RaiseReferral, do.CloseAsAdvice)
 OF_THE_SYSTEM = (EffectDone, EffectFailed, EffectUnknown, EffectImpossible)
 
@@ -91,6 +94,10 @@ def decide(referral: Referral, command: Command, context: Context) -> list[Refer
 
 def _check_panel(draft: ReferralDraft, command: Command) -> None:
     if isinstance(command, (DeadlineReached, *BEGINS, *OF_THE_SYSTEM)):
+        return
+    if isinstance(command, do.EraseReferral):  # upkeep's alone, and no panel's
+        if not draft.context.actor.startswith(SYSTEM):
+            raise NoSuchReferral
         return
     context, state = draft.context, draft.state
     if may_hear(state, context.actor, context.offices or frozenset()):

@@ -137,6 +137,12 @@ class ReferralClosed(Event):
     closed_by: ActorId
 
 
+class ReferralErasureOrdered(Event):
+    """Its time is over, and its key is to be destroyed: nobody sees anything of it since."""
+
+    type: Literal["referral.erasure_ordered"] = "referral.erasure_ordered"
+
+
 class LegalReferralMade(Event):
     """Legal advice or action was asked for."""
 
@@ -269,6 +275,7 @@ ReferralEvent = (
     | AppealLodged
     | AppealDecided
     | ReferralClosed
+    | ReferralErasureOrdered
     | LegalReferralMade
     | LegalResultRecorded
     | ConflictDeclared

@@ -36,6 +36,8 @@ def evolve(referral: Referral, event: ev.ReferralEvent) -> Referral:  # noqa: C9
             return replace(referral, stage=at.AppealHeard(), outcome=outcome)
         case ev.ReferralClosed():
             return replace(referral, stage=at.Closed())
+        case ev.ReferralErasureOrdered():
+            return replace(referral, stage=at.Erased())
         case ev.LegalReferralMade(legal_id=legal, made_by=who):
             return _took_part(replace(referral, legal=referral.legal | {legal}), who)
         case ev.LegalResultRecorded(legal_id=legal):

@@ -100,6 +100,12 @@ def close(draft: ReferralDraft, command: do.CloseReferral) -> None:
     draft.record(ev.ReferralClosed(closed_by=draft.context.actor))
 
 
+def erase(draft: ReferralDraft, command: do.EraseReferral) -> None:
+    """Order the end of what has ended. How long it is kept first is upkeep's to reckon."""
+    _check_legal(draft)
+    draft.record(ev.ReferralErasureOrdered())
+
+
 def _check_legal(draft: ReferralDraft) -> None:
     if draft.state.legal:
         raise LegalStillOpen(count=str(len(draft.state.legal)))

@@ -104,6 +104,14 @@ class Closed(Stage):
 
 
 @dataclass(frozen=True)
+class Erased(Stage):
+    """Its time is over; once its key is destroyed nothing of it is read."""
+
+    label = "erased"
+    next = "Nothing is left to be done."
+
+
+@dataclass(frozen=True)
 class Limit:
     """A limit of the procedure that runs. `missed`: its end was recorded, and it is still owed."""
 
@@ -170,7 +178,7 @@ def may_hear(referral: Referral, actor: str, offices: frozenset[str]) -> bool:
 
     `offices` are the roles of the landlord's policy that the person holds. Never the subject, nor
     whoever has a conflict of interest, nor the reporter unless the procedure lets them sit; and
-    on an appeal nobody who took part below.
+    on an appeal nobody who took part below. Nobody at all once its erasure is ordered.
     """
     if is_out(referral, actor):
         return False
@@ -180,8 +188,10 @@ def may_hear(referral: Referral, actor: str, offices: frozenset[str]) -> bool:
 
 
 def is_out(referral: Referral, actor: str) -> bool:
-    """Tell whether somebody can hear it by no office at all, whoever they are."""
+    """Tell whether somebody can hear it by no office at all; once it is erased nobody can."""
     panel = referral.panel
+    if isinstance(referral.stage, Erased):
+        return True
     if not actor.startswith("staff:") or actor == referral.about_actor or actor in panel.barred:
         return True
     if actor == referral.reported_by and not panel.reporter_sits:

@@ -12,6 +12,7 @@ from activities.orders import Orders
 from activities.own_posts import OwnPosts
 from activities.publishing import Publishing
 from application.history import CaseHistory
+from application.policy_book import PolicyBook
 from contracts.effects import result_envelope
 from contracts.messages import PerformRequest
 from domain.case import commands as do
@@ -29,8 +30,10 @@ from platforms.sandbox import (
     running_sandbox,
 )
 from platforms.sandbox_connector import SandboxConnection, SandboxConnector
+from policies.loader import load_policy
 from tests.application.office import Office
 from tests.domain.happenings import AMARA, INTAKE, MONDAY, a_post, text
+from tests.domain.policy_stream.drafting import edited
 
 SETTINGS = SandboxSettings(app_secret="the app's secret", admin_token="the network's own token")
 CASE = stream_id("mhs", "case", "three months")
@@ -110,7 +113,7 @@ class Network:
         ordered = Orders(self.office.ledger).event_of(request)
         assert ordered is not None
         publishing = self.publishing()
-        own = OwnPosts(publishing, self.office.ledger)
+        own = OwnPosts(publishing, self.office.ledger, self.office.policies)
         carry_out = publishing.remove_post if kind == "remove_post" else own.remove
         result: Command = await carry_out(request, ordered)
         answer = self.office.handler.record(result_envelope(request, result)).answer
@@ -198,14 +201,36 @@ async def test_a_legal_hold_on_a_case_under_it_keeps_an_own_post(network: Networ
     assert not network.stands(ours)
 
 
-async def test_what_a_case_published_is_left_to_it(network: Network) -> None:
-    ours = network.posts_itself()
+async def a_case_says_it(network: Network, ours: str, after: timedelta) -> None:
+    """Let a case's reply be recorded as delivered, and be the very post that the page has."""
     network.is_written_to("post-elsewhere")
     office = network.office
+    office.clock.at = MONDAY + after
     office.answer(do.AcknowledgePublicly(content=text("we are on it")), AMARA, stream=CASE)
     [effect] = [each for each in office.effects() if each["kind"] == "publish_reply"]
     landed = EffectDone(effect_id=effect["effect_id"], attempt=1, object_id=ours)
     office.answer(landed, "system:effects", stream=CASE)
+
+
+async def test_what_a_case_published_is_left_to_it(network: Network) -> None:
+    ours = network.posts_itself()
+    await a_case_says_it(network, ours, timedelta(0))
     left = await network.after_three_months(network.channel, "remove_own_post")
     assert left == ["channel.own_post_left"]
     assert network.stands(ours)
+
+
+@pytest.mark.parametrize("packs_days", [None, 3])
+@pytest.mark.parametrize(("days", "is_its_own"), [(-1, True), (0, True), (1, False)])
+async def test_a_delivery_is_looked_for_in_the_packs_days(
+    network: Network, packs_days: int | None, days: int, *, is_its_own: bool
+) -> None:
+    pack = load_policy("mhs")
+    outbox = pack.policy.outbox
+    if packs_days is not None:
+        outbox = outbox.model_copy(update={"delivered_within_days": packs_days})
+    network.office.policies = PolicyBook({"mhs": edited(pack, outbox=outbox)})
+    ours = network.posts_itself()
+    await a_case_says_it(network, ours, timedelta(days=outbox.delivered_within_days + days))
+    came = await network.after_three_months(network.channel, "remove_own_post")
+    assert came == [f"channel.own_post_{'left' if is_its_own else 'removed'}"]

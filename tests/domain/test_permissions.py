@@ -29,7 +29,7 @@ FROM_A_MEMBERSHIP = {"note_applicant"}
 FROM_CONDUCT = {"send_conduct_letter", "take_appeal", "note_adjustments"}
 FROM_CASES = FROM_A_CASE | FROM_ANOTHER_CASE | {"note_referral"}
 OF_THE_SYSTEM = {"deadline_reached"} | FROM_THE_CHANNEL | FROM_THE_INTAKE | FROM_CASES | RESULTS
-FROM_UPKEEP = {"record_upkeep", "compile_digest"}
+FROM_UPKEEP = {"record_upkeep", "compile_digest", "erase_referral"}
 OF_THE_SYSTEM |= FROM_UPKEEP
 OF_THE_SYSTEM |= FROM_A_GROUP | FROM_A_MEMBERSHIP | FROM_CONDUCT
 

@@ -87,3 +87,27 @@ def test_the_time_to_appeal_ends_without_anybodys_fault(referral: Case) -> None:
 def test_christmas_is_no_working_time(referral: Case) -> None:
     limit = after(referral, at=datetime(2026, 12, 23, 10, tzinfo=UTC)).past(ev.LimitStarted)[0]
     assert limit.due_on == date(2027, 1, 4)
+
+
+ALL_LIMITS = {
+    # What was done on Monday, and the last day of the limit that runs then.
+    "acknowledge": ((), date(2026, 11, 9)),
+    "decide": ((ACCEPTED,), date(2026, 11, 30)),
+    "appeal-lodging": (DECIDED, date(2026, 11, 9)),
+    "appeal-decision": ((*DECIDED, APPEALED), date(2026, 11, 16)),
+}
+
+
+@pytest.mark.clause("shal-discipline")
+@pytest.mark.parametrize("key", ALL_LIMITS)
+@pytest.mark.parametrize(("days", "over"), [(-1, False), (0, False), (1, True)])
+def test_each_limit_runs_through_its_last_day_and_not_the_day_after(
+    referral: Case, key: str, days: int, *, over: bool
+) -> None:
+    done, last = ALL_LIMITS[key]
+    after(referral, *done)
+    assert referral.state.limits[key].due_on == last
+    referral.at(at_nine(last) + days * A_DAY).when(TICK)
+    kind = ev.LimitEnded if key == "appeal-lodging" else ev.LimitMissed
+    ended = [each.limit for each in referral.caused if isinstance(each, kind)]
+    assert ended == ([key] if over else [])

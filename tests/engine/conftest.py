@@ -1,15 +1,14 @@
 """A Temporal server and a stage for each test: queues have fixed names, so nobody shares them."""
 
-import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from runtime.embedded import EmbeddedTemporal
-from tests.databases import SqliteDatabases
 from tests.engine.kill_table import KILL_TABLE
-from tests.engine.stage import Stage, a_server, a_stage
+from tests.engine.shift import Shift, a_shift
+from tests.engine.stage import Stage, a_folder, a_server, a_stage
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -30,19 +29,23 @@ def temporal(tmp_path: Path) -> Iterator[EmbeddedTemporal]:
 @pytest.fixture
 def folder(tmp_path: Path, sqlite_templates: Path) -> Path:
     """A data folder with migrated, empty databases in it."""
-    home = tmp_path / "redress"
-    home.mkdir()
-    databases = SqliteDatabases(home, sqlite_templates)
-    for what in ("ledger", "vault"):
-        migrated = Path(databases.migrated(what).removeprefix("sqlite:///"))
-        shutil.move(migrated, home / f"{what}.db")
-    return home
+    return a_folder(tmp_path / "redress", sqlite_templates)
 
 
 @pytest.fixture
 async def stage(folder: Path, temporal: EmbeddedTemporal) -> AsyncIterator[Stage]:
     """A stage with one worker, on a Monday morning."""
     async with a_stage(folder, temporal) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+async def shift(
+    tmp_path_factory: pytest.TempPathFactory, sqlite_templates: Path
+) -> AsyncIterator[Shift]:
+    """One server and one stage for all tests of a module, whose streams are each test's own."""
+    folder = tmp_path_factory.mktemp("shift")
+    async with a_shift(folder, sqlite_templates) as found:
         yield found
 
 

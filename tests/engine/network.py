@@ -59,14 +59,19 @@ def populated(client: SandboxClient, database: Path, suffix: str = "") -> Networ
     return Network(client, page, resident, database)
 
 
-def settings_for(folder: Path, network: Network, **others: object) -> Settings:
-    """Return the settings of an installation in simulated time whose page is on the network."""
+def settings_for(
+    folder: Path, network: Network, landlord: str = LANDLORD, **others: object
+) -> Settings:
+    """Return the settings of an installation in simulated time whose page is on the network.
+
+    The page is `landlord`'s.
+    """
     connection = SandboxConnection(
         base_url=network.client.base_url,
         page_tokens={network.page.id: SecretStr(network.page.token)},
     )
     channel = ChannelSettings(
-        landlord=LANDLORD,
+        landlord=landlord,
         platform=PLATFORM,
         account=network.page.id,
         hook_secret=SecretStr("hook-secret"),
@@ -74,7 +79,7 @@ def settings_for(folder: Path, network: Network, **others: object) -> Settings:
     )
     fields: dict[str, object] = {
         "data_dir": folder,
-        "landlords": (LANDLORD,),
+        "landlords": (landlord,),
         "simulated": True,
         "platforms": PlatformSettings(sandbox=connection),
         "channels": (channel,),

@@ -56,6 +56,24 @@ async def raised(stage: Stage, case: str) -> str:
     return stream
 
 
+async def raised_alone(stage: Stage) -> str:
+    """Raise a referral about Sam that no case is beside; return its stream."""
+    stream = opaque_stream(stage.parts.vault, LANDLORD, "referral", new_id())
+    ensure_key(stage.parts.vault, stream)
+    about = kept(stage, stream)
+    asked = do.RaiseReferral(
+        source="direct",
+        category="misconduct",
+        role="colleague",
+        about=about,
+        about_actor=SAM,
+        what=about,
+    )
+    answer = await sends(stage, stream, asked, HANDLER)
+    assert answer.refusal is None, answer.refusal
+    return stream
+
+
 async def decided(stage: Stage, referral: str) -> None:
     """Take a referral up and decide that there is no case to answer."""
     for command in (

@@ -1,10 +1,12 @@
 """The stage of the engine's tests: network, Temporal server, worker, all real."""
 
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from temporalio.client import Client
 
@@ -14,6 +16,7 @@ from runtime.installation import Installation, installation
 from runtime.simulation import Simulation
 from runtime.streams import Streams
 from runtime.temporal import connect
+from tests.databases import SqliteDatabases
 from tests.domain.happenings import MONDAY
 from tests.engine.desk import Desk
 from tests.engine.hands import Hands, with_hands
@@ -29,6 +32,16 @@ class Stage(Desk):
     client: Client
     simulation: Simulation
     hands: Hands
+
+
+def a_folder(home: Path, templates: Path) -> Path:
+    """Make a data folder with migrated, empty databases in it."""
+    home.mkdir()
+    databases = SqliteDatabases(home, templates)
+    for what in ("ledger", "vault"):
+        migrated = Path(databases.migrated(what).removeprefix("sqlite:///"))
+        shutil.move(migrated, home / f"{what}.db")
+    return home
 
 
 @contextmanager
@@ -48,7 +61,7 @@ async def an_empty_stage(
     temporal: EmbeddedTemporal,
     begins_at: datetime = MONDAY,
     client: Client | None = None,
-    **settings: object,
+    **settings: Any,  # noqa: ANN401 -- what an installation can be told
 ) -> AsyncIterator[Stage]:
     """Set a stage on a running server, its page a channel, without a worker.
 

@@ -13,24 +13,31 @@ from application.upkeep.place import upkeep_stream
 from cli.upkeep import run_job
 from contracts.messages import UpkeepRequest
 from domain.case import commands as do
+from domain.periods import later
 from domain.policy_stream.commands import RecordReview
+from domain.referral.commands import ReturnReferral
+from domain.sealed import key_of
 from domain.upkeep.events import DigestCompiled, UpkeepDone
+from ledger.verify import verify
 from policies.loader import load_policy
 from runtime.embedded import EmbeddedTemporal
 from runtime.notice_settings import Duty, NoticeSettings, TeamAddress
 from runtime.reconciling import reconcile
 from runtime.schedules import JOBS, schedule_id
 from runtime.standing import set_up
-from tests.domain.happenings import text
+from tests.domain.happenings import A_DAY, text
+from tests.engine.canary import Haystack, search_histories
 from tests.engine.desk import eventually
 from tests.engine.network import LANDLORD
-from tests.engine.panel import raised
+from tests.engine.panel import kept as words
+from tests.engine.panel import raised, raised_alone, sends
 from tests.engine.stage import Stage, a_stage
 from tests.notice_board import NoticeBoard, notice_board
 
 POLICY = policy_stream(LANDLORD)
 UPKEEP = upkeep_stream(LANDLORD)
 PACK = load_policy(LANDLORD).policy
+[REFERRALS_ARE_KEPT] = [rule.keep for rule in PACK.retention if rule.what == "referral"]
 
 
 @pytest.fixture
@@ -145,6 +152,38 @@ async def test_retention_counts_on_the_server_and_erases_nobody_in_time(kept: St
     found = await counted(kept, "retention")
     assert (found["looked_at"], found["kept_open"], found["erased"]) == (1, 1, 0)
     assert runs(kept, "retention") == [found]
+
+
+@pytest.mark.clause("shal-discipline")
+async def test_a_referrals_key_is_destroyed_in_its_time_and_nothing_tells_of_it(
+    kept: Stage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nothing = await counted(kept, "retention")
+    referral = await raised_alone(kept)
+    back = ReturnReferral(reason=words(kept, referral))
+    assert (await sends(kept, referral, back)).refusal is None
+    seal = key_of(referral)
+    years = later(kept.parts.now(), REFERRALS_ARE_KEPT, PACK.zone) - kept.parts.now()
+    await kept.simulation.advance(years - A_DAY)
+    assert await counted(kept, "retention") == nothing
+    assert not kept.parts.vault.is_erased(seal)
+    await kept.simulation.advance(A_DAY)
+    capsys.readouterr()
+    for _ in range(2):  # the second run finds nothing left to do
+        assert await counted(kept, "retention") == nothing
+        assert kept.parts.vault.is_erased(seal)
+    said = capsys.readouterr()
+    assert referral not in said.out + said.err
+    assert runs(kept, "retention") == [nothing] * 4
+    with kept.parts.ledger.reading() as view:
+        assert verify(view, referral) is None
+        assert view.events(referral)[-1].type == "referral.erasure_ordered"
+        assert referral not in [row.stream for row in view.open_streams()]
+    run = await kept.streams.handle(referral).describe()
+    assert run.status is WorkflowExecutionStatus.COMPLETED
+    found = Haystack()
+    assert await search_histories(kept.client, found)
+    assert found.find_any(["erase_referral", "canary of the panel"]) == []
 
 
 async def test_a_run_with_another_timer_than_the_ledger_wants_begins_anew(kept: Stage) -> None:

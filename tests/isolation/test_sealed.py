@@ -15,9 +15,12 @@ from structlog.testing import capture_logs
 
 from application.figures import figures
 from application.kinds import commands_of
+from application.sealed_streams import seal_command
 from contracts.free_ids import new_id
+from contracts.messages import CommandEnvelope
 from demo.people import Member, Staff
 from domain.command_permissions import COMMAND_PERMISSIONS
+from domain.referral.commands import EraseReferral
 from domain.sealed import key_of
 from ledger.tables import events
 from tests.cli.installed import Folder
@@ -196,6 +199,41 @@ def test_nothing_of_it_stands_in_the_open_in_the_ledger(hall: Hall) -> None:
     search_columns(hall.us.stage.parts.ledger.engine, haystack)
     assert haystack.find(CANARY.split()[0]) == []
     assert {name for name, _ in haystack.find(CATEGORY)} <= {"documents.body"}
+
+
+async def test_once_erased_it_is_not_there_for_its_panel_either(hall: Hall) -> None:
+    parts, hr, landlord = hall.us.stage.parts, hall.panel, hall.us.landlord
+    gone = await raised(hall.us, source="direct", about_actor=hall.subject.actor)
+    assert (await hall.us.ask("GET", api(landlord, gone), hr)).status_code == 200
+    await hall.send(gone, "return_referral", hr, reason={"text": CANARY})
+    order = CommandEnvelope(
+        command_id=new_id(),
+        stream=gone,
+        body=EraseReferral().model_dump(mode="json"),
+        actor="system:upkeep",
+        via="timer",
+    )
+    answer = await hall.us.stage.streams.submit(seal_command(parts.vault, order))
+    assert answer.refusal is None, answer.refusal
+    for destroyed in (False, True):
+        if destroyed:
+            parts.vault.erase(key_of(gone), "retention")
+        for path in ("", "/events", "/events?texts=true"):
+            own = await hall.us.ask("GET", api(landlord, gone) + path, hr)
+            none = await hall.us.ask("GET", api(landlord, NOWHERE) + path, hr)
+            assert said(own, uuid_of(gone)) == said(none, NOWHERE)
+        sent = await hall.send(gone, "add_to_referral", hr, note={"text": CANARY})
+        assert sent.status_code == 404
+        listed = await hall.us.ask("GET", f"/api/v1/{landlord}/referrals", hr)
+        assert gone not in listed.text
+
+
+async def test_nobody_can_have_it_erased(hall: Hall) -> None:
+    for by in (hall.panel, hall.subject, hall.us.stage.staff.auditor):
+        answer = await hall.send(hall.heard, "erase_referral", by)
+        assert answer.status_code in (403, 404), answer.text
+    path = api(hall.us.landlord, hall.heard)
+    assert (await hall.us.ask("GET", path, hall.panel)).status_code == 200
 
 
 def test_it_is_in_nobodys_export(hall: Hall) -> None:

@@ -37,7 +37,7 @@ BROKEN: dict[str, tuple[str, str, str, str, str]] = {
     ),
     "an empty name": (SHAL, 'name = "SHAL Housing"\nv', 'name = ""\nv', "name", "at least 1"),
     "other id": (SHAL, 'id = "shal"', 'id = "shale"', "id", "make them the same"),
-    "other document": (SHAL, "policy-3", "policy-9", "document", "redress-policy-3"),
+    "other document": (SHAL, "policy-4", "policy-9", "document", "redress-policy-4"),
     "assumed without reason": (
         SHAL,
         'reason = "The policy is silent on hours; common office hours are taken."',

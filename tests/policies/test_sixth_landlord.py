@@ -15,13 +15,18 @@ from domain.account_holder.decider import ACCOUNT_HOLDER
 from domain.account_holder.ladder import propose
 from domain.account_holder.state import Holder
 from domain.account_holder.strike_events import StrikeIssued
+from domain.channel.decider import CHANNEL
+from domain.channel.own_post_events import OwnPostDeferred, OwnPostRemovalOrdered, OwnPostSeen
+from domain.identifiers import stream_id
 from domain.policy_stream.commands import RecordReview
 from domain.policy_stream.events import ReviewScheduled
+from domain.results import DeadlineReached, EffectFailed
 from policies.documents import EXTRA_DIR_VARIABLE
 from policies.loader import LoadedPack, available_packs, load_policy
+from tests.domain.arrivals import REGISTER, item
 from tests.domain.conduct import HOLDER_ID, MAYA, decided, opened, recorded, struck
 from tests.domain.decided_play import DecidedPlay
-from tests.domain.happenings import MONDAY, text
+from tests.domain.happenings import AMARA, MONDAY, text
 from tests.domain.policy_stream.drafting import registered
 from tests.domain.sanctions import days, impose, lodge, the_decision
 from tests.domain.scenario import Scenario
@@ -126,6 +131,23 @@ def test_an_objection_is_answered_in_its_working_days(sixth: LoadedPack) -> None
     lodged = blockable(sixth).when(lodge(the_decision)).the(AppealLodged)
     working_days = sixth.policy.appeals.answer_working_days
     assert lodged.answer_on == sixth.calendar.add_working_days(TODAY.date(), working_days)
+
+
+def test_a_post_that_has_to_stay_is_looked_at_again_after_its_days(sixth: LoadedPack) -> None:
+    [page] = [each for each in sixth.policy.channels if each.platform == "facebook"]
+    stream = stream_id("elsewhere", "channel", page.platform, str(page.account))
+    channel = Scenario(CHANNEL, sixth, stream, MONDAY, AMARA)
+    register = REGISTER.model_copy(update={"account": page.account, "platform": page.platform})
+    channel.when(register).when(item("ours", is_echo=True, posted_at=MONDAY, taken_in_at=MONDAY))
+    due_at = channel.the(OwnPostSeen).due_at
+    assert due_at == datetime(2027, 3, 2, 10, tzinfo=UTC)  # four months, where mhs has three
+    channel.at(due_at).when(DeadlineReached())
+    order, looks = channel.the(OwnPostRemovalOrdered), []
+    for attempt in range(1, 6):
+        kept = {"effect_id": order.effect_id, "attempt": attempt, "reason": "legal_hold"}
+        channel.when(EffectFailed.model_validate({**kept, "retryable": True}))
+        looks.append((channel.the(OwnPostDeferred).not_before - channel.now).days)
+    assert looks == [3, 5, 9, 11, 11]
 
 
 def test_its_policy_is_reviewed_after_its_months(sixth: LoadedPack) -> None:

@@ -18,6 +18,9 @@ ITS_NAME = "sha256:c1ed6b47f08f40d93c18c92e9f40bf940bbf739b6a2ce553c3bd5349fd032
 SECOND = (Path(__file__).parent / "golden/shal-policy-2.json").read_bytes()
 NAME_OF_THE_SECOND = "sha256:c5615cc68373477004ee62a0b593634d6d42b4d7d7e0b23d18e8a467b15d604c"
 
+THIRD = (Path(__file__).parent / "golden/shal-policy-3.json").read_bytes()
+NAME_OF_THE_THIRD = "sha256:f3b5c0d47d1ff53ed551f9880f0e56c27c43bd3f85cbaefc65abe0804ef549a6"
+
 
 @pytest.fixture(scope="module")
 def first() -> Policy:
@@ -25,13 +28,14 @@ def first() -> Policy:
 
 
 def test_the_documents_of_former_versions_keep_their_names() -> None:
-    assert (content_hash(FIRST), content_hash(SECOND)) == (ITS_NAME, NAME_OF_THE_SECOND)
+    names = [content_hash(each) for each in (FIRST, SECOND, THIRD)]
+    assert names == [ITS_NAME, NAME_OF_THE_SECOND, NAME_OF_THE_THIRD]
 
 
-@pytest.mark.parametrize("document", [FIRST, SECOND])
+@pytest.mark.parametrize("document", [FIRST, SECOND, THIRD])
 def test_a_document_of_a_former_version_is_read_as_the_current_one(document: bytes) -> None:
     read = policy_from_document(document)
-    assert (read.document, read.id) == ("redress-policy-3", "shal")
+    assert (read.document, read.id) == ("redress-policy-4", "shal")
 
 
 def test_the_second_version_says_all_that_it_said() -> None:
@@ -39,12 +43,26 @@ def test_the_second_version_says_all_that_it_said() -> None:
         json.loads(SECOND),
         policy_from_document(SECOND).model_dump(mode="json", exclude_unset=True),
     )
-    parts = said.keys() - {"document", "clocks", "emergencies"}
+    parts = said.keys() - {"document", "clocks", "emergencies", "outbox"}
     assert {part: said[part] for part in parts} == {part: read[part] for part in parts}
     signals = [signal["words"] for signal in read["emergencies"].pop("signals")]
     assert signals == [[phrase] for phrase in said["emergencies"].pop("signals")]
     assert said["emergencies"] == read["emergencies"]
     assert said["clocks"].items() <= _as_it_was(read["clocks"]).items()
+
+
+def test_the_third_version_says_all_that_it_said() -> None:
+    said = json.loads(THIRD)
+    read = policy_from_document(THIRD).model_dump(mode="json", exclude_unset=True)
+    outbox = read.pop("outbox")
+    assert said.pop("outbox").items() <= outbox.items()
+    assert {**said, "document": read["document"]} == read
+
+
+def test_what_a_former_version_left_to_the_program_goes_on() -> None:
+    for document in (FIRST, SECOND, THIRD):
+        outbox = policy_from_document(document).outbox
+        assert (outbox.look_again_days, outbox.delivered_within_days) == ((1, 2, 4, 7), 7)
 
 
 def test_every_limit_of_version_1_is_what_it_was(first: Policy) -> None:
@@ -127,8 +145,8 @@ def test_a_choice_in_somebodys_own_words_is_kept_as_a_reason() -> None:
     [
         (b"no JSON", "this is not JSON"),
         (b"[]", "object|dictionary"),
-        (b'{"document": "redress-policy-1"}', "redress-policy-3"),
-        (b'{"document": "redress-policy-4"}', "redress-policy-3"),
+        (b'{"document": "redress-policy-1"}', "redress-policy-4"),
+        (b'{"document": "redress-policy-5"}', "redress-policy-4"),
     ],
 )
 def test_a_stored_document_that_is_none_says_so(document: bytes, reason: str) -> None:
