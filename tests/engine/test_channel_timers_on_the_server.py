@@ -30,6 +30,7 @@ from tests.engine.shift import BETWEEN, Between, Shift, on_time
 pytestmark = pytest.mark.slow
 A_SECOND, AN_HOUR = timedelta(seconds=1), timedelta(hours=1)
 LIFTED, REMOVED = "channel.limit_lifted", "channel.own_post_removed"
+REVIEW_DUE = "channel.limit_review_due"
 
 
 async def suspended(shift: Shift, account: str) -> str:
@@ -64,13 +65,17 @@ async def test_a_suspension_is_lifted_by_its_own_timer_and_once(
     shift: Shift, between: Between
 ) -> None:
     channel = await suspended(shift, f"suspended, then {between}")
-    ends_at = the_limit(shift, channel).limit.until
-    assert shift.stage.wake_at(channel) == ends_at
+    limited = the_limit(shift, channel)
+    ends_at = limited.limit.until
+    assert shift.stage.wake_at(channel) == limited.review_at
     await shift.goes_through(between, channel)
     for before in (A_DAY, 2 * A_SECOND):
         await shift.until(ends_at - before)
         assert not shift.of_type(channel, LIFTED)
     await shift.until(ends_at)
+    [due] = shift.of_type(channel, REVIEW_DUE)
+    assert limited.review_at is not None
+    assert on_time(due, limited.review_at)
     [lifted] = shift.of_type(channel, LIFTED)
     assert isinstance(lifted.event, ChannelLimitLifted)
     assert (lifted.event.because, lifted.row.occurred_at) == ("its_time_is_over", ends_at)
@@ -93,7 +98,7 @@ async def test_a_limit_that_was_reviewed_ends_when_it_would_have(shift: Shift) -
         review_on=limited.limit.until_on,
     )
     await shift.stage.does(channel, kept)
-    assert shift.stage.wake_at(channel) == limited.limit.until
+    assert len(shift.of_type(channel, REVIEW_DUE)) == 1
     await shift.until(limited.limit.until)
     [lifted] = shift.of_type(channel, LIFTED)
     assert on_time(lifted, limited.limit.until)
