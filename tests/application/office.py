@@ -27,6 +27,7 @@ from ledger.store import Ledger
 from ledger.tables import effects, metadata
 from policies.loader import load_policy
 from projections.live import live_tables, prepare
+from tests.domain.accounts import pack_on_the_account_of_the_steps
 from tests.domain.happenings import CASE_ID, MONDAY, RESIDENT
 from tests.domain.scenario import Did
 from vault.store import Vault
@@ -165,6 +166,15 @@ class Office:
         with self.ledger.reading() as view:
             query = select(effects).order_by(effects.c.effect_id)
             return [dict(row) for row in view.connection.execute(query).mappings()]
+
+
+def west_kent_office(ledger: Ledger, vault: Vault) -> Office:
+    """Return an office of West Kent, which limits comments; all its channels are approved."""
+    pack = pack_on_the_account_of_the_steps("west-kent")
+    channels = tuple(each.model_copy(update={"approved": True}) for each in pack.policy.channels)
+    policy = pack.policy.model_copy(update={"channels": channels})
+    book = PolicyBook({"west-kent": replace(pack, policy=policy)})
+    return Office(ledger, vault, policies=book, landlord="west-kent")
 
 
 def _count(connection: Connection, table: Table) -> int:

@@ -1,19 +1,16 @@
 """A limit on a person's comments, on record in one stream, has replies rest in their cases."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from application.policy_book import PolicyBook
 from domain.account_holder import commands as holding
 from domain.case import commands as do
 from domain.case.conduct_commands import SendConductLetter
 from domain.identifiers import derived_id, stream_id
 from domain.results import DeadlineReached
 from ledger.store import Ledger
-from tests.application.office import Office, Step
-from tests.domain.accounts import pack_on_the_account_of_the_steps
+from tests.application.office import Office, Step, west_kent_office
 from tests.domain.conduct import MAYA
 from tests.domain.happenings import A_DAY, AMARA, EFFECTS, INTAKE, MONDAY, a_post, text
 from tests.domain.sanctions import (
@@ -45,11 +42,7 @@ def an_enquiry(author: str | None = None) -> list[Did]:
 @pytest.fixture
 def west_kent(ledger: Ledger, vault: Vault) -> Office:
     """A resident whose enquiry is in hand, and whose comments are ignored until 16 November."""
-    pack = pack_on_the_account_of_the_steps("west-kent")
-    channels = [each.model_copy(update={"approved": True}) for each in pack.policy.channels]
-    policy = pack.policy.model_copy(update={"channels": tuple(channels)})
-    book = PolicyBook({"west-kent": replace(pack, policy=policy)})
-    office = Office(ledger, vault, policies=book, landlord="west-kent")
+    office = west_kent_office(ledger, vault)
     office.told(an_enquiry(), stream=CASE)
     opening = holding.OpenHolder(account=office.subject, platform="facebook")
     office.told(Did(opening, MONDAY, MAYA), stream=JO)

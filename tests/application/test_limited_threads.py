@@ -1,10 +1,7 @@
 """A thread is limited, reviewed and lifted, through the whole transaction, on each database."""
 
-from dataclasses import replace
-
 import pytest
 
-from application.policy_book import PolicyBook
 from domain.case import commands as do
 from domain.case import conversation_commands as say
 from domain.case.state import Case
@@ -12,8 +9,7 @@ from domain.identifiers import stream_id
 from domain.messages import Command
 from domain.results import DeadlineReached
 from ledger.store import Ledger
-from tests.application.office import Office
-from tests.domain.accounts import pack_on_the_account_of_the_steps
+from tests.application.office import Office, west_kent_office
 from tests.domain.happenings import A_DAY, AMARA, INTAKE, MONDAY, TIMER, a_post, text
 from tests.domain.scenario import Did
 from vault.store import Vault
@@ -47,11 +43,7 @@ def lift(case: Case) -> Command:
 @pytest.fixture
 def limited(ledger: Ledger, vault: Vault) -> Office:
     """An enquiry whose thread is ignored for two weeks."""
-    pack = pack_on_the_account_of_the_steps("west-kent")
-    channels = [each.model_copy(update={"approved": True}) for each in pack.policy.channels]
-    policy = pack.policy.model_copy(update={"channels": tuple(channels)})
-    book = PolicyBook({"west-kent": replace(pack, policy=policy)})
-    office = Office(ledger, vault, policies=book, landlord="west-kent")
+    office = west_kent_office(ledger, vault)
     begun = [Did(a_post(), MONDAY, INTAKE), Did(do.Triage(kind="enquiry"), MONDAY, AMARA)]
     return office.told(begun, Did(LIMITING, MONDAY, AMARA), stream=CASE)
 
