@@ -44,7 +44,7 @@ test: install lint browser ## Run every test
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 soak: install ## Let 200 residents live through random faults and kills (ten minutes and more)
-	@REDRESS_SOAK=$${REDRESS_SOAK:-200} $(BIN)/python -m pytest tests/soak $(ARGS)
+	@REDRESS_SOAK=$${REDRESS_SOAK:-200} $(BIN)/python -m pytest --timeout 0 tests/soak $(ARGS)
 
 lint: install ## Check style and types
 	@$(BIN)/ruff check .

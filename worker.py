@@ -4,11 +4,13 @@ Recording and effects have queues and thread pools of their own, so that a netwo
 holds up no command.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+import structlog
 from temporalio.client import Client
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker, WorkflowRunner
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
@@ -84,10 +86,31 @@ from runtime.metrics import Metrics
 from runtime.streams import Streams
 from workflows import WORKFLOWS
 
+log = structlog.get_logger(__name__)
+
 GRACE = timedelta(seconds=20)
+# What is left of a worker after this waits for an answer of the server's that never comes.
+GIVE_UP = GRACE + timedelta(seconds=5)
 
 # Our own pure modules are the same in every run; only what they import is watched.
 PASSED_THROUGH = ("contracts", "domain", "pydantic", "pydantic_core", "annotated_types")
+
+
+class _Worker(Worker):
+    """A worker whose end is not waited for without end.
+
+    Its polls end only when the server answers them; a server that is lost at that moment may
+    leave one open for ever (temporalio/sdk-rust issue 1297).
+    """
+
+    async def __aexit__(self, exc_type: type[BaseException] | None, *args: object) -> None:
+        try:
+            async with asyncio.timeout(GIVE_UP.total_seconds()) as limit:
+                await super().__aexit__(exc_type, *args)
+        except TimeoutError:
+            if not limit.expired():
+                raise
+            log.error("worker_left_behind", queue=self.task_queue)
 
 
 @asynccontextmanager
@@ -96,7 +119,8 @@ async def running_worker(
 ) -> AsyncIterator[None]:
     """Run both queues until the block ends, then let what runs finish in order.
 
-    Effects are drained first, while their results can still be recorded; each queue has `GRACE`.
+    Effects are drained first, while their results can still be recorded; each queue has `GRACE`,
+    and is left behind after `GIVE_UP`: what it had not done, another worker does.
     """
     metrics = metrics or Metrics(installation.policies.landlords)
     settings = installation.settings
@@ -110,7 +134,7 @@ async def running_worker(
             effects = _effects(installation, platforms, waiting, Streams(client), metrics)
             async with (
                 _streams_worker(installation, client, recording, metrics),
-                Worker(
+                _Worker(
                     client,
                     task_queue=EFFECTS_QUEUE,
                     activities=[effects.perform, upkeep.run],
@@ -139,7 +163,7 @@ def _streams_worker(
     installation: Installation, client: Client, pool: ThreadPoolExecutor, metrics: Metrics
 ) -> Worker:
     recording = Recording(installation.handler, metrics)
-    return Worker(
+    return _Worker(
         client,
         task_queue=STREAMS_QUEUE,
         workflows=WORKFLOWS,

@@ -12,9 +12,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import structlog
+
 from runtime.errors import TemporalMissing, TemporalUnavailable
 
+log = structlog.get_logger(__name__)
+
 START_LIMIT_SECONDS = 30.0
+# An order to end may find the server at work that it does not leave; what it stored is whole.
+STOP_LIMIT_SECONDS = 20.0
 # Between our choosing a port and the server's taking it, another program may have it.
 START_TRIES = 3
 _PR_SET_PDEATHSIG = 1
@@ -115,7 +121,7 @@ class EmbeddedTemporal:
             )
 
     def stop(self) -> None:
-        """End the server in order; its database stays."""
+        """End the server in order, or kill it where that takes too long; its database stays."""
         self._end(signal.SIGTERM)
 
     def kill(self) -> None:
@@ -184,7 +190,12 @@ class EmbeddedTemporal:
         if self._process is None:
             return
         self._process.send_signal(how)
-        self._process.wait()
+        try:
+            self._process.wait(STOP_LIMIT_SECONDS)
+        except subprocess.TimeoutExpired:
+            log.warning("temporal_killed", pid=self._process.pid, after_seconds=STOP_LIMIT_SECONDS)
+            self._process.kill()
+            self._process.wait()
         self._process = None
 
 

@@ -50,7 +50,8 @@ class IntakeDesk:
             log.error("hand_over_failed", error=type(error).__name__)
             await asyncio.sleep(PAUSE_AFTER_TROUBLE_SECONDS)
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._something_new.wait(), LOOK_AGAIN_SECONDS)
+            async with asyncio.timeout(LOOK_AGAIN_SECONDS):
+                await self._something_new.wait()
 
     async def hand_over(self) -> None:
         """Hand over everything that waits now, each account's in order."""

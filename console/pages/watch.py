@@ -36,7 +36,8 @@ class Changes:
     async def wait(self, seconds: float) -> bool:
         """Wait until there is something new, at most so long; tell whether there is."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._something.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._something.wait()
         found = self._something.is_set()
         self._something.clear()
         return found

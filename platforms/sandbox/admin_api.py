@@ -153,5 +153,6 @@ async def deliveries(
     """Count the web hooks by state; wait first, at most so long, until none is pending."""
     if wait_seconds:
         with suppress(TimeoutError):
-            await asyncio.wait_for(network.courier.idle.wait(), wait_seconds)
+            async with asyncio.timeout(wait_seconds):
+                await network.courier.idle.wait()
     return network.outgoing.counts()

@@ -139,7 +139,8 @@ async def _echo_first(_: Fault, request: Request, do: Call) -> Response:
     """It is done, and its web hook arrives before the answer does."""
     answer = do()
     with suppress(TimeoutError):
-        await asyncio.wait_for(_network(request).courier.idle.wait(), ECHO_LIMIT)
+        async with asyncio.timeout(ECHO_LIMIT):
+            await _network(request).courier.idle.wait()
     return JSONResponse(answer)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from contextlib import suppress
 from secrets import token_urlsafe
 
 import httpx2
@@ -56,10 +57,9 @@ class Courier:
                     await self._deliver(http, delivery)
 
     async def _more_within(self, seconds: float) -> None:
-        try:
-            await asyncio.wait_for(self._more.wait(), seconds)
-        except TimeoutError:
-            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._more.wait()
 
     async def _deliver(self, http: httpx2.AsyncClient, delivery: Delivery) -> None:
         together = self._outgoing.companions(delivery)

@@ -4,9 +4,10 @@
 summary says so. `make browser` installs it with apt-get, where that is there and we are root.
 """
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from urllib.parse import urlsplit
 
 from playwright.async_api import Browser, BrowserContext, Request, async_playwright
@@ -27,6 +28,7 @@ ARGUMENTS = [
     "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+CLOSING_SECONDS = 30.0
 HOSTS = frozenset({"127.0.0.1"})
 
 
@@ -43,7 +45,10 @@ async def running_chromium(program: str) -> AsyncIterator[Browser]:
         try:
             yield browser
         finally:
-            await browser.close()
+            # One that does not close is ended with its driver.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(CLOSING_SECONDS):
+                    await browser.close()
 
 
 def requests_elsewhere(context: BrowserContext) -> list[str]:

@@ -2,12 +2,17 @@
 
 import asyncio
 import gc
+import os
+import signal
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 from temporalio.client import WorkflowExecutionStatus
 
+import worker
+from contracts.names import STREAMS_QUEUE
 from domain.case import commands as do
 from domain.identifiers import stream_id
 from runtime.embedded import EmbeddedTemporal
@@ -154,3 +159,20 @@ async def test_what_no_worker_answered_is_answered_once_later(
             answer = await stage.streams.submit(opening)
         assert answer.events[0] == "case.opened"
         assert stage.types(opening.stream) == answer.events
+
+
+async def test_a_worker_ends_in_time_though_its_server_answers_no_more(
+    folder: Path, temporal: EmbeddedTemporal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert temporal.pid is not None
+    monkeypatch.setattr(worker, "GIVE_UP", timedelta(seconds=1))
+    async with an_empty_stage(folder, temporal) as stage:
+        try:
+            with capture_logs() as logs:
+                async with asyncio.timeout(15), running_worker(stage.parts, stage.client):
+                    await stage.opens_case()
+                    os.kill(temporal.pid, signal.SIGSTOP)
+        finally:
+            os.kill(temporal.pid, signal.SIGCONT)
+    left = [line["queue"] for line in logs if line["event"] == "worker_left_behind"]
+    assert STREAMS_QUEUE in left

@@ -51,3 +51,25 @@ async def test_a_busy_ledger_does_not_end_the_handing_over() -> None:
     running.cancel()
     with suppress(asyncio.CancelledError):
         await running
+
+
+class EmptyRoom(Room):
+    """A room in which nothing waits."""
+
+    def accounts(self) -> list[tuple[str, str, str]]:
+        self._loop.call_soon_threadsafe(self.looked.set)
+        return []
+
+
+async def test_it_ends_also_when_something_comes_in_at_that_very_moment() -> None:
+    room = EmptyRoom(busy=0)
+    desk = IntakeDesk(cast(IntakeRoom, room), cast(Streams, None))
+    running = asyncio.create_task(desk.run())
+    async with asyncio.timeout(10):
+        await room.looked.wait()
+    await asyncio.sleep(0.1)  # by now it waits for something new
+    desk.nudge()
+    await asyncio.sleep(0)  # it is told, and has not gone on
+    running.cancel()
+    done, _ = await asyncio.wait([running], timeout=5)
+    assert done
