@@ -6,7 +6,7 @@ summary says so. `make browser` installs it with apt-get, where that is there an
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
 from urllib.parse import urlsplit
 
@@ -40,15 +40,22 @@ def find_chromium() -> str | None:
 @asynccontextmanager
 async def running_chromium(program: str) -> AsyncIterator[Browser]:
     """Start a browser without a window, and end it with the block."""
-    async with async_playwright() as playwright:
+    playwright = await async_playwright().start()
+    try:
         browser = await playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         try:
             yield browser
         finally:
-            # One that does not close is ended with its driver.
-            with suppress(TimeoutError):
-                async with asyncio.timeout(CLOSING_SECONDS):
-                    await browser.close()
+            await _tried(browser.close())
+    finally:
+        await _tried(playwright.stop())
+
+
+async def _tried(closing: Awaitable[None]) -> None:
+    """Wait for what closes, but not without end; what is left of it ends with this process."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(CLOSING_SECONDS):
+            await closing
 
 
 def requests_elsewhere(context: BrowserContext) -> list[str]:
