@@ -53,9 +53,8 @@ def ask(draft: CaseDraft, command: AskConsent) -> None:
 
 
 def _asks_the_same(case: Case, consent: Consent, command: AskConsent) -> bool:
-    alive = consent.status == "given" or (
-        consent.status == "asked" and case.messages[consent.message_id].status != "cancelled"
-    )
+    alive = consent.status in ("asked", "given")
+    alive = alive and not publication.was_never_asked(case, consent)
     asked = (consent.text.digest, consent.platform, consent.named, consent.images)
     same = asked == (command.text.digest, command.platform, command.named, command.images)
     return alive and same and consent.identifiable == frozenset(command.identifiable)
