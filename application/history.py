@@ -60,6 +60,19 @@ class CaseHistory:
                     continue
         return None
 
+    def author_of(self, stream: str, item: str) -> str:
+        """Return whose a contact or a change is, by its id: the author's of what was changed."""
+        owner, wrote = self.origin_of(stream).subject, dict[str, str]()
+        for fact in self.facts(stream):
+            match fact.event:
+                case ContactRecorded(contact_id=id_, object_id=object_id, handle=handle):
+                    wrote[id_] = wrote[object_id] = handle.subject
+                case PostChanged(change_id=id_, object_id=object_id):
+                    wrote[id_] = wrote.get(object_id, owner)
+                case _:
+                    continue
+        return wrote.get(item, owner)
+
     def text(self, ref: ContentRef) -> str | None:
         """Return a text from the vault, None once erased."""
         text = self._vault.get(ref.content_id)
