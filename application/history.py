@@ -37,9 +37,10 @@ class CaseHistory:
         """Return the platform's id of the person once a private thread is open, else None.
 
         A thread is open when either side has written in it. None also once the person's data
-        is erased.
+        is erased. Others whose case goes on here have threads of their own.
         """
-        facts = self.facts(stream)
+        owner, facts = self.origin_of(stream).subject, self.facts(stream)
+        facts = [fact for fact in facts if _written_by(fact.event) in (None, owner)]
         if not any(_is_private(fact.event) for fact in facts):
             return None
         written = [fact for fact in facts if isinstance(fact.event, CaseOpened | ContactRecorded)]
@@ -92,6 +93,10 @@ class CaseHistory:
         """Return all that was recorded of a stream, in order."""
         with self._ledger.reading() as view:
             return [decode(row) for row in view.load(stream)]
+
+
+def _written_by(event: Event) -> str | None:
+    return event.handle.subject if isinstance(event, ContactRecorded) else None
 
 
 def _is_private(event: Event) -> bool:

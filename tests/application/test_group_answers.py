@@ -34,7 +34,11 @@ FAIL = do.FailIdentity(method="security_questions")
 
 @pytest.fixture
 def neighbour(office: Office) -> str:
-    """Whose case was merged into the resident's."""
+    return merged_with_a_neighbour(office)
+
+
+def merged_with_a_neighbour(office: Office) -> str:
+    """Return whose case was merged into the resident's."""
     subject = office.vault.ensure_subject("shal", "facebook", "43")
     office.told(lodged())
     merged = AbsorbCase(
