@@ -120,7 +120,7 @@ def _check_evidence(case: Case, consent: Consent, contact_id: str) -> None:
     contact = case.contacts.get(contact_id)
     if contact is None:
         raise ConsentNotEvidenced(contact=contact_id, problem="not a contact of this case")
-    if contact.author not in (None, case.opened.subject):
+    if not case.is_of_its_author(contact):
         raise ConsentNotEvidenced(contact=contact_id, problem="somebody else's")
     if not contact.private:
         raise ConsentNotEvidenced(contact=contact_id, problem="public")
