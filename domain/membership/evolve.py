@@ -118,7 +118,7 @@ def _bar(membership: Membership, event: RemovalEvent) -> Membership:
         case RemovalEnded():
             return replace(membership, stage=RemovalOver())
         case MemberReinstated():
-            return replace(membership, stage=Member())
+            return replace(membership, stage=Member(), removals=membership.removals - 1)
         case _:
             assert_never(event)
 

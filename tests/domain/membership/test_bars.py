@@ -38,6 +38,11 @@ UNTIL = date(2026, 11, 30)
 ENDS_AT = datetime(2026, 12, 1, tzinfo=UTC)
 
 
+def back_in() -> list[Did]:
+    """Return how somebody joins anew once a removal is over."""
+    return [Did(each, ENDS_AT, AMARA) for each in (COMPLETE, TENANT, APPROVE)]
+
+
 @pytest.mark.clause("shal-remove-or-block")
 def test_a_member_is_removed_for_the_packs_time(membership: Scenario[Membership]) -> None:
     membership.given(a_member()).when(REMOVE).then(MemberRemoved, TellingOwed)
@@ -69,8 +74,16 @@ def test_a_removal_ends_today_at_the_earliest(membership: Scenario[Membership]) 
 
 
 def test_a_further_removal_lasts_longer(membership: Scenario[Membership]) -> None:
+    membership.given(removed(), back_in()).at(ENDS_AT).when(REMOVE)
+    assert membership.the(MemberRemoved).until_on == date(2026, 12, 1) + timedelta(days=182)
+
+
+@pytest.mark.clause("shal-remove-or-block")
+def test_a_removal_that_was_undone_was_no_first_one(membership: Scenario[Membership]) -> None:
     membership.given(removed(), Did(REINSTATE, MONDAY, BEN)).when(REMOVE)
-    assert membership.the(MemberRemoved).until_on == date(2026, 11, 2) + timedelta(days=182)
+    assert membership.the(MemberRemoved).until_on == UNTIL
+    membership.given(back_in()).at(ENDS_AT).when(REMOVE)
+    assert membership.the(MemberRemoved).until_on == date(2026, 12, 1) + timedelta(days=182)
 
 
 @pytest.mark.clause("shal-remove-or-block")
