@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from domain.business_time import add_days
+from domain.membership.agreeing import ask_again
 from domain.membership.drafts import MembershipDraft, policy_of
 from domain.membership.refusals import NotABreach, RemovalInThePast, StillBarred
 from domain.membership.removal_commands import ReinstateMember, RemoveMember
@@ -48,7 +49,7 @@ def remove(draft: MembershipDraft, command: RemoveMember) -> None:
 
 
 def reinstate(draft: MembershipDraft, command: ReinstateMember) -> None:
-    """Undo a removal in force."""
+    """Undo a removal in force; rules that changed meanwhile are asked about as of every member."""
     assert isinstance(draft.state.stage, Removed)  # noqa: S101 -- the table says so
     draft.record(
         MemberReinstated(
@@ -58,6 +59,7 @@ def reinstate(draft: MembershipDraft, command: ReinstateMember) -> None:
         )
     )
     owe(draft, REINSTATED_WORDING)
+    ask_again(draft)
 
 
 def is_barred(draft: MembershipDraft) -> bool:

@@ -19,7 +19,7 @@ from domain.membership.events import (
 from domain.membership.moderation_commands import GiveModeration, ModeratePost
 from domain.membership.moderation_events import PostModerated
 from domain.membership.rules_commands import NoteTerms
-from domain.membership.state import Applied, Membership
+from domain.membership.state import Applied, Member, Membership
 from domain.messages import Command, Event
 from domain.policy.membership import DeclineKey
 from domain.results import DeadlineReached
@@ -173,6 +173,8 @@ def test_a_random_life_keeps_every_promise(
     state = lived(steps).state
     assert not (state.moderation.given and not state.is_member)
     assert state.label != "suspended" or not state.agrees
+    if isinstance(state.stage, Member):
+        assert state.agrees or state.stage.agree_by, "who does not agree is asked"
 
 
 @settings(max_examples=50, deadline=None)
