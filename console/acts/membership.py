@@ -110,7 +110,7 @@ WORDINGS: Sequence[Wording] = (
             "category": "Its key in the policy.",
             "case": "The address of the case's page.",
             "item": "The platform's id of the post or message.",
-            "until_on": "Leave it empty for the time that the policy has.",
+            "until_on": "Leave it empty for the time that the policy has, which is the longest.",
         },
     ),
     Wording(

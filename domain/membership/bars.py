@@ -6,7 +6,7 @@ from datetime import date
 from domain.business_time import add_days
 from domain.membership.agreeing import ask_again
 from domain.membership.drafts import MembershipDraft, policy_of
-from domain.membership.refusals import NotABreach, RemovalInThePast, StillBarred
+from domain.membership.refusals import NotABreach, RemovalInThePast, RemovalTooLong, StillBarred
 from domain.membership.removal_commands import ReinstateMember, RemoveMember
 from domain.membership.removal_events import MemberReinstated, MemberRemoved
 from domain.membership.state import Membership, Removed
@@ -15,7 +15,7 @@ from domain.membership.vocabulary import REINSTATED_WORDING
 
 
 def remove(draft: MembershipDraft, command: RemoveMember) -> None:
-    """Remove a member; the time is the pack's where nobody says another."""
+    """Remove a member for the pack's time at most, which it is where nobody says another."""
     context = draft.context
     policy, calendar = context.policy, context.calendar
     known = [each.key for each in policy.categories if each.subject in ("anyone", "resident")]
@@ -23,10 +23,16 @@ def remove(draft: MembershipDraft, command: RemoveMember) -> None:
         raise NotABreach(category=command.category, known=", ".join(sorted(known)))
     today = calendar.local_day(draft.now)
     lasts = policy.restrictions.block_days
-    days = lasts.again if draft.state.removals else lasts.first
-    until_on = command.until_on or add_days(today, days)
+    longest = add_days(today, lasts.again if draft.state.removals else lasts.first)
+    until_on = command.until_on or longest
     if until_on < today:
         raise RemovalInThePast(until=until_on.isoformat())
+    if until_on > longest:
+        raise RemovalTooLong(
+            cites=policy.restrictions.clause,
+            until=until_on.isoformat(),
+            longest=longest.isoformat(),
+        )
     review_on = min(until_on, add_days(today, policy.restrictions.review_days))
     facts = {name: value for name, value in command if name != "type"}
     draft.record(

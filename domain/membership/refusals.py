@@ -13,6 +13,7 @@ Refusal (domain/errors.py)
 ├── StillBarred         a removal or a block is in force
 ├── NotABreach          the policy knows no such breach of a resident's
 ├── RemovalInThePast    a removal ends today or later
+├── RemovalTooLong      a removal lasts no longer than the policy lets it
 └── TellingNotKnown     nothing of this id is owed to the person
 """
 
@@ -143,6 +144,17 @@ class RemovalInThePast(Refusal):
     code = "removal_in_the_past"
     words = "A removal cannot end on {until}, which is over. Let it end today or later."
     clause = "shal-remove-or-block"
+
+
+class RemovalTooLong(Refusal):
+    """Nobody is kept out for ever, nor longer than the policy lets a block last."""
+
+    code = "removal_too_long"
+    words = (
+        "A removal lasts until {longest} at most, and {until} is later. Choose an earlier day, or "
+        "leave it out for the time that the policy has."
+    )
+    clause = "redress:restrictions"
 
 
 class TellingNotKnown(Refusal):

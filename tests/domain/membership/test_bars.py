@@ -6,7 +6,7 @@ import pytest
 
 from domain.errors import InvalidTransition
 from domain.membership.events import MembershipApplied, MembershipDeclined
-from domain.membership.refusals import NotABreach, RemovalInThePast, StillBarred
+from domain.membership.refusals import NotABreach, RemovalInThePast, RemovalTooLong, StillBarred
 from domain.membership.removal_events import (
     MemberReinstated,
     MemberRemoved,
@@ -71,6 +71,35 @@ def test_a_removal_ends_today_at_the_earliest(membership: Scenario[Membership]) 
     membership.given(a_member()).when(yesterday).then_refused(RemovalInThePast)
     today = REMOVE.model_copy(update={"until_on": date(2026, 11, 2)})
     membership.when(today).then(MemberRemoved, TellingOwed)
+
+
+@pytest.mark.clause("shal-remove-or-block")
+@pytest.mark.parametrize(
+    ("beyond", "allowed"), [(-1, True), (0, True), (1, False), (36_000, False)]
+)
+def test_a_removal_lasts_as_long_as_the_pack_says_at_most(
+    membership: Scenario[Membership], beyond: int, allowed: bool
+) -> None:
+    longer = REMOVE.model_copy(update={"until_on": UNTIL + timedelta(days=beyond)})
+    membership.given(a_member()).when(longer)
+    if allowed:
+        membership.then(MemberRemoved, TellingOwed)
+    else:
+        refusal = membership.then_refused(RemovalTooLong, cites="shal-remove-or-block")
+        assert refusal.references["longest"] == "2026-11-30"
+
+
+@pytest.mark.parametrize(("beyond", "allowed"), [(0, True), (1, False)])
+def test_a_further_removal_has_its_own_longest_time(
+    membership: Scenario[Membership], beyond: int, allowed: bool
+) -> None:
+    until = date(2026, 12, 1) + timedelta(days=182 + beyond)
+    longer = REMOVE.model_copy(update={"until_on": until})
+    membership.given(removed(), back_in()).at(ENDS_AT).when(longer)
+    if allowed:
+        membership.then(MemberRemoved, TellingOwed)
+    else:
+        membership.then_refused(RemovalTooLong)
 
 
 def test_a_further_removal_lasts_longer(membership: Scenario[Membership]) -> None:
