@@ -114,6 +114,12 @@ WORDINGS: Sequence[Wording] = (
         },
     ),
     Wording(
+        removing.ReviewRemoval,
+        label="Keep the removal after looking at it again",
+        help="It ends on its day all the same. If it was wrong, undo it instead.",
+        labels={"reasons": "Why it is kept", "review_on": "When somebody looks at it next"},
+    ),
+    Wording(
         removing.ReinstateMember,
         label="Undo the removal",
         help="They are a member again at once, and are told so.",

@@ -6,9 +6,15 @@ from datetime import date
 from domain.business_time import add_days
 from domain.membership.agreeing import ask_again
 from domain.membership.drafts import MembershipDraft, policy_of
-from domain.membership.refusals import NotABreach, RemovalInThePast, RemovalTooLong, StillBarred
-from domain.membership.removal_commands import ReinstateMember, RemoveMember
-from domain.membership.removal_events import MemberReinstated, MemberRemoved
+from domain.membership.refusals import (
+    NotABreach,
+    RemovalInThePast,
+    RemovalReviewDays,
+    RemovalTooLong,
+    StillBarred,
+)
+from domain.membership.removal_commands import ReinstateMember, RemoveMember, ReviewRemoval
+from domain.membership.removal_events import MemberReinstated, MemberRemoved, RemovalReviewed
 from domain.membership.state import Membership, Removed
 from domain.membership.telling import owe, spoken_day
 from domain.membership.vocabulary import REINSTATED_WORDING
@@ -52,6 +58,30 @@ def remove(draft: MembershipDraft, command: RemoveMember) -> None:
     measure = policy.measures.get("remove-from-group")
     named = {"measure": measure.name} if measure else {}
     owe(draft, policy.restrictions.notice, **named, review_on=spoken_day(review_on))
+
+
+def review(draft: MembershipDraft, command: ReviewRemoval) -> None:
+    """Record that somebody looked at a removal in force, and keeps it."""
+    assert isinstance(draft.state.stage, Removed)  # noqa: S101 -- the table says so
+    calendar, rule = draft.context.calendar, draft.context.policy.restrictions
+    today = calendar.local_day(draft.now)
+    latest = min(draft.state.stage.until_on, add_days(today, rule.review_days))
+    if not today < command.review_on <= latest:
+        raise RemovalReviewDays(
+            cites=rule.clause,
+            today=today.isoformat(),
+            review_by=latest.isoformat(),
+            given=command.review_on.isoformat(),
+        )
+    draft.record(
+        RemovalReviewed(
+            removal_id=draft.state.stage.removal_id,
+            reasons=command.reasons,
+            review_on=command.review_on,
+            review_at=calendar.start_of(command.review_on),
+            reviewed_by=draft.context.actor,
+        )
+    )
 
 
 def reinstate(draft: MembershipDraft, command: ReinstateMember) -> None:

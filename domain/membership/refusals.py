@@ -14,6 +14,7 @@ Refusal (domain/errors.py)
 ├── NotABreach          the policy knows no such breach of a resident's
 ├── RemovalInThePast    a removal ends today or later
 ├── RemovalTooLong      a removal lasts no longer than the policy lets it
+├── RemovalReviewDays   a removal is looked at again in time, and before it ends
 └── TellingNotKnown     nothing of this id is owed to the person
 """
 
@@ -153,6 +154,17 @@ class RemovalTooLong(Refusal):
     words = (
         "A removal lasts until {longest} at most, and {until} is later. Choose an earlier day, or "
         "leave it out for the time that the policy has."
+    )
+    clause = "redress:restrictions"
+
+
+class RemovalReviewDays(Refusal):
+    """Whoever keeps a removal says when somebody looks at it again."""
+
+    code = "removal_review_days"
+    words = (
+        "The removal is looked at again after {today} and by {review_by}, not on {given}. Choose "
+        "another day, or undo the removal."
     )
     clause = "redress:restrictions"
 

@@ -87,7 +87,10 @@ class Removed:
     ends_at: datetime
     review_at: datetime | None
     label = "removed"
-    next = "Reinstate them, if the removal was wrong; else they may apply again when it is over."
+    next = (
+        "Look at the removal again, or reinstate them if it was wrong; else they may apply again "
+        "when it is over."
+    )
 
 
 @dataclass(frozen=True)

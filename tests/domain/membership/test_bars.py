@@ -4,14 +4,23 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from domain.case.refusals import PersonNeeded
 from domain.errors import InvalidTransition
 from domain.membership.events import MembershipApplied, MembershipDeclined
-from domain.membership.refusals import NotABreach, RemovalInThePast, RemovalTooLong, StillBarred
+from domain.membership.refusals import (
+    NotABreach,
+    RemovalInThePast,
+    RemovalReviewDays,
+    RemovalTooLong,
+    StillBarred,
+)
+from domain.membership.removal_commands import ReviewRemoval
 from domain.membership.removal_events import (
     MemberReinstated,
     MemberRemoved,
     RemovalEnded,
     RemovalReviewDue,
+    RemovalReviewed,
 )
 from domain.membership.state import Member, Membership, RemovalOver, Removed
 from domain.membership.telling_events import TellingOwed
@@ -22,6 +31,7 @@ from tests.domain.membership.people import (
     APPROVE,
     BLOCK,
     COMPLETE,
+    KEEP,
     REINSTATE,
     REMOVE,
     TENANT,
@@ -150,6 +160,55 @@ def test_a_removal_is_looked_at_again_on_its_day(
         [RemovalReviewDue, NoticeOrdered] if due else []
     )
     membership.when(DeadlineReached()).then_nothing()
+
+
+def kept(review_on: date) -> ReviewRemoval:
+    """Return the word that a removal is kept and looked at again that day."""
+    return KEEP.model_copy(update={"review_on": review_on})
+
+
+@pytest.mark.clause("shal-remove-or-block")
+def test_a_removal_that_is_kept_is_looked_at_again(membership: Scenario[Membership]) -> None:
+    membership.given(removed(), back_in(), Did(REMOVE, ENDS_AT, AMARA))
+    membership.at(ENDS_AT + 28 * A_DAY).by(BEN)
+    membership.when(kept(date(2027, 1, 20))).then(RemovalReviewDue, NoticeOrdered, RemovalReviewed)
+    assert membership.the(RemovalReviewed).reviewed_by == BEN
+    again_at = datetime(2027, 1, 20, tzinfo=UTC)
+    assert membership.decider.wake_at(membership.state) == again_at
+    membership.at(again_at).by(TIMER).when(DeadlineReached()).then(RemovalReviewDue, NoticeOrdered)
+
+
+@pytest.mark.parametrize(
+    ("day", "allowed"), [(2, False), (3, True), (29, True), (30, True), (31, False)]
+)
+def test_the_next_look_is_later_and_before_the_removals_end(
+    membership: Scenario[Membership], day: int, allowed: bool
+) -> None:
+    membership.given(removed()).when(kept(date(2026, 11, 1) + timedelta(days=day - 1)))
+    if allowed:
+        membership.then(RemovalReviewed)
+    else:
+        membership.then_refused(RemovalReviewDays, cites="shal-remove-or-block")
+
+
+@pytest.mark.parametrize(("day", "allowed"), [(28, True), (29, False)])
+def test_the_next_look_is_within_the_packs_time(
+    membership: Scenario[Membership], day: int, allowed: bool
+) -> None:
+    membership.given(removed(), back_in(), Did(REMOVE, ENDS_AT, AMARA)).at(ENDS_AT)
+    membership.when(kept(date(2026, 12, 1) + timedelta(days=day)))
+    if allowed:
+        membership.then(RemovalReviewed)
+    else:
+        membership.then_refused(RemovalReviewDays)
+
+
+def test_only_a_removal_in_force_is_looked_at_again(membership: Scenario[Membership]) -> None:
+    membership.given(a_member()).when(KEEP).then_refused(InvalidTransition)
+
+
+def test_a_person_looks_at_a_removal_again(membership: Scenario[Membership]) -> None:
+    membership.given(removed()).by(TIMER).when(KEEP).then_refused(PersonNeeded)
 
 
 def test_who_is_removed_may_not_apply_until_it_is_over(membership: Scenario[Membership]) -> None:
