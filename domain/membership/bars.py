@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 
+from domain.account_holder.cited_refusals import CaseNotKnown
 from domain.business_time import add_days
+from domain.case.refusals import NotInThisCase
 from domain.membership.agreeing import ask_again
 from domain.membership.drafts import MembershipDraft, policy_of
 from domain.membership.refusals import (
     NotABreach,
+    PostOfAnother,
     RemovalInThePast,
     RemovalReviewDays,
     RemovalTooLong,
@@ -27,6 +30,7 @@ def remove(draft: MembershipDraft, command: RemoveMember) -> None:
     known = [each.key for each in policy.categories if each.subject in ("anyone", "resident")]
     if command.category not in known:
         raise NotABreach(category=command.category, known=", ".join(sorted(known)))
+    _check_evidence(draft, command)
     today = calendar.local_day(draft.now)
     lasts = policy.restrictions.block_days
     longest = add_days(today, lasts.again if draft.state.removals else lasts.first)
@@ -58,6 +62,19 @@ def remove(draft: MembershipDraft, command: RemoveMember) -> None:
     measure = policy.measures.get("remove-from-group")
     named = {"measure": measure.name} if measure else {}
     owe(draft, policy.restrictions.notice, **named, review_on=spoken_day(review_on))
+
+
+def _check_evidence(draft: MembershipDraft, command: RemoveMember) -> None:
+    """Refuse evidence that no case keeps, or that somebody else wrote."""
+    known = draft.context.cited
+    if known is None:
+        return
+    if known.subject is None:
+        raise CaseNotKnown(case=command.case)
+    if known.item_is is None:
+        raise NotInThisCase(what="post or message", id=command.item)
+    if known.item_is == "anothers":
+        raise PostOfAnother(item=command.item)
 
 
 def review(draft: MembershipDraft, command: ReviewRemoval) -> None:

@@ -12,6 +12,7 @@ Refusal (domain/errors.py)
 ├── ReasonDoesNotHold   the application is not as this reason says
 ├── StillBarred         a removal or a block is in force
 ├── NotABreach          the policy knows no such breach of a resident's
+├── PostOfAnother       somebody else wrote what they are to be removed for
 ├── RemovalInThePast    a removal ends today or later
 ├── RemovalTooLong      a removal lasts no longer than the policy lets it
 ├── RemovalReviewDays   a removal is looked at again in time, and before it ends
@@ -135,6 +136,17 @@ class NotABreach(Refusal):
     words = (
         "The policy knows no breach {category!r} of a resident's. Name one of: {known}; what is "
         "none of them removes nobody."
+    )
+    clause = "shal-remove-or-block"
+
+
+class PostOfAnother(Refusal):
+    """A member is removed for what they did themselves."""
+
+    code = "post_of_another_person"
+    words = (
+        "The post or message {item} was not written by this member. Name one of theirs, or link "
+        "the account that it came from to the person first."
     )
     clause = "shal-remove-or-block"
 

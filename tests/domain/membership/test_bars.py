@@ -4,11 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from domain.case.refusals import PersonNeeded
-from domain.errors import InvalidTransition
+from domain.account_holder.cited_refusals import CaseNotKnown
+from domain.case.refusals import NotInThisCase, PersonNeeded
+from domain.decider import CitedCase
+from domain.errors import InvalidTransition, Refusal
 from domain.membership.events import MembershipApplied, MembershipDeclined
 from domain.membership.refusals import (
     NotABreach,
+    PostOfAnother,
     RemovalInThePast,
     RemovalReviewDays,
     RemovalTooLong,
@@ -26,7 +29,7 @@ from domain.membership.state import Member, Membership, RemovalOver, Removed
 from domain.membership.telling_events import TellingOwed
 from domain.notices.events import NoticeOrdered
 from domain.results import DeadlineReached
-from tests.domain.happenings import A_DAY, A_MINUTE, AMARA, BEN, MONDAY, TIMER
+from tests.domain.happenings import A_DAY, A_MINUTE, AMARA, BEN, MONDAY, RESIDENT, TIMER
 from tests.domain.membership.people import (
     APPROVE,
     BLOCK,
@@ -74,6 +77,25 @@ def test_nobody_is_removed_for_what_the_policy_does_not_name(
 ) -> None:
     other = REMOVE.model_copy(update={"category": "misconduct"})
     membership.given(a_member()).when(other).then_refused(NotABreach)
+
+
+@pytest.mark.clause("shal-remove-or-block")
+@pytest.mark.parametrize(
+    ("found", "refusal"),
+    [
+        (CitedCase(subject=None), CaseNotKnown),
+        (CitedCase(RESIDENT), NotInThisCase),
+        (CitedCase(RESIDENT, item_is="anothers"), PostOfAnother),
+    ],
+    ids=["no such case", "not kept in the case", "somebody else wrote it"],
+)
+def test_a_member_is_removed_for_what_they_wrote_and_what_is_kept(
+    membership: Scenario[Membership], found: CitedCase, refusal: type[Refusal]
+) -> None:
+    membership.cited = found
+    membership.given(a_member()).when(REMOVE).then_refused(refusal)
+    membership.cited = CitedCase(RESIDENT, item_is="theirs")
+    membership.when(REMOVE).then(MemberRemoved, TellingOwed)
 
 
 def test_a_removal_ends_today_at_the_earliest(membership: Scenario[Membership]) -> None:
