@@ -10,9 +10,9 @@ from application.history import CaseHistory
 from contracts.messages import PerformRequest
 from domain.account_holder.appeal_events import ContentRestoreOrdered
 from domain.account_holder.restriction_events import EnforcementOrdered
-from domain.identifiers import parse_stream
+from domain.identifiers import parse_stream, stream_id
 from domain.messages import Command
-from domain.results import EffectDone
+from domain.results import EffectDone, EffectUnknown
 from ledger.recorded import Recorded
 from ledger.store import Ledger
 from platforms.outbox import CannotDo, carry_out
@@ -20,6 +20,8 @@ from platforms.port import Block, Platform, Show, Unblock
 from projections.live import live_tables
 
 NO_ADDRESS = "no_address"
+# One of our pages there is not approved or switched off; once it is in use, a person asks again.
+NOT_IN_USE = "channel_not_in_use"
 # Only what hides a post is undone by showing it; the rest a person puts right.
 SHOWN_AGAIN = ("hide", "withhold")
 
@@ -42,7 +44,7 @@ class Enforcing:
         self._accounts = sorted(accounts)
 
     async def enforce(self, request: PerformRequest, ordered: Recorded) -> Command:
-        """Block an account on every page of ours there, or let it back."""
+        """Block an account on every page of ours there that is in use, or let it back."""
         return await self._publishing.in_a_thread(self._enforce, request, ordered)
 
     async def restore(self, request: PerformRequest, ordered: Recorded) -> Command:
@@ -60,14 +62,21 @@ class Enforcing:
         user = self._user_of(request, order.account)
         if user is None:
             return impossible(request, NO_ADDRESS)
+        in_use = [account for account in ours if self._is_in_use(request, order.platform, account)]
+        if not in_use:
+            return impossible(request, NOT_IN_USE)
         kind = Block if order.standing == "blocked" else Unblock
         result: Command = EffectDone(effect_id=request.effect_id, attempt=request.attempt)
-        for account in ours:
+        for account in in_use:
             action = kind(key=f"{request.effect_id}:{account}", account=account, user_id=user)
             outcome = carry_out(platform, action, self._publishing.send_log)
             result = whole_or_weaker(request, outcome)
             if isinstance(outcome, CannotDo) or not isinstance(result, EffectDone):
                 return result  # what is done on the other pages is done again with the next try
+        if in_use != ours:
+            return EffectUnknown(
+                effect_id=request.effect_id, attempt=request.attempt, reason=NOT_IN_USE
+            )
         return result
 
     def _restore(self, request: PerformRequest, ordered: Recorded) -> Command:
@@ -83,6 +92,10 @@ class Enforcing:
         account = self._history.origin_of(order.case).account
         show = Show(key=request.effect_id, account=account, object_id=order.item)
         return whole_or_weaker(request, carry_out(platform, show, self._publishing.send_log))
+
+    def _is_in_use(self, request: PerformRequest, platform: str, account: str) -> bool:
+        landlord = parse_stream(request.stream).landlord
+        return self._history.is_in_use(stream_id(landlord, "channel", platform, account))
 
     def _ours(self, request: PerformRequest, platform: str) -> Sequence[str]:
         landlord = parse_stream(request.stream).landlord

@@ -5,10 +5,10 @@ comments), mhs-continues (a verified tenant). Looked up in the recording transac
 what holds at that moment.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from application.kept_folds import KeptFolds
 from domain.account_holder.bearing import kept_away_until, limits_on_comments
@@ -78,9 +78,9 @@ def _holder_of(view: View, folds: KeptFolds, stream: str, subject: str | None) -
 def cited_case(
     view: View, folds: KeptFolds, stream: str, state: object, command: Command
 ) -> CitedCase | None:
-    """Return what is known of the case that a command about a person names."""
+    """Return what is known of the case that a command about a person or a member names."""
     case = getattr(command, "case", None)
-    if case is None or not isinstance(state, Holder):
+    if case is None or not isinstance(state, Holder | Membership):
         return None
     here, there = parse_stream(stream), parse_stream(case)
     if (there.landlord, there.kind) != (here.landlord, "case"):
@@ -90,7 +90,39 @@ def cited_case(
         subject=subject_of(cited),
         verified_tenant=cited.identity_confirmed
         and cited.privacy.identity.standing == LISTED_TENANT,
+        item_is=_whose(
+            _author_of(cited, getattr(command, "item", None)),
+            _accounts_of(view, folds, stream, state),
+        ),
     )
+
+
+def _whose(author: str | None, theirs: Collection[str]) -> Literal["theirs", "anothers"] | None:
+    if author is None:
+        return None
+    return "theirs" if author in theirs else "anothers"
+
+
+def _author_of(case: Case, item: str | None) -> str | None:
+    """Return who wrote what a case keeps under an id of the platform; None where it keeps none."""
+    if item is None or case.origins is None:
+        return None
+    if case.origins.post == item:
+        return case.origins.subject
+    for contact in case.contacts.values():
+        if contact.object_id == item:
+            return contact.author or case.origins.subject
+    return None
+
+
+def _accounts_of(
+    view: View, folds: KeptFolds, stream: str, state: Holder | Membership
+) -> Collection[str]:
+    """Return the accounts of the person that the stream is of, as far as they are linked."""
+    if isinstance(state, Holder):
+        return state.linked
+    known = _holder_of(view, folds, stream, state.subject)
+    return {state.subject or "", *(known.linked if known else ())}
 
 
 def subject_of(case: Case) -> str | None:

@@ -102,6 +102,9 @@ MEMBERSHIP_TELLERS: Mapping[type[Event], Callable[[Any, ZoneInfo], str]] = {
     membership.ApplicationWithdrawn: lambda e, z: "the applicant took the application back",
     removals.MemberRemoved: _removed,
     removals.RemovalReviewDue: lambda e, z: "the removal is to be looked at again",
+    removals.RemovalReviewed: lambda e, z: (
+        f"the removal was looked at and kept; again on {e.review_on:%a %d %b %Y}"
+    ),
     removals.RemovalEnded: lambda e, z: "the removal is over: they may apply again",
     removals.MemberReinstated: lambda e, z: "the removal was undone: a member again",
     rules.TermsChanged: lambda e, z: f"the group has rules version {e.terms.rules_version}",

@@ -149,6 +149,7 @@ COMMAND_PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "reverse_moderation": _P.MEMBERSHIP_DECIDE,
         "confirm_moderated": _P.MEMBERSHIP_DECIDE,
         "remove_member": _P.MEMBERSHIP_REMOVE,
+        "review_removal": _P.MEMBERSHIP_REMOVE,
         "reinstate_member": _P.MEMBERSHIP_REMOVE,
         "confirm_told": _P.MEMBERSHIP_DECIDE,
         "confirm_at_network": _P.MEMBERSHIP_DECIDE,

@@ -45,10 +45,13 @@ class CitedCase:
     """What is known of a case that a command to another stream names; `subject` None: no such case.
 
     `verified_tenant`: the person's identity is confirmed there, and that they are a listed tenant.
+    `item_is`: who wrote the post or message that the command names, the person that the other
+    stream is of or another; None where the case keeps none of that id.
     """
 
     subject: str | None
     verified_tenant: bool = False
+    item_is: Literal["theirs", "anothers"] | None = None
 
 
 @dataclass(frozen=True)

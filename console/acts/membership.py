@@ -110,8 +110,14 @@ WORDINGS: Sequence[Wording] = (
             "category": "Its key in the policy.",
             "case": "The address of the case's page.",
             "item": "The platform's id of the post or message.",
-            "until_on": "Leave it empty for the time that the policy has.",
+            "until_on": "Leave it empty for the time that the policy has, which is the longest.",
         },
+    ),
+    Wording(
+        removing.ReviewRemoval,
+        label="Keep the removal after looking at it again",
+        help="It ends on its day all the same. If it was wrong, undo it instead.",
+        labels={"reasons": "Why it is kept", "review_on": "When somebody looks at it next"},
     ),
     Wording(
         removing.ReinstateMember,

@@ -27,9 +27,11 @@ _STATUS = {
 }
 _ACTS = {
     "ordered": "on its way to the platform",
+    "delayed": "tried again later",
     "stalled": "a person does it by hand",
     "done": "done",
     "weaker": "done in part",
+    "withdrawn": "not to be done any more, as it was taken back",
 }
 _CONCERNS = {
     "content": "The post; what stood there stays kept in its case",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from application.group_posts import post_of
 from audit.telling import moment, spoken
@@ -77,9 +78,18 @@ def _of_the_stage(membership: Membership, record: Record) -> Iterator[Known]:
             yield Known("Rules", _not_agreed(stage), "warning", "accept_rules")
         case Removed():
             yield Known("Removed", f"until the end of {stage.until_on:%a %d %b %Y}", "warning")
+            yield _next_look(stage, zone)
     if blocks := record.look.services.reader.person_of(record.stream).blocks:
         words = f"in force until {barred_until(membership, blocks)}: nobody lets them in"
         yield Known("Block", words, "danger")
+
+
+def _next_look(stage: Removed, zone: ZoneInfo) -> Known:
+    if stage.review_at is None:
+        return Known(
+            "Review", "somebody looks at the removal again now", "danger", "review_removal"
+        )
+    return Known("Review", f"on {stage.review_at.astimezone(zone):%a %d %b %Y}")
 
 
 def _of_the_person(membership: Membership) -> Iterator[Known]:

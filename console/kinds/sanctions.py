@@ -161,6 +161,8 @@ def _enforcement(name: str, effect_id: str, each: Enforcement) -> Known:
     words = f"{name} {each.standing}: {_ENFORCED[each.status]}"
     if each.instead:
         words += f" ({each.instead})"
+    if each.reason and each.status in ("delayed", "stalled"):
+        words += f" ({spoken(each.reason)})"
     if each.status != "stalled":
         return Known("At the platform", words)
     asks = f"effect_id={effect_id}"

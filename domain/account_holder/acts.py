@@ -63,7 +63,8 @@ def done(draft: HolderDraft, command: EffectDone) -> None:
 def missed(draft: HolderDraft, command: Missed) -> None:
     """Try again by the pack's delays; then, or where the network cannot, a person does it."""
     act = _tried(draft, command.effect_id)
-    if act.settled or command.attempt <= act.attempts:
+    over = act.settled or act.status == "withdrawn"
+    if over or command.attempt <= act.attempts:
         raise NothingToDo(what="this result is recorded or overtaken")
     facts = {
         "act_id": act.act_id,

@@ -63,7 +63,10 @@ class AppealDecided(Event):
 
 
 class ContentActWithdrawn(Event):
-    """A measure on content that waited for a person is not to be done: its strike was reversed."""
+    """A measure on content is not to be done: its strike was reversed.
+
+    It waited for a person, or for its next attempt.
+    """
 
     type: Literal["account-holder.content_act_withdrawn"] = "account-holder.content_act_withdrawn"
     act_id: Uuid

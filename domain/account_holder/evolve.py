@@ -134,7 +134,9 @@ def _evolve_act(acts: Mapping[str, ContentAct], event: ContentActEvent) -> Mappi
         return _put(acts, event.effect_id, act)
     act = replace(acts[event.effect_id], attempts=event.attempts)
     match event:
-        case acting.ContentActDelayed() | acting.ContentActOrderedAgain():
+        case acting.ContentActDelayed():
+            act = replace(act, status="delayed")
+        case acting.ContentActOrderedAgain():
             act = replace(act, status="ordered")
         case acting.ContentActStalled(reason=reason):
             act = replace(act, status="stalled", why_stalled=reason)

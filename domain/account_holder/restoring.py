@@ -28,7 +28,7 @@ def lost(draft: HolderDraft, decision_id: str) -> dict[str, str]:
         each.act_id: measures[each.measure].name if each.measure in measures else each.measure
         for each in draft.state.acts.values()
         if each.decision_id == decision_id
-        and each.status != "stalled"
+        and not each.is_waiting
         and not _can_be_undone(draft, each)
     }
 
@@ -36,14 +36,14 @@ def lost(draft: HolderDraft, decision_id: str) -> dict[str, str]:
 def follow(draft: HolderDraft) -> None:
     """Order every act of a reversed decision to be taken back, once it is done and if it can be.
 
-    One on its way is taken back when its result is known; one that waits for a person is not to
-    be done any more.
+    One on its way is taken back when its result is known; one that waits for a person, or for its
+    next attempt, is not to be done any more.
     """
     begun = {each.act_id for each in draft.state.restores.values()}
     for effect_id, act in list(draft.state.acts.items()):
         if not is_reversed(draft.state, draft.state.decisions[act.decision_id]):
             continue
-        if act.status == "stalled":
+        if act.is_waiting:
             draft.record(
                 ContentActWithdrawn(act_id=act.act_id, effect_id=effect_id, attempts=act.attempts)
             )

@@ -257,17 +257,22 @@ def _check_days(
 def _longest(draft: HolderDraft, command: ImposeRestriction) -> int:
     """Return how many days it may last: the pack's, the first time or any further one.
 
-    What was taken back as wrong was never a first time.
+    What was taken back as wrong was never a first time, however and whenever it ended.
     """
     rule = draft.context.policy.restrictions
     if command.measure in OF_A_DISCUSSION:
         return rule.limit_days
-    taken_back = ("strike_reversed", "appeal_upheld")
     before = any(
-        each.measure not in OF_A_DISCUSSION and each.lifted not in taken_back
+        each.measure not in OF_A_DISCUSSION and _stands_as_right(draft.state, each)
         for each in draft.state.sanctions.restrictions.values()
     )
     return rule.block_days.again if before else rule.block_days.first
+
+
+def _stands_as_right(holder: Holder, restriction: Restriction) -> bool:
+    """Whether a decision still carries it, be it over or not, and no appeal found it wrong."""
+    carried = any(carries(holder, holder.decisions[each]) for each in restriction.decisions)
+    return carried and not is_upheld_against(holder, restriction.restriction_id)
 
 
 def _days(draft: HolderDraft, measure: str, longest: date, latest: date) -> no.RestrictionDays:

@@ -10,10 +10,10 @@ def is_reversed(holder: Holder, decision: Decision) -> bool:
     return is_upheld_against(holder, decision.decision_id)
 
 
-def is_upheld_against(holder: Holder, decision_id: str) -> bool:
-    """Whether an appeal against the decision was upheld."""
+def is_upheld_against(holder: Holder, measure_id: str) -> bool:
+    """Whether an appeal against the decision, or the restriction, was upheld."""
     return any(
-        each.against == decision_id and each.outcome == "upheld" for each in holder.appeals.values()
+        each.against == measure_id and each.outcome == "upheld" for each in holder.appeals.values()
     )
 
 

@@ -78,14 +78,17 @@ class Decision:
 
 @dataclass(frozen=True)
 class ContentAct:
-    """One measure on one item; a `stalled` one waits for a person. `instead`: the lesser thing."""
+    """One measure on one item; a `stalled` one waits for a person. `instead`: the lesser thing.
+
+    `delayed`: an attempt failed, and the next one is made later.
+    """
 
     act_id: str
     breach_id: str
     decision_id: str
     measure: ContentMeasure
     item: str
-    status: Literal["ordered", "stalled", "done", "weaker", "withdrawn"] = "ordered"
+    status: Literal["ordered", "delayed", "stalled", "done", "weaker", "withdrawn"] = "ordered"
     attempts: int = 0
     instead: str | None = None
     why_stalled: str | None = None
@@ -94,6 +97,11 @@ class ContentAct:
     def settled(self) -> bool:
         """Whether it is done, or something in its place."""
         return self.status in ("done", "weaker")
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is not done and not on its way: for its next attempt, or for a person."""
+        return self.status in ("delayed", "stalled")
 
 
 @dataclass(frozen=True)

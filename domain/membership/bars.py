@@ -3,29 +3,46 @@
 from collections.abc import Mapping
 from datetime import date
 
+from domain.account_holder.cited_refusals import CaseNotKnown
 from domain.business_time import add_days
+from domain.case.refusals import NotInThisCase
+from domain.membership.agreeing import ask_again
 from domain.membership.drafts import MembershipDraft, policy_of
-from domain.membership.refusals import NotABreach, RemovalInThePast, StillBarred
-from domain.membership.removal_commands import ReinstateMember, RemoveMember
-from domain.membership.removal_events import MemberReinstated, MemberRemoved
+from domain.membership.refusals import (
+    NotABreach,
+    PostOfAnother,
+    RemovalInThePast,
+    RemovalReviewDays,
+    RemovalTooLong,
+    StillBarred,
+)
+from domain.membership.removal_commands import ReinstateMember, RemoveMember, ReviewRemoval
+from domain.membership.removal_events import MemberReinstated, MemberRemoved, RemovalReviewed
 from domain.membership.state import Membership, Removed
 from domain.membership.telling import owe, spoken_day
 from domain.membership.vocabulary import REINSTATED_WORDING
 
 
 def remove(draft: MembershipDraft, command: RemoveMember) -> None:
-    """Remove a member; the time is the pack's where nobody says another."""
+    """Remove a member for the pack's time at most, which it is where nobody says another."""
     context = draft.context
     policy, calendar = context.policy, context.calendar
     known = [each.key for each in policy.categories if each.subject in ("anyone", "resident")]
     if command.category not in known:
         raise NotABreach(category=command.category, known=", ".join(sorted(known)))
+    _check_evidence(draft, command)
     today = calendar.local_day(draft.now)
     lasts = policy.restrictions.block_days
-    days = lasts.again if draft.state.removals else lasts.first
-    until_on = command.until_on or add_days(today, days)
+    longest = add_days(today, lasts.again if draft.state.removals else lasts.first)
+    until_on = command.until_on or longest
     if until_on < today:
         raise RemovalInThePast(until=until_on.isoformat())
+    if until_on > longest:
+        raise RemovalTooLong(
+            cites=policy.restrictions.clause,
+            until=until_on.isoformat(),
+            longest=longest.isoformat(),
+        )
     review_on = min(until_on, add_days(today, policy.restrictions.review_days))
     facts = {name: value for name, value in command if name != "type"}
     draft.record(
@@ -47,8 +64,45 @@ def remove(draft: MembershipDraft, command: RemoveMember) -> None:
     owe(draft, policy.restrictions.notice, **named, review_on=spoken_day(review_on))
 
 
+def _check_evidence(draft: MembershipDraft, command: RemoveMember) -> None:
+    """Refuse evidence that no case keeps, or that somebody else wrote."""
+    known = draft.context.cited
+    if known is None:
+        return
+    if known.subject is None:
+        raise CaseNotKnown(case=command.case)
+    if known.item_is is None:
+        raise NotInThisCase(what="post or message", id=command.item)
+    if known.item_is == "anothers":
+        raise PostOfAnother(item=command.item)
+
+
+def review(draft: MembershipDraft, command: ReviewRemoval) -> None:
+    """Record that somebody looked at a removal in force, and keeps it."""
+    assert isinstance(draft.state.stage, Removed)  # noqa: S101 -- the table says so
+    calendar, rule = draft.context.calendar, draft.context.policy.restrictions
+    today = calendar.local_day(draft.now)
+    latest = min(draft.state.stage.until_on, add_days(today, rule.review_days))
+    if not today < command.review_on <= latest:
+        raise RemovalReviewDays(
+            cites=rule.clause,
+            today=today.isoformat(),
+            review_by=latest.isoformat(),
+            given=command.review_on.isoformat(),
+        )
+    draft.record(
+        RemovalReviewed(
+            removal_id=draft.state.stage.removal_id,
+            reasons=command.reasons,
+            review_on=command.review_on,
+            review_at=calendar.start_of(command.review_on),
+            reviewed_by=draft.context.actor,
+        )
+    )
+
+
 def reinstate(draft: MembershipDraft, command: ReinstateMember) -> None:
-    """Undo a removal in force."""
+    """Undo a removal in force; rules that changed meanwhile are asked about as of every member."""
     assert isinstance(draft.state.stage, Removed)  # noqa: S101 -- the table says so
     draft.record(
         MemberReinstated(
@@ -58,6 +112,7 @@ def reinstate(draft: MembershipDraft, command: ReinstateMember) -> None:
         )
     )
     owe(draft, REINSTATED_WORDING)
+    ask_again(draft)
 
 
 def is_barred(draft: MembershipDraft) -> bool:

@@ -96,6 +96,7 @@ RULES: Mapping[type[Command], Rule] = {
     do.WithdrawApplication: Rule(applying.withdraw, APPLIED, (at.Withdrawn,)),
     do.LeaveGroup: Rule(applying.leave, MEMBER, (at.Left,)),
     removing.RemoveMember: Rule(bars.remove, MEMBER, (at.Removed,)),
+    removing.ReviewRemoval: Rule(bars.review, (at.Removed,)),
     removing.ReinstateMember: Rule(bars.reinstate, (at.Removed,), MEMBER),
     NoteTerms: Rule(rules_changing.note_terms, KNOWN, (at.NotApplied,), person=False),
     owed.ConfirmTold: Rule(telling.confirm_told, KNOWN),

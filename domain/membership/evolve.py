@@ -27,6 +27,7 @@ from domain.membership.removal_events import (
     RemovalEnded,
     RemovalEvent,
     RemovalReviewDue,
+    RemovalReviewed,
 )
 from domain.membership.rules_events import (
     AgreementAsked,
@@ -115,10 +116,13 @@ def _bar(membership: Membership, event: RemovalEvent) -> Membership:
         case RemovalReviewDue():
             assert isinstance(membership.stage, Removed)  # noqa: S101 -- recorded of one in force
             return replace(membership, stage=replace(membership.stage, review_at=None))
+        case RemovalReviewed(review_at=review_at):
+            assert isinstance(membership.stage, Removed)  # noqa: S101 -- the table says so
+            return replace(membership, stage=replace(membership.stage, review_at=review_at))
         case RemovalEnded():
             return replace(membership, stage=RemovalOver())
         case MemberReinstated():
-            return replace(membership, stage=Member())
+            return replace(membership, stage=Member(), removals=membership.removals - 1)
         case _:
             assert_never(event)
 

@@ -56,6 +56,7 @@ def _onward(membership: Membership) -> Iterator[type[Command]]:
         case Applied():
             yield from _of_an_application(membership)
         case Removed(review_at=None):
+            yield removing.ReviewRemoval
             yield removing.ReinstateMember
 
 

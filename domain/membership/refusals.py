@@ -12,7 +12,10 @@ Refusal (domain/errors.py)
 ├── ReasonDoesNotHold   the application is not as this reason says
 ├── StillBarred         a removal or a block is in force
 ├── NotABreach          the policy knows no such breach of a resident's
+├── PostOfAnother       somebody else wrote what they are to be removed for
 ├── RemovalInThePast    a removal ends today or later
+├── RemovalTooLong      a removal lasts no longer than the policy lets it
+├── RemovalReviewDays   a removal is looked at again in time, and before it ends
 └── TellingNotKnown     nothing of this id is owed to the person
 """
 
@@ -137,12 +140,45 @@ class NotABreach(Refusal):
     clause = "shal-remove-or-block"
 
 
+class PostOfAnother(Refusal):
+    """A member is removed for what they did themselves."""
+
+    code = "post_of_another_person"
+    words = (
+        "The post or message {item} was not written by this member. Name one of theirs, or link "
+        "the account that it came from to the person first."
+    )
+    clause = "shal-remove-or-block"
+
+
 class RemovalInThePast(Refusal):
     """A removal that is over when it begins is none."""
 
     code = "removal_in_the_past"
     words = "A removal cannot end on {until}, which is over. Let it end today or later."
     clause = "shal-remove-or-block"
+
+
+class RemovalTooLong(Refusal):
+    """Nobody is kept out for ever, nor longer than the policy lets a block last."""
+
+    code = "removal_too_long"
+    words = (
+        "A removal lasts until {longest} at most, and {until} is later. Choose an earlier day, or "
+        "leave it out for the time that the policy has."
+    )
+    clause = "redress:restrictions"
+
+
+class RemovalReviewDays(Refusal):
+    """Whoever keeps a removal says when somebody looks at it again."""
+
+    code = "removal_review_days"
+    words = (
+        "The removal is looked at again after {today} and by {review_by}, not on {given}. Choose "
+        "another day, or undo the removal."
+    )
+    clause = "redress:restrictions"
 
 
 class TellingNotKnown(Refusal):

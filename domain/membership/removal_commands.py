@@ -25,6 +25,14 @@ class RemoveMember(Command):
     until_on: date | None = None
 
 
+class ReviewRemoval(Command):
+    """Keep a removal that is in force after looking at it; on `review_on` somebody looks again."""
+
+    type: Literal["review_removal"] = "review_removal"
+    reasons: ContentRef
+    review_on: date
+
+
 class ReinstateMember(Command):
     """Undo a removal that is in force: the person is in the group again."""
 

@@ -43,6 +43,17 @@ class RemovalReviewDue(Event):
         return self.due_at
 
 
+class RemovalReviewed(Event):
+    """Somebody looked at the removal and keeps it; it is looked at again on `review_on`."""
+
+    type: Literal["membership.removal_reviewed"] = "membership.removal_reviewed"
+    removal_id: Uuid
+    reasons: ContentRef
+    review_on: date
+    review_at: AwareDatetime
+    reviewed_by: ActorId
+
+
 class RemovalEnded(Event):
     """The removal's time is over: the person may apply again."""
 
@@ -64,4 +75,4 @@ class MemberReinstated(Event):
     reinstated_by: ActorId
 
 
-RemovalEvent = MemberRemoved | RemovalReviewDue | RemovalEnded | MemberReinstated
+RemovalEvent = MemberRemoved | RemovalReviewDue | RemovalReviewed | RemovalEnded | MemberReinstated

@@ -1,14 +1,12 @@
 """New rules: everybody in the group is asked again, and says yes or is flagged or suspended."""
 
-from domain.business_time import add_days
 from domain.errors import NothingToDo
+from domain.membership.agreeing import ask_again
 from domain.membership.applying import await_applicant
-from domain.membership.drafts import MembershipDraft, policy_of, terms_in
+from domain.membership.drafts import MembershipDraft, terms_in
 from domain.membership.rules_commands import NoteTerms
-from domain.membership.rules_events import AgreementAsked, GroupTold, TermsChanged
+from domain.membership.rules_events import GroupTold, TermsChanged
 from domain.membership.state import Applied, Membership
-from domain.membership.telling import owe, spoken_day
-from domain.membership.vocabulary import RULES_CHANGED_WORDING
 from domain.results import EffectDone, EffectFailed, EffectImpossible, EffectUnknown
 from domain.retrying import next_try_without_end
 
@@ -25,21 +23,8 @@ def note_terms(draft: MembershipDraft, command: NoteTerms) -> None:
     draft.record(TermsChanged(terms=terms))
     if isinstance(draft.state.stage, Applied):
         await_applicant(draft)
-    elif draft.state.is_member and not draft.state.agrees:
+    else:
         ask_again(draft)
-
-
-def ask_again(draft: MembershipDraft) -> None:
-    """Ask a member to agree to the rules as they are now, within the pack's days."""
-    change = policy_of(draft.context).rules_change
-    if change is None:
-        return  # a policy of before: the membership is flagged, and nothing more follows
-    calendar, version = draft.context.calendar, terms_in(draft).rules_version
-    agree_by = add_days(calendar.local_day(draft.now), change.agree_days)
-    draft.record(
-        AgreementAsked(rules_version=version, agree_by=agree_by, due_at=calendar.end_of(agree_by))
-    )
-    owe(draft, RULES_CHANGED_WORDING, answer_by=spoken_day(agree_by))
 
 
 def is_telling_group(state: Membership, effect_id: str) -> bool:

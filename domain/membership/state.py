@@ -87,7 +87,10 @@ class Removed:
     ends_at: datetime
     review_at: datetime | None
     label = "removed"
-    next = "Reinstate them, if the removal was wrong; else they may apply again when it is over."
+    next = (
+        "Look at the removal again, or reinstate them if it was wrong; else they may apply again "
+        "when it is over."
+    )
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,7 @@ class Membership:
 
     `answered` holds the numbers of the questions that are answered, `agreed_to` the version of
     the rules last agreed to, `home` what the check of this application found.
-    `removals` counts them.
+    `removals` counts them, those that were undone left out.
     `tellings` is what the person is owed, `notices` what colleagues were told, `errands` the
     attempts at telling the group. `inside`: they are in the group on the network, as attested.
     """

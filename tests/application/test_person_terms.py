@@ -7,11 +7,23 @@ from application.person_terms import cited_case
 from domain.account_holder import commands as do
 from domain.account_holder.adjustment_commands import RecordAdjustment
 from domain.account_holder.matter_commands import OpenInvestigation
+from domain.case.commands import RecordContact
 from domain.case.conduct_commands import NoteAdjustments
 from domain.identifiers import stream_id
+from domain.messages import Personal
 from tests.application.office import Office
 from tests.domain.conduct import MAYA, breach
-from tests.domain.happenings import CASE_ID, INTAKE, a_post, identified, lodged, text
+from tests.domain.happenings import (
+    CASE_ID,
+    INTAKE,
+    MONDAY,
+    a_contact,
+    a_post,
+    identified,
+    lodged,
+    text,
+)
+from tests.domain.membership.people import MEMBERSHIP_ID, REMOVE, a_member
 
 JO = stream_id("shal", "account-holder", "jo")
 ANOTHER = stream_id("shal", "case", "another")
@@ -60,6 +72,42 @@ def test_a_breach_is_recorded_in_a_case_of_the_persons_own(office: Office) -> No
     refusal = office.answer(elsewhere, MAYA, stream=JO).refusal
     assert refusal is not None
     assert refusal.code == "cited_case_not_known"
+
+
+@pytest.mark.clause("shal-remove-or-block")
+def test_a_member_is_removed_for_a_post_of_their_own_that_a_case_keeps(office: Office) -> None:
+    office.told(lodged())
+    office.told(a_member(), stream=MEMBERSHIP_ID)
+    assert removing(office, case=ANOTHER) == "cited_case_not_known"
+    assert removing(office, item="post-2") == "not_in_this_case"
+    neighbour = office.vault.ensure_subject("shal", "facebook", "their neighbour")
+    office.answer(by(neighbour), INTAKE)
+    assert removing(office, item="object-a remark") == "post_of_another_person"
+    assert removing(office) is None
+
+
+@pytest.mark.clause("shal-remove-or-block")
+def test_what_a_member_wrote_from_another_account_of_theirs_is_their_own(office: Office) -> None:
+    office.told(lodged())
+    office.told(a_member(), stream=MEMBERSHIP_ID)
+    second = office.vault.ensure_subject("shal", "x", "jo too")
+    office.answer(by(second), INTAKE)
+    known(office)
+    linked = do.LinkAccount(account=second, platform="x", ground="said_so")
+    assert office.answer(linked, MAYA, stream=JO).refusal is None
+    assert removing(office, item="object-a remark") is None
+
+
+def by(author: str) -> RecordContact:
+    """Return a remark in the resident's thread by this author."""
+    said = a_contact("a remark", MONDAY, private=False)
+    return said.model_copy(update={"handle": Personal(subject=author), "text": None})
+
+
+def removing(office: Office, **more: str) -> str | None:
+    """Return why a member is not removed for this, None where they are."""
+    answer = office.answer(REMOVE.model_copy(update=more), stream=MEMBERSHIP_ID)
+    return answer.refusal.code if answer.refusal else None
 
 
 @pytest.mark.clause("mhs-continues")

@@ -4,7 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from domain.account_holder.act_events import ContentActDone, ContentActStalled
+from domain.account_holder.act_events import (
+    ContentActDelayed,
+    ContentActDone,
+    ContentActStalled,
+)
 from domain.account_holder.appeal_commands import ConfirmRestored, DecideAppeal
 from domain.account_holder.appeal_events import (
     AppealDecided,
@@ -33,7 +37,18 @@ from domain.account_holder.strike_events import StrikeReversed
 from domain.account_holder.strikes import tally
 from domain.identifiers import derived_id
 from domain.results import DeadlineReached, EffectDone, EffectFailed, EffectImpossible
-from tests.domain.conduct import MAYA, act_done, act_impossible, confirm, decided, recorded, struck
+from tests.domain.conduct import (
+    MAYA,
+    act_done,
+    act_failed,
+    act_impossible,
+    again,
+    confirm,
+    decided,
+    recorded,
+    struck,
+    the_act,
+)
 from tests.domain.conftest import holder_under
 from tests.domain.happenings import A_DAY, A_MINUTE, MONDAY, text
 from tests.domain.sanctions import (
@@ -237,6 +252,36 @@ def test_what_waits_for_a_person_is_not_to_be_done_any_more(holder: Scenario[Hol
     holder.given(struck("remove")).when(act_impossible).when(lodge(the_decision))
     holder.by(NOAH).when(hear(final_understood=False))
     holder.then(AppealDecided, LetterOrdered, StrikeReversed, ContentActWithdrawn)
+
+
+@pytest.mark.clause("alliance-unfair")
+def test_a_post_that_waits_to_be_removed_is_not_removed_any_more(
+    holder: Scenario[Holder],
+) -> None:
+    holder.given(struck("remove")).when(act_failed).when(lodge(the_decision))
+    holder.by(NOAH).when(hear(final_understood=False))
+    holder.then(AppealDecided, LetterOrdered, StrikeReversed, ContentActWithdrawn)
+    settled = holder.decider.settlement_of(holder.the(ContentActWithdrawn))
+    assert settled is not None
+    assert settled.state == "failed"
+    assert holder.the(AppealDecided).cannot_restore == []
+
+
+@pytest.mark.clause("alliance-unfair")
+def test_a_removal_that_fails_after_its_appeal_is_not_tried_again(
+    holder: Scenario[Holder],
+) -> None:
+    holder.given(struck("remove")).when(lodge(the_decision)).by(NOAH).when(hear())
+    holder.when(act_failed).then(ContentActDelayed, ContentActWithdrawn)
+    later = EffectFailed(effect_id=the_act(holder.state), attempt=2, reason="rate_limited")
+    holder.when(later).then_already_so()
+    holder.by(MAYA).when(again).then_already_so()
+
+
+def test_what_was_done_after_all_is_taken_back(holder: Scenario[Holder]) -> None:
+    holder.given(struck("hide")).when(act_failed).when(lodge(the_decision)).by(NOAH).when(hear())
+    done = EffectDone(effect_id=the_act(holder.state), attempt=2)
+    holder.when(done).then(ContentActDone, ContentRestoreOrdered)
 
 
 @pytest.mark.clause("shal-remove-or-block")

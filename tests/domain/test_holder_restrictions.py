@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.account_holder.commands import UnlinkAccount
 from domain.account_holder.errand_events import LetterOrdered
 from domain.account_holder.restriction_commands import LiftRestriction
 from domain.account_holder.restriction_events import (
@@ -24,24 +25,29 @@ from domain.account_holder.sanction_refusals import (
     RouteNotOfPack,
 )
 from domain.account_holder.state import Holder
+from domain.account_holder.strike_events import StrikeReversed
 from domain.identifiers import derived_id
 from domain.notices.events import NoticeOrdered
 from domain.results import DeadlineReached
-from tests.domain.conduct import MAYA, decided, recorded, struck
+from tests.domain.conduct import MAYA, SECOND, decided, linked, recorded, struck
 from tests.domain.conftest import holder_under
 from tests.domain.happenings import A_DAY, MONDAY, text
 from tests.domain.sanctions import (
+    NOAH,
     TIMER,
     at_the_block,
     blocked,
     days,
     enforced,
+    hear,
     impose,
     lift,
+    lodge,
     review,
+    the_decision,
     the_restriction,
 )
-from tests.domain.scenario import Scenario
+from tests.domain.scenario import Did, Scenario
 
 
 def test_a_block_takes_effect_and_the_person_is_told(holder: Scenario[Holder]) -> None:
@@ -133,6 +139,69 @@ def test_a_further_block_may_last_longer(
         holder.then(RestrictionImposed, LetterOrdered)
     else:
         holder.then_refused(RestrictionDays)
+
+
+def and_again(holder: Scenario[Holder], *, longer: bool, **more: object) -> None:
+    """They offend once the first block is over, and a block is asked for; see how long it may be.
+
+    Longer than a first time is allowed only where it is none.
+    """
+    at = MONDAY + 40 * A_DAY
+    holder.given(struck("remove", "block", item="post-4", at=at, **more))
+    first = holder.pack.policy.restrictions.block_days.first
+    holder.at(at).by(MAYA).when(impose(until_on=days(40 + first + 1), review_on=days(50)))
+    if longer:
+        assert holder.the(RestrictionImposed).until_on == days(40 + first + 1)
+    else:
+        holder.then_refused(RestrictionDays)
+        holder.when(impose(until_on=days(40 + first), review_on=days(50)))
+        assert holder.the(RestrictionImposed)
+
+
+def over(holder: Scenario[Holder]) -> Scenario[Holder]:
+    """Return the holder when the first block ended by itself."""
+    return holder.given(blocked()).at(MONDAY + 30 * A_DAY).by(TIMER).when(DeadlineReached())
+
+
+def test_after_a_block_that_ran_out_the_next_may_last_longer(holder: Scenario[Holder]) -> None:
+    and_again(over(holder), longer=True)
+
+
+@pytest.mark.clause("alliance-unfair")
+def test_a_block_whose_decision_was_taken_back_was_no_first_one(
+    holder: Scenario[Holder],
+) -> None:
+    over(holder).by(MAYA).when(lodge(the_decision, holder.now)).by(NOAH).when(hear())
+    assert holder.the(StrikeReversed)
+    and_again(holder, longer=False)
+
+
+@pytest.mark.clause("alliance-unfair")
+def test_a_block_that_was_found_wrong_after_its_end_was_no_first_one(
+    holder: Scenario[Holder],
+) -> None:
+    against = the_restriction(over(holder).state).restriction_id
+    holder.by(MAYA).when(lodge(lambda _: against, holder.now)).by(NOAH).when(hear())
+    and_again(holder, longer=False)
+
+
+def test_a_block_for_what_somebody_else_did_was_no_first_one(holder: Scenario[Holder]) -> None:
+    holder.given(linked(), struck(item="post-1"), struck(item="post-2"))
+    theirs = struck("remove", "block", item="post-3", account=SECOND)
+    holder.given(theirs, Did(impose(), MONDAY, MAYA))
+    holder.at(MONDAY + 30 * A_DAY).by(MAYA)
+    holder.when(UnlinkAccount(account=SECOND, ground="not_the_same_person"))
+    and_again(holder, longer=False)
+
+
+def test_a_block_that_one_decision_still_carries_was_a_first_one(
+    holder: Scenario[Holder],
+) -> None:
+    holder.given(at_the_block(), struck("remove", "block", item="post-5"))
+    both = list(holder.state.decisions)[-2:]
+    holder.when(impose(decisions=both)).at(MONDAY + 30 * A_DAY)
+    holder.when(lodge(the_decision, holder.now)).by(NOAH).when(hear())
+    and_again(holder, longer=True)
 
 
 @pytest.mark.parametrize(("day", "allowed"), [(0, False), (1, True), (28, True), (29, False)])

@@ -10,7 +10,7 @@ from domain.account_holder.appeals import took_part
 from domain.account_holder.commands import LinkAccount, ReverseStrike, UnlinkAccount
 from domain.account_holder.enforcing import wanted
 from domain.account_holder.restriction_events import RestrictionImposed, RestrictionLifted
-from domain.account_holder.reversals import carries
+from domain.account_holder.reversals import carries, is_reversed
 from domain.account_holder.state import Holder
 from domain.account_holder.strikes import tally
 from domain.messages import Command
@@ -78,16 +78,17 @@ def answers(play: Play) -> None:
     """Every effect under way ends: most are done, some never can be."""
     holder = play.state
     waiting = [
-        *(i for i, each in holder.acts.items() if each.status == "ordered"),
+        *(i for i, each in holder.acts.items() if each.status in ("ordered", "delayed")),
         *(i for i, each in holder.sanctions.enforcements.items() if each.status == "ordered"),
         *(i for i, each in holder.restores.items() if each.status == "ordered"),
     ]
     for number, effect_id in enumerate(waiting):
+        attempt = holder.acts[effect_id].attempts + 1 if effect_id in holder.acts else 1
         ends: list[Command] = [
-            EffectDone(effect_id=effect_id, attempt=1),
-            EffectDone(effect_id=effect_id, attempt=1),
-            EffectImpossible(effect_id=effect_id, attempt=1, reason="not_offered"),
-            EffectFailed(effect_id=effect_id, attempt=1, reason="network"),
+            EffectDone(effect_id=effect_id, attempt=attempt),
+            EffectDone(effect_id=effect_id, attempt=attempt),
+            EffectImpossible(effect_id=effect_id, attempt=attempt, reason="not_offered"),
+            EffectFailed(effect_id=effect_id, attempt=attempt, reason="network"),
         ]
         play.when(ends[number % len(ends)])
 
@@ -215,6 +216,9 @@ def always(play: Play) -> None:
         )
     for strike in holder.strikes.values():
         assert strike.breach_id in holder.breaches
+    for act in holder.acts.values():
+        taken_back = is_reversed(holder, holder.decisions[act.decision_id])
+        assert not (taken_back and act.is_waiting)
 
 
 @settings(max_examples=80, deadline=None)

@@ -13,7 +13,8 @@ from domain.membership.events import DecisionOverdue, MembershipDeclined
 from domain.membership.removal_commands import RemoveMember
 from domain.membership.removal_events import RemovalEnded
 from domain.membership.rules_events import AgreementOverdue
-from tests.domain.happenings import A_DAY, CASE_ID
+from tests.domain.happenings import A_DAY
+from tests.engine.conduct import the_post
 from tests.engine.desk import eventually
 from tests.engine.network import LANDLORD, PLATFORM
 from tests.engine.stage import Stage
@@ -120,9 +121,10 @@ async def test_new_rules_reach_every_member_and_wait_for_an_answer(stage: Stage)
 @pytest.mark.clause("shal-remove-or-block")
 async def test_a_removal_ends_by_its_own_timer(stage: Stage) -> None:
     stream = await a_member(stage)
+    case = await stage.opens_case()
     words = stage.text("What they wrote.")
     removal = RemoveMember(
-        category="abuse", case=CASE_ID, item="post-1", reasons=words, equality=words
+        category="abuse", case=case, item=the_post(stage, case), reasons=words, equality=words
     )
     await stage.does(stream, removal)
     refused = await stage.send(stream, application(stage, answered=False))

@@ -24,7 +24,7 @@ from domain.policy_stream.commands import RecordReview, RegisterPolicy
 from domain.policy_stream.events import ReviewScheduled
 from domain.referral.commands import AcceptReferral
 from domain.referral.events import LimitMissed, LimitStarted
-from tests.domain.happenings import A_DAY, CASE_ID
+from tests.domain.happenings import A_DAY
 from tests.engine.conduct import JO, MAYA, breaks, decides, holder, on_record, the_post
 from tests.engine.network import LANDLORD
 from tests.engine.panel import raised_alone, sends
@@ -164,9 +164,10 @@ async def test_an_application_is_overdue_and_a_removal_ends_after_a_new_run(
     await each_comes_once_when_due(shift, stream, {"membership.decision_overdue": late_at})
     for command in APPROVED:
         await stage.does(stream, command)
+    case = await stage.opens_case()
     words = stage.text("What they wrote.")
     removal = RemoveMember(
-        category="abuse", case=CASE_ID, item="post-1", reasons=words, equality=words
+        category="abuse", case=case, item=the_post(stage, case), reasons=words, equality=words
     )
     await stage.does(stream, removal)
     [removed] = the(shift, stream, MemberRemoved)

@@ -9,6 +9,7 @@ from application.rebuilding import rebuild
 from domain.membership.state import Membership
 from ledger.store import Ledger
 from tests.application.office import Office
+from tests.domain.happenings import INTAKE, a_post
 from tests.domain.membership.people import (
     MEMBERSHIP_ID,
     a_member,
@@ -20,7 +21,10 @@ from vault.store import Vault
 
 @pytest.fixture
 def office(ledger: Ledger, vault: Vault) -> Office:
-    return Office(ledger, vault)
+    """An office with a case that keeps what somebody is removed for."""
+    office = Office(ledger, vault)
+    office.answer(a_post(), INTAKE)
+    return office
 
 
 def listed(office: Office) -> list[dict[str, Any]]:

@@ -6,10 +6,12 @@ from contracts.free_ids import new_id
 from domain.identifiers import derived_id, parse_stream
 from domain.membership.moderation_commands import GiveModeration
 from domain.membership.state import Applied, Member
+from domain.results import DeadlineReached
 from tests.console.browsing import Browser
-from tests.domain.happenings import AMARA, MONDAY
+from tests.domain.happenings import A_DAY, AMARA, MONDAY, TIMER
 from tests.domain.membership.people import (
     GROUP,
+    KEEP,
     MEMBERSHIP_ID,
     TEXTS,
     a_member,
@@ -110,6 +112,27 @@ async def test_removing_needs_its_right_and_its_reasons(browser: Browser) -> Non
     await browser.sign_out()
     await browser.sign_in("handler")
     assert await submit(browser, "remove_member", category="abuse") == 422
+
+
+@pytest.mark.clause("shal-remove-or-block")
+async def test_the_page_says_when_a_removal_is_looked_at_again(browser: Browser) -> None:
+    browser.front.office.told(removed(), Did(KEEP, MONDAY, AMARA), stream=MEMBERSHIP_ID)
+    await browser.sign_in("handler")
+    words = await browser.words(PAGE)
+    assert "Review on Mon 23 Nov 2026" in words
+    assert "removal was looked at and kept; again on Mon 23 Nov 2026" in words
+
+
+@pytest.mark.clause("shal-remove-or-block")
+async def test_a_removal_is_kept_by_a_form_once_its_day_has_come(browser: Browser) -> None:
+    due = Did(DeadlineReached(), MONDAY + 21 * A_DAY, TIMER)
+    browser.front.office.told(removed(), Did(KEEP, MONDAY, AMARA), due, stream=MEMBERSHIP_ID)
+    await browser.sign_in("handler")
+    words = await browser.words(PAGE)
+    assert "somebody looks at the removal again now" in words
+    assert "Keep the removal after looking at it again" in words
+    assert "When somebody looks at it next" in await browser.words(f"{PAGE}/acts/review_removal")
+    assert await submit(browser, "review_removal", reasons="it still holds") == 422
 
 
 async def test_who_only_looks_reads_no_answers(applicant: Browser) -> None:

@@ -100,3 +100,11 @@ async def test_who_sees_no_groups_is_told_of_none(moderator: Browser) -> None:
     words = await moderator.words(RECORD)
     assert "Take them out of the group, with the reason, then say so" in words
     assert "SHAL Gardeners" not in words
+
+
+@pytest.mark.clause("alliance-unfair")
+async def test_the_record_says_what_an_upheld_appeal_left_undone(moderator: Browser) -> None:
+    told(moderator, lodge(the_decision), MAYA)
+    told(moderator, hear(final_understood=False), NOAH)
+    words = await moderator.words(RECORD)
+    assert "not to be done any more, as it was taken back" in words

@@ -76,6 +76,7 @@ REMOVE = removing.RemoveMember(
     reasons=text("what they wrote of a colleague"),
     equality=text("nothing speaks against it"),
 )
+KEEP = removing.ReviewRemoval(reasons=text("it still holds"), review_on=date(2026, 11, 23))
 REINSTATE = removing.ReinstateMember(reasons=text("it was somebody else"))
 BLOCK = {derived_id("restriction", "block"): date(2026, 11, 30)}
 
@@ -93,4 +94,5 @@ TEXTS = (
     "what they wrote of a colleague",
     "nothing speaks against it",
     "it was somebody else",
+    "it still holds",
 )

@@ -4,24 +4,37 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from domain.errors import InvalidTransition
+from domain.account_holder.cited_refusals import CaseNotKnown
+from domain.case.refusals import NotInThisCase, PersonNeeded
+from domain.decider import CitedCase
+from domain.errors import InvalidTransition, Refusal
 from domain.membership.events import MembershipApplied, MembershipDeclined
-from domain.membership.refusals import NotABreach, RemovalInThePast, StillBarred
+from domain.membership.refusals import (
+    NotABreach,
+    PostOfAnother,
+    RemovalInThePast,
+    RemovalReviewDays,
+    RemovalTooLong,
+    StillBarred,
+)
+from domain.membership.removal_commands import ReviewRemoval
 from domain.membership.removal_events import (
     MemberReinstated,
     MemberRemoved,
     RemovalEnded,
     RemovalReviewDue,
+    RemovalReviewed,
 )
 from domain.membership.state import Member, Membership, RemovalOver, Removed
 from domain.membership.telling_events import TellingOwed
 from domain.notices.events import NoticeOrdered
 from domain.results import DeadlineReached
-from tests.domain.happenings import A_DAY, A_MINUTE, AMARA, BEN, MONDAY, TIMER
+from tests.domain.happenings import A_DAY, A_MINUTE, AMARA, BEN, MONDAY, RESIDENT, TIMER
 from tests.domain.membership.people import (
     APPROVE,
     BLOCK,
     COMPLETE,
+    KEEP,
     REINSTATE,
     REMOVE,
     TENANT,
@@ -36,6 +49,11 @@ from tests.domain.scenario import Did, Scenario
 # SHAL's pack: 28 days the first time, looked at again after 28, from Monday 2 November.
 UNTIL = date(2026, 11, 30)
 ENDS_AT = datetime(2026, 12, 1, tzinfo=UTC)
+
+
+def back_in() -> list[Did]:
+    """Return how somebody joins anew once a removal is over."""
+    return [Did(each, ENDS_AT, AMARA) for each in (COMPLETE, TENANT, APPROVE)]
 
 
 @pytest.mark.clause("shal-remove-or-block")
@@ -61,6 +79,25 @@ def test_nobody_is_removed_for_what_the_policy_does_not_name(
     membership.given(a_member()).when(other).then_refused(NotABreach)
 
 
+@pytest.mark.clause("shal-remove-or-block")
+@pytest.mark.parametrize(
+    ("found", "refusal"),
+    [
+        (CitedCase(subject=None), CaseNotKnown),
+        (CitedCase(RESIDENT), NotInThisCase),
+        (CitedCase(RESIDENT, item_is="anothers"), PostOfAnother),
+    ],
+    ids=["no such case", "not kept in the case", "somebody else wrote it"],
+)
+def test_a_member_is_removed_for_what_they_wrote_and_what_is_kept(
+    membership: Scenario[Membership], found: CitedCase, refusal: type[Refusal]
+) -> None:
+    membership.cited = found
+    membership.given(a_member()).when(REMOVE).then_refused(refusal)
+    membership.cited = CitedCase(RESIDENT, item_is="theirs")
+    membership.when(REMOVE).then(MemberRemoved, TellingOwed)
+
+
 def test_a_removal_ends_today_at_the_earliest(membership: Scenario[Membership]) -> None:
     yesterday = REMOVE.model_copy(update={"until_on": date(2026, 11, 1)})
     membership.given(a_member()).when(yesterday).then_refused(RemovalInThePast)
@@ -68,9 +105,46 @@ def test_a_removal_ends_today_at_the_earliest(membership: Scenario[Membership]) 
     membership.when(today).then(MemberRemoved, TellingOwed)
 
 
+@pytest.mark.clause("shal-remove-or-block")
+@pytest.mark.parametrize(
+    ("beyond", "allowed"), [(-1, True), (0, True), (1, False), (36_000, False)]
+)
+def test_a_removal_lasts_as_long_as_the_pack_says_at_most(
+    membership: Scenario[Membership], beyond: int, allowed: bool
+) -> None:
+    longer = REMOVE.model_copy(update={"until_on": UNTIL + timedelta(days=beyond)})
+    membership.given(a_member()).when(longer)
+    if allowed:
+        membership.then(MemberRemoved, TellingOwed)
+    else:
+        refusal = membership.then_refused(RemovalTooLong, cites="shal-remove-or-block")
+        assert refusal.references["longest"] == "2026-11-30"
+
+
+@pytest.mark.parametrize(("beyond", "allowed"), [(0, True), (1, False)])
+def test_a_further_removal_has_its_own_longest_time(
+    membership: Scenario[Membership], beyond: int, allowed: bool
+) -> None:
+    until = date(2026, 12, 1) + timedelta(days=182 + beyond)
+    longer = REMOVE.model_copy(update={"until_on": until})
+    membership.given(removed(), back_in()).at(ENDS_AT).when(longer)
+    if allowed:
+        membership.then(MemberRemoved, TellingOwed)
+    else:
+        membership.then_refused(RemovalTooLong)
+
+
 def test_a_further_removal_lasts_longer(membership: Scenario[Membership]) -> None:
+    membership.given(removed(), back_in()).at(ENDS_AT).when(REMOVE)
+    assert membership.the(MemberRemoved).until_on == date(2026, 12, 1) + timedelta(days=182)
+
+
+@pytest.mark.clause("shal-remove-or-block")
+def test_a_removal_that_was_undone_was_no_first_one(membership: Scenario[Membership]) -> None:
     membership.given(removed(), Did(REINSTATE, MONDAY, BEN)).when(REMOVE)
-    assert membership.the(MemberRemoved).until_on == date(2026, 11, 2) + timedelta(days=182)
+    assert membership.the(MemberRemoved).until_on == UNTIL
+    membership.given(back_in()).at(ENDS_AT).when(REMOVE)
+    assert membership.the(MemberRemoved).until_on == date(2026, 12, 1) + timedelta(days=182)
 
 
 @pytest.mark.clause("shal-remove-or-block")
@@ -108,6 +182,55 @@ def test_a_removal_is_looked_at_again_on_its_day(
         [RemovalReviewDue, NoticeOrdered] if due else []
     )
     membership.when(DeadlineReached()).then_nothing()
+
+
+def kept(review_on: date) -> ReviewRemoval:
+    """Return the word that a removal is kept and looked at again that day."""
+    return KEEP.model_copy(update={"review_on": review_on})
+
+
+@pytest.mark.clause("shal-remove-or-block")
+def test_a_removal_that_is_kept_is_looked_at_again(membership: Scenario[Membership]) -> None:
+    membership.given(removed(), back_in(), Did(REMOVE, ENDS_AT, AMARA))
+    membership.at(ENDS_AT + 28 * A_DAY).by(BEN)
+    membership.when(kept(date(2027, 1, 20))).then(RemovalReviewDue, NoticeOrdered, RemovalReviewed)
+    assert membership.the(RemovalReviewed).reviewed_by == BEN
+    again_at = datetime(2027, 1, 20, tzinfo=UTC)
+    assert membership.decider.wake_at(membership.state) == again_at
+    membership.at(again_at).by(TIMER).when(DeadlineReached()).then(RemovalReviewDue, NoticeOrdered)
+
+
+@pytest.mark.parametrize(
+    ("day", "allowed"), [(2, False), (3, True), (29, True), (30, True), (31, False)]
+)
+def test_the_next_look_is_later_and_before_the_removals_end(
+    membership: Scenario[Membership], day: int, allowed: bool
+) -> None:
+    membership.given(removed()).when(kept(date(2026, 11, 1) + timedelta(days=day - 1)))
+    if allowed:
+        membership.then(RemovalReviewed)
+    else:
+        membership.then_refused(RemovalReviewDays, cites="shal-remove-or-block")
+
+
+@pytest.mark.parametrize(("day", "allowed"), [(28, True), (29, False)])
+def test_the_next_look_is_within_the_packs_time(
+    membership: Scenario[Membership], day: int, allowed: bool
+) -> None:
+    membership.given(removed(), back_in(), Did(REMOVE, ENDS_AT, AMARA)).at(ENDS_AT)
+    membership.when(kept(date(2026, 12, 1) + timedelta(days=day)))
+    if allowed:
+        membership.then(RemovalReviewed)
+    else:
+        membership.then_refused(RemovalReviewDays)
+
+
+def test_only_a_removal_in_force_is_looked_at_again(membership: Scenario[Membership]) -> None:
+    membership.given(a_member()).when(KEEP).then_refused(InvalidTransition)
+
+
+def test_a_person_looks_at_a_removal_again(membership: Scenario[Membership]) -> None:
+    membership.given(removed()).by(TIMER).when(KEEP).then_refused(PersonNeeded)
 
 
 def test_who_is_removed_may_not_apply_until_it_is_over(membership: Scenario[Membership]) -> None:

@@ -19,7 +19,7 @@ from domain.membership.events import (
 from domain.membership.moderation_commands import GiveModeration, ModeratePost
 from domain.membership.moderation_events import PostModerated
 from domain.membership.rules_commands import NoteTerms
-from domain.membership.state import Applied, Membership
+from domain.membership.state import Applied, Member, Membership, Removed
 from domain.messages import Command, Event
 from domain.policy.membership import DeclineKey
 from domain.results import DeadlineReached
@@ -29,6 +29,7 @@ from tests.domain.membership.people import (
     APPROVE,
     BLOCK,
     GROUP,
+    KEEP,
     MEMBERSHIP_ID,
     NEITHER,
     OCCUPANT,
@@ -51,6 +52,7 @@ REASONS: tuple[DeclineKey, ...] = (
 )
 NEW_TERMS = TERMS.model_copy(update={"rules_version": "2"})
 HIDE = ModeratePost(object_id="post-7", hide=True, group=GROUP, case=CASE_ID, public=True)
+DAYS = [date(2026, 11, 2) + timedelta(days=days) for days in (5, 20, 40, 60)]
 LIVES: list[tuple[Command, str]] = [
     (application(), AMARA),
     (application(1, 2, agreed_to="1"), AMARA),
@@ -67,6 +69,7 @@ LIVES: list[tuple[Command, str]] = [
     (do.LeaveGroup(), AMARA),
     (REMOVE, AMARA),
     (REINSTATE, AMARA),
+    *((KEEP.model_copy(update={"review_on": day}), AMARA) for day in DAYS),
     (NoteTerms(terms=TERMS), EFFECTS),
     (NoteTerms(terms=NEW_TERMS), EFFECTS),
     (GiveModeration(), AMARA),
@@ -172,7 +175,11 @@ def test_a_random_life_keeps_every_promise(
 ) -> None:
     state = lived(steps).state
     assert not (state.moderation.given and not state.is_member)
+    if isinstance(state.stage, Removed) and state.stage.review_at:
+        assert state.stage.review_at < state.stage.ends_at
     assert state.label != "suspended" or not state.agrees
+    if isinstance(state.stage, Member):
+        assert state.agrees or state.stage.agree_by, "who does not agree is asked"
 
 
 @settings(max_examples=50, deadline=None)

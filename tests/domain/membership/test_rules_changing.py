@@ -11,6 +11,7 @@ from domain.membership.commands import AcceptRules, LeaveGroup
 from domain.membership.decider import effects_of, settlement_of
 from domain.membership.events import ApplicantAwaited, MembershipApplied, RulesAccepted
 from domain.membership.refusals import RulesNotAgreed
+from domain.membership.removal_events import MemberReinstated
 from domain.membership.rules_commands import NoteTerms
 from domain.membership.rules_events import (
     AgreementAsked,
@@ -26,6 +27,7 @@ from tests.domain.happenings import (
     A_DAY,
     A_MINUTE,
     AMARA,
+    BEN,
     CASE_ID,
     EFFECTS,
     INTAKE,
@@ -36,11 +38,13 @@ from tests.domain.happenings import (
 from tests.domain.membership.people import (
     APPROVE,
     COMPLETE,
+    REINSTATE,
     TENANT,
     TERMS,
     a_member,
     applied,
     checked,
+    removed,
 )
 from tests.domain.scenario import Did, Scenario
 
@@ -92,6 +96,23 @@ def test_an_applicant_agrees_to_the_new_rules_before_joining(
     membership.by(AMARA).when(APPROVE).then_refused(RulesNotAgreed)
     membership.when(AGREE).when(APPROVE)
     assert isinstance(membership.state.stage, Member)
+
+
+@pytest.mark.clause("shal-accept-rules")
+def test_whoever_comes_back_is_asked_about_rules_that_changed_meanwhile(
+    membership: Scenario[Membership],
+) -> None:
+    membership.given(removed(), TOLD).by(BEN).when(REINSTATE)
+    membership.then(MemberReinstated, TellingOwed, AgreementAsked, TellingOwed)
+    assert membership.the(AgreementAsked).agree_by == date(2026, 11, 16)
+    membership.at(TOO_LATE).by(TIMER).when(DeadlineReached()).then(AgreementOverdue)
+    assert membership.state.label == "suspended"
+
+
+def test_whoever_comes_back_to_the_same_rules_is_asked_nothing(
+    membership: Scenario[Membership],
+) -> None:
+    membership.given(removed()).by(BEN).when(REINSTATE).then(MemberReinstated, TellingOwed)
 
 
 def test_an_applicant_keeps_the_questions_they_were_asked(
