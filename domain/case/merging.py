@@ -4,7 +4,18 @@ The duplicate's side: it asks, and stops nothing before the survivor has it. The
 in `absorbing.py`.
 """
 
-from domain.case import answers, clocks, emergencies, follow, hazards
+from collections.abc import Callable, Iterator, Sequence
+
+from domain.case import (
+    answers,
+    clocks,
+    emergencies,
+    follow,
+    hazards,
+    ombudsman,
+    promises,
+    service_work,
+)
 from domain.case.clock_state import Clock
 from domain.case.drafts import CaseDraft
 from domain.case.merge_commands import MergeCase, UnmergeCase
@@ -21,10 +32,18 @@ from domain.case.refusals import MessageUnderWay
 from domain.case.rule import RUNS_AS_COMPLAINT
 from domain.case.state import Case, Merged
 from domain.case.vocabulary import MERGE_INTO, MOVE_AUTHORS, RELEASE_FROM
-from domain.errors import NothingToDo
+from domain.errors import NothingToDo, Refusal
 from domain.identifiers import parse_stream
 from domain.results import EffectDone, EffectFailed, EffectImpossible, EffectUnknown
 from domain.retrying import next_try_without_end
+
+# What is owed or goes on in the duplicate alone: the survivor knows nothing of it.
+SETTLED_FIRST: Sequence[Callable[[Case], Iterator[Refusal]]] = (
+    follow.under_way,
+    ombudsman.open_matters,
+    promises.open_matters,
+    service_work.open_matters,
+)
 
 
 def order(draft: CaseDraft, command: MergeCase) -> None:
@@ -55,8 +74,9 @@ def _check(draft: CaseDraft, into: str) -> None:
     if emergencies.open_emergencies(case) or hazards.open_hazards(case):
         raise DangerIsHere
     answers.check_all_read(case)
-    for refusal in follow.under_way(case):
-        raise refusal
+    for matter in SETTLED_FIRST:
+        for refusal in matter(case):
+            raise refusal
     for id_, message in case.messages.items():
         if message.unsettled:
             purpose = message.purpose.replace("_", " ")
