@@ -8,8 +8,9 @@ from domain.case import commands as do
 from domain.case import turning_away_commands as turning
 from domain.case.clock_events import ClockBreached, ClockCancelled, ClockStarted
 from domain.case.ending_refusals import EndingNotForKind
-from domain.case.events import CaseClosed, CaseReopened
+from domain.case.events import CaseClosed, CaseReopened, CaseTriaged
 from domain.case.extension_refusals import NoticeIncomplete
+from domain.case.kind_refusals import ComplaintIsRefused
 from domain.case.message_events import MessageDelivered, MessageRequested
 from domain.case.ombudsman_events import OmbudsmanRouteOpened
 from domain.case.refusals import MessageUnderWay, PersonNeeded, SeparationOfDuties
@@ -24,7 +25,7 @@ from domain.case.turning_away_refusals import (
     DiscretionNotConsidered,
     IssueNotOldEnough,
 )
-from domain.case.vocabulary import NoticeParts
+from domain.case.vocabulary import Kind, NoticeParts
 from domain.errors import InvalidTransition
 from domain.results import DeadlineReached
 from tests.domain.happenings import (
@@ -232,3 +233,20 @@ def test_whoever_refused_a_complaint_does_not_review_it(case: Scenario[Case]) ->
         Did(do.RequestEscalation(), at, AMARA),
     )
     case.by(BEN).when(acknowledge_stage_two()).then_refused(SeparationOfDuties)
+
+
+@pytest.mark.parametrize("kind", ["enquiry", "suggestion", "spam"])
+def test_a_refused_complaint_is_not_triaged_as_something_else(
+    case: Scenario[Case], kind: Kind
+) -> None:
+    case.given(refused()).when(do.Triage(kind=kind, reason=text("it ends as that")))
+    case.then_refused(ComplaintIsRefused, cites="code-2024:2.4")
+    case.when(do.CloseCase(ending="read", reason=text("read"))).then_refused(EndingNotForKind)
+
+
+def test_what_is_noted_of_a_refused_complaint_starts_no_limit(case: Scenario[Case]) -> None:
+    case.given(refused()).at(MONDAY + A_DAY).by(AMARA)
+    case.when(do.Triage(kind="complaint", vulnerable=True)).then(CaseTriaged)
+    case.at(MONDAY + 30 * A_DAY).by(TIMER).when(DeadlineReached())
+    assert isinstance(case.state.stage, Refused)
+    assert not case.past(ClockBreached)
