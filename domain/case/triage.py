@@ -107,6 +107,7 @@ def _check(draft: CaseDraft, command: Triage, was: Kind | None) -> None:
     if isinstance(case.stage, Refused):
         raise ComplaintIsRefused(kind=command.kind.replace("_", " "))
     check_none_under_way(case, "stage_one_acknowledgement")
+    check_none_under_way(case, "refusal_letter")
     if command.reason is None:
         raise CorrectionNeedsReason(was=str(was).replace("_", " "))
 

@@ -31,6 +31,7 @@ FROM_ACCEPTANCE = ("stage_one_acknowledgement", "stage_one_overall")
 def refuse(draft: CaseDraft, command: RefuseComplaint) -> None:
     """Send the letter; the complaint is refused when it is delivered."""
     check_not_responding(draft, 1)
+    sending.check_none_under_way(draft.state, "stage_one_acknowledgement")
     if command.ground == "over_age":
         _check_age(draft, command)
     notice_parts.check(command.parts, cites=PARAGRAPH)
