@@ -98,6 +98,8 @@ def _move_limits(draft: CaseDraft, extension: Extension) -> None:
             if clock.rule == OVERALL:
                 due_on = calendar.add_working_days(last_day(draft, clock), days)
                 clocks.extend(draft, clock_id, due_on)
+    # What was told before is not waited for any more, whichever of the two days is later.
+    clocks.cancel(draft, LONGER, "superseded")
     if extension.until > extension.counted_until:
         clocks.start_until(draft, LONGER, extension.until)
 

@@ -24,7 +24,12 @@ from domain.case.turning_away_refusals import (
 from domain.errors import InvalidTransition
 
 PARAGRAPH = "code-2024:2.4"
-OF_STAGE_ONE = ("stage_one_acknowledgement", "stage_one_response", "stage_one_overall")
+OF_STAGE_ONE = (
+    "stage_one_acknowledgement",
+    "stage_one_response",
+    "stage_one_overall",
+    "extended_response",
+)
 FROM_ACCEPTANCE = ("stage_one_acknowledgement", "stage_one_overall")
 
 
