@@ -38,7 +38,12 @@ MEMBERS_ANSWERED_IN = (*ANSWERED, Refused)
 def absorb(draft: CaseDraft, command: AbsorbCase) -> None:
     """Take a duplicate up, or hear that its receipt is another one."""
     known = draft.state.merging.absorbed.get(command.case)
-    asked = Absorbed(command.subject, command.received_at, command.is_complaint)
+    asked = Absorbed(
+        command.subject,
+        command.received_at,
+        command.is_complaint,
+        frozenset(command.considered_stage_one),
+    )
     if known == asked:
         raise NothingToDo(what="this case was taken up")
     if known is None:
@@ -139,5 +144,6 @@ def _pass_on(draft: CaseDraft, into: str, received_at: datetime) -> None:
             subject=case.opened.subject,
             received_at=received_at,
             is_complaint=isinstance(case.stage.after, RUNS_AS_COMPLAINT),
+            considered_stage_one=sorted(case.who_cannot_review),
         )
     )

@@ -58,6 +58,7 @@ def order(draft: CaseDraft, command: MergeCase) -> None:
             received_at=case.opened.received_at,
             is_complaint=isinstance(case.stage, RUNS_AS_COMPLAINT),
             reason=command.reason,
+            considered_stage_one=sorted(case.who_cannot_review),
             ordered_by=draft.context.actor,
         )
     )

@@ -348,6 +348,11 @@ class Case:
         return self.privacy.on_hold
 
     @property
+    def who_cannot_review(self) -> frozenset[str]:
+        """Who considered stage 1, here or in a case that was merged into this one."""
+        return self.considered_stage_one | self.merging.considered_stage_one
+
+    @property
     def ombudsman_open(self) -> bool:
         """Whether it is before the Ombudsman: then it is neither closed, erased nor forgotten."""
         return self.ombudsman.open

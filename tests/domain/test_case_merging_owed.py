@@ -6,28 +6,39 @@ import pytest
 
 from domain.case import ombudsman_commands as asked
 from domain.case import service_commands as work
-from domain.case.commands import Triage
-from domain.case.merge_commands import MergeCase
+from domain.case.assignment_commands import AssignCase
+from domain.case.commands import RequestEscalation, Triage
+from domain.case.events import ComplaintDefined
+from domain.case.merge_commands import MergeCase, UnmergeCase
+from domain.case.merge_events import ReceiptPassedOn
+from domain.case.message_events import MessageRequested
 from domain.case.ombudsman_refusals import OmbudsmanOpen
 from domain.case.promise_commands import CancelAction, PromiseAction
 from domain.case.promise_refusals import ActionOpen
+from domain.case.refusals import SeparationOfDuties
 from domain.case.service_refusals import WorkGoesOn
 from domain.case.state import Case, Merged
 from domain.messages import Command
 from policies.loader import LoadedPack
 from tests.domain.happenings import (
     A_DAY,
+    A_MINUTE,
     AMARA,
+    BEN,
     EFFECTS,
     INTAKE,
     MONDAY,
     a_contact,
     acknowledge,
+    acknowledge_stage_two,
     contact_id,
     done,
+    found,
+    identified,
+    respond,
     text,
 )
-from tests.domain.merged_cases import A, B, Desk
+from tests.domain.merged_cases import WHY, A, B, C, Desk
 from tests.domain.scenario import Did, Scenario
 
 REFER = asked.RecordReferral(referred_on=MONDAY.date())
@@ -107,3 +118,53 @@ def test_a_requests_work_is_done_before_its_complaint_is_merged(desk: Desk, mend
         assert isinstance(case.state.stage, Merged)
     else:
         case.when(INTO_B).then_refused(WorkGoesOn, cites="code-2024:1.5")
+
+
+def stage_two_asked_for(desk: Desk, stream: str) -> Scenario[Case]:
+    """Let Ben answer stage 1 in a case, and its author ask for stage 2."""
+    return desk.cases[stream].given(
+        Did(acknowledge(), MONDAY, BEN),
+        Did(done("stage_one_acknowledgement"), MONDAY, EFFECTS),
+        identified(),
+        Did(found(), MONDAY + A_MINUTE, BEN),
+        Did(respond, MONDAY + A_MINUTE, BEN),
+        Did(done("stage_one_response"), MONDAY + A_MINUTE, EFFECTS),
+        Did(RequestEscalation(), MONDAY + A_DAY, BEN),
+    )
+
+
+def test_who_considered_the_duplicate_does_not_review_the_complaint(desk: Desk) -> None:
+    investigating(desk)  # by Amara
+    desk.sends(A, INTO_B, MONDAY)
+    survivor = stage_two_asked_for(desk, B)
+    survivor.by(AMARA).when(acknowledge_stage_two())
+    survivor.then_refused(SeparationOfDuties, cites="code-2024:6.13")
+    survivor.when(AssignCase(to=AMARA, reason=WHY)).then_refused(SeparationOfDuties)
+
+
+def test_who_considered_any_of_a_chain_does_not_review_the_last(desk: Desk) -> None:
+    investigating(desk)
+    desk.opened(C)
+    desk.sends(A, INTO_B, MONDAY)
+    desk.sends(B, MergeCase(into=C), MONDAY)
+    survivor = stage_two_asked_for(desk, C)
+    survivor.by(AMARA).when(acknowledge_stage_two()).then_refused(SeparationOfDuties)
+
+
+def test_who_considered_a_parted_duplicate_may_review_the_complaint(desk: Desk) -> None:
+    investigating(desk)
+    desk.sends(A, INTO_B, MONDAY)
+    desk.sends(A, UnmergeCase(reason=WHY), MONDAY)
+    survivor = stage_two_asked_for(desk, B)
+    survivor.by(AMARA).when(acknowledge_stage_two()).then(MessageRequested, ComplaintDefined)
+
+
+def test_who_considered_a_complaint_is_kept_when_its_receipt_is_corrected(desk: Desk) -> None:
+    desk.opened(C, MONDAY - A_DAY)
+    investigating(desk)
+    desk.sends(C, MergeCase(into=A), MONDAY)
+    desk.sends(A, INTO_B, MONDAY)
+    desk.sends(C, UnmergeCase(reason=WHY), MONDAY)
+    assert desk.cases[A].past(ReceiptPassedOn)
+    survivor = stage_two_asked_for(desk, B)
+    survivor.by(AMARA).when(acknowledge_stage_two()).then_refused(SeparationOfDuties)
