@@ -14,9 +14,9 @@ from domain.case import (
     hazards,
     ombudsman,
     promises,
+    restarting,
     service_work,
 )
-from domain.case.clock_state import Clock
 from domain.case.drafts import CaseDraft
 from domain.case.merge_commands import MergeCase, UnmergeCase
 from domain.case.merge_events import (
@@ -133,20 +133,8 @@ def unmerge(draft: CaseDraft, command: UnmergeCase) -> None:
     )
     _move_authors(draft, left=stage.into, to=draft.context.stream, back=True)
     for clock_id in stopped:
-        _run_again(draft, draft.state.clocks[clock_id])
+        restarting.run_again(draft, draft.state.clocks[clock_id])
     clocks.record_due(draft)
-
-
-def _run_again(draft: CaseDraft, clock: Clock) -> None:
-    """Start a clock anew as it was; a promised or an extended day stays the day that was told."""
-    today = draft.context.calendar.local_day(draft.now)
-    if clock.kind == "dated" and clock.due_on is not None:
-        clocks.start_until(draft, clock.rule, max(clock.due_on, today), clock.about)
-        return
-    clocks.start(draft, clock.rule, clock.start_at, clock.about)
-    started = list(draft.state.clocks)[-1]
-    if clock.due_on is not None and clock.extensions:
-        clocks.extend(draft, started, clock.due_on)
 
 
 def _move_authors(draft: CaseDraft, *, left: str, to: str, back: bool) -> None:
