@@ -115,7 +115,7 @@ def _put_receipt_right(draft: CaseDraft) -> None:
         return
     draft.record(ReceiptCorrected(was=was, received_at=earliest))
     if isinstance(case.stage, OPEN):
-        _run_from(draft, earliest)
+        _run_from(draft, draft.state.complaint_received_at)
     elif isinstance(case.stage, Merged):
         _pass_on(draft, case.stage.into, earliest)
 
@@ -137,13 +137,14 @@ def _run_from(draft: CaseDraft, received_at: datetime) -> None:
 def _pass_on(draft: CaseDraft, into: str, received_at: datetime) -> None:
     case = draft.state
     assert isinstance(case.stage, Merged)  # noqa: S101 - asked before
+    is_complaint = isinstance(case.stage.after, RUNS_AS_COMPLAINT)
     draft.record(
         ReceiptPassedOn(
             effect_id=draft.effect_id(MERGE_INTO),
             into=into,
             subject=case.opened.subject,
-            received_at=received_at,
-            is_complaint=isinstance(case.stage.after, RUNS_AS_COMPLAINT),
+            received_at=case.complaint_received_at if is_complaint else received_at,
+            is_complaint=is_complaint,
             considered_stage_one=sorted(case.who_cannot_review),
         )
     )

@@ -50,13 +50,14 @@ def order(draft: CaseDraft, command: MergeCase) -> None:
     """Ask the survivor to take this case up; until it has, all runs on here."""
     _check(draft, command.into)
     case = draft.state
+    is_complaint = isinstance(case.stage, RUNS_AS_COMPLAINT)
     draft.record(
         MergeOrdered(
             effect_id=draft.effect_id(MERGE_INTO),
             into=command.into,
             subject=case.opened.subject,
-            received_at=case.opened.received_at,
-            is_complaint=isinstance(case.stage, RUNS_AS_COMPLAINT),
+            received_at=case.complaint_received_at if is_complaint else case.opened.received_at,
+            is_complaint=is_complaint,
             reason=command.reason,
             considered_stage_one=sorted(case.who_cannot_review),
             ordered_by=draft.context.actor,

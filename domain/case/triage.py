@@ -76,7 +76,7 @@ def run_as_complaint(draft: CaseDraft) -> None:
         return
     for rule in COMPLAINT_CLOCKS:
         if not _has_run(draft.state, rule):
-            clocks.start(draft, rule, draft.state.opened.received_at)
+            clocks.start(draft, rule, draft.state.complaint_received_at)
     clocks.record_due(draft)
 
 

@@ -4,12 +4,12 @@ Source: Complaint Handling Code 2024, 2.1 to 2.5. How old an issue has to be is 
 code (`complaints.issue_age`).
 """
 
-from datetime import date, datetime
+from datetime import date
 
 from domain.case import clocks, notice_parts, ombudsman, reopening, sending
 from domain.case.drafts import CaseDraft
 from domain.case.parting import check_not_responding
-from domain.case.state import Case, Closed, Lodged, Refused, StageOne
+from domain.case.state import Closed, Lodged, Refused, StageOne
 from domain.case.turning_away_commands import AcceptAfterAll, RefuseComplaint
 from domain.case.turning_away_events import (
     ComplaintAccepted,
@@ -56,7 +56,7 @@ def refuse(draft: CaseDraft, command: RefuseComplaint) -> None:
 
 
 def _check_age(draft: CaseDraft, command: RefuseComplaint) -> None:
-    received_at = _received_at(draft.state)
+    received_at = draft.state.complaint_received_at
     received_on = draft.context.calendar.local_day(received_at)
     limits = draft.context.complaints_on(received_at)
     if limits is None:
@@ -81,10 +81,6 @@ def _known_since(command: RefuseComplaint, received_on: date) -> date:
     if since > received_on:
         raise AgeNotShown(problem=f"{since} is after the complaint came in on {received_on}")
     return since
-
-
-def _received_at(case: Case) -> datetime:
-    return case.service.became_complaint_at or case.opened.received_at
 
 
 def told(draft: CaseDraft, message_id: str) -> None:

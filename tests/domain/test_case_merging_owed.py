@@ -7,6 +7,7 @@ import pytest
 from domain.case import ombudsman_commands as asked
 from domain.case import service_commands as work
 from domain.case.assignment_commands import AssignCase
+from domain.case.clock_events import ClockBreached
 from domain.case.commands import RequestEscalation, Triage
 from domain.case.events import ComplaintDefined
 from domain.case.merge_commands import MergeCase, UnmergeCase
@@ -118,6 +119,20 @@ def test_a_requests_work_is_done_before_its_complaint_is_merged(desk: Desk, mend
         assert isinstance(case.state.stage, Merged)
     else:
         case.when(INTO_B).then_refused(WorkGoesOn, cites="code-2024:1.5")
+
+
+def test_a_request_that_became_a_complaint_is_merged_from_the_dissatisfaction(desk: Desk) -> None:
+    late = MONDAY + 21 * A_DAY
+    desk.opened(A, triaged=False).given(
+        Did(Triage(kind="service_request"), MONDAY, AMARA),
+        Did(a_contact("still broken", late), late, INTAKE),
+        Did(work.TakeAsComplaint(contact_id=contact_id("still broken")), late, AMARA),
+        Did(work.RecordWork(note=text("the lift runs"), done=True), late, AMARA),
+    )
+    survivor = desk.opened(B, late + A_DAY)
+    desk.sends(A, INTO_B, late + A_DAY)
+    assert survivor.state.opened.received_at == late
+    assert not [each for each in survivor.past(ClockBreached) if each.statutory]
 
 
 def stage_two_asked_for(desk: Desk, stream: str) -> Scenario[Case]:
