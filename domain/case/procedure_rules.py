@@ -24,8 +24,12 @@ from domain.case.rule import (
     OPEN,
     SINCE_STAGE_ONE,
     Rule,
+    Stages,
 )
 from domain.messages import Command
+
+# Where a promise may still be open: it outlives the refusal of the complaint.
+PROMISED: Stages = (*COMPLAINT, at.Refused)
 
 PROCEDURE_RULES: Mapping[type[Command], Rule] = {
     look.CorrectDefinition: Rule(investigation.correct_definition, INVESTIGATED),
@@ -39,9 +43,9 @@ PROCEDURE_RULES: Mapping[type[Command], Rule] = {
         turning_away.accept_after_all, (at.Refused, at.Closed), (at.Lodged, at.StageOne)
     ),
     promised.PromiseAction: Rule(promises.promise, SINCE_STAGE_ONE),
-    promised.CompleteAction: Rule(promises.complete, SINCE_STAGE_ONE),
-    promised.RescheduleAction: Rule(promises.reschedule, SINCE_STAGE_ONE),
-    promised.CancelAction: Rule(promises.cancel, SINCE_STAGE_ONE),
+    promised.CompleteAction: Rule(promises.complete, PROMISED),
+    promised.RescheduleAction: Rule(promises.reschedule, PROMISED),
+    promised.CancelAction: Rule(promises.cancel, PROMISED),
     promised.PromiseUpdate: Rule(promises.promise_update, OPEN),
     # The Ombudsman says whether it is a complaint; what was triaged as none is seen through, too.
     before.RecordReferral: Rule(ombudsman.refer, (*OPEN, at.Closed)),
