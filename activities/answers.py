@@ -3,11 +3,14 @@
 import asyncio
 from typing import Any
 
+import structlog
+
 from activities.reports import wrong_event
 from application.history import CaseHistory
 from contracts.messages import PerformRequest
 from domain.case.answer_commands import MessageMoved
 from domain.case.answer_events import AnswersJudged, NoAnswerSaid
+from domain.case.privacy_vocabulary import answer_key
 from domain.identifiers import derived_id
 from domain.messages import Command, ContentRef
 from domain.results import EffectDone
@@ -17,6 +20,8 @@ from vault.sealing import ERASED
 from vault.store import Vault
 
 JUDGED = "identity_judged"
+
+log = structlog.get_logger(__name__)
 
 
 class Answers:
@@ -36,19 +41,21 @@ class Answers:
 
     def _destroy(self, request: PerformRequest, ordered: Recorded) -> Command:
         judged = _of_kind(AnswersJudged, request, ordered)
-        for key in judged.keys:
-            self._forget(key)
+        for item, key in zip(judged.contacts, judged.keys, strict=True):
+            self._forget(item, key)
         return EffectDone(effect_id=request.effect_id, attempt=request.attempt)
 
     def _unseal(self, request: PerformRequest, ordered: Recorded) -> Command:
         said = _of_kind(NoAnswerSaid, request, ordered)
         moved = self._moved(request, said)
-        self._forget(said.key)
+        self._forget(said.contact_id, said.key)
         return MessageMoved(effect_id=request.effect_id, attempt=request.attempt, text=moved)
 
     def _moved(self, request: PerformRequest, said: NoAnswerSaid) -> ContentRef | None:
         sealed = self._history.text_of_contact(request.stream, said.contact_id)
-        owner = self._history.origin_of(request.stream).subject
+        if said.key != answer_key(said.contact_id):
+            return sealed  # it stands under its author's own key
+        owner = self._history.author_of(request.stream, said.contact_id)
         landlord = request.stream.split("/", 1)[0]
         content_id = derived_id(said.effect_id, "unsealed")
         if sealed is None or self._vault.is_erased(owner):
@@ -59,7 +66,11 @@ class Answers:
             return self._vault.reference(content_id)
         return self._vault.put(landlord, owner, text, content_id)
 
-    def _forget(self, key: str) -> None:
+    def _forget(self, item: str, key: str) -> None:
+        """Destroy the key of an answer, and no other: a person's opens all that they ever wrote."""
+        if key != answer_key(item):
+            log.warning("no_answer_key", item=item)
+            return
         try:
             self._vault.erase(key, JUDGED)
         except UnknownSubject:

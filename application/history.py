@@ -37,9 +37,10 @@ class CaseHistory:
         """Return the platform's id of the person once a private thread is open, else None.
 
         A thread is open when either side has written in it. None also once the person's data
-        is erased.
+        is erased. Others whose case goes on here have threads of their own.
         """
-        facts = self.facts(stream)
+        owner, facts = self.origin_of(stream).subject, self.facts(stream)
+        facts = [fact for fact in facts if _written_by(fact.event) in (None, owner)]
         if not any(_is_private(fact.event) for fact in facts):
             return None
         written = [fact for fact in facts if isinstance(fact.event, CaseOpened | ContactRecorded)]
@@ -60,6 +61,19 @@ class CaseHistory:
                     continue
         return None
 
+    def author_of(self, stream: str, item: str) -> str:
+        """Return whose a contact or a change is, by its id: the author's of what was changed."""
+        owner, wrote = self.origin_of(stream).subject, dict[str, str]()
+        for fact in self.facts(stream):
+            match fact.event:
+                case ContactRecorded(contact_id=id_, object_id=object_id, handle=handle):
+                    wrote[id_] = wrote[object_id] = handle.subject
+                case PostChanged(change_id=id_, object_id=object_id):
+                    wrote[id_] = wrote.get(object_id, owner)
+                case _:
+                    continue
+        return wrote.get(item, owner)
+
     def text(self, ref: ContentRef) -> str | None:
         """Return a text from the vault, None once erased."""
         text = self._vault.get(ref.content_id)
@@ -79,6 +93,10 @@ class CaseHistory:
         """Return all that was recorded of a stream, in order."""
         with self._ledger.reading() as view:
             return [decode(row) for row in view.load(stream)]
+
+
+def _written_by(event: Event) -> str | None:
+    return event.handle.subject if isinstance(event, ContactRecorded) else None
 
 
 def _is_private(event: Event) -> bool:

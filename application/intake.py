@@ -17,6 +17,7 @@ from application.holding_apart import Arrived, HoldingApart, Keeping
 from application.kept_folds import KeptFolds
 from application.policy_book import PolicyBook
 from contracts.messages import CommandEnvelope
+from domain.case.privacy_vocabulary import answer_key
 from domain.channel.state import Channel
 from domain.identifiers import derived_id, stream_id
 from domain.messages import Personal
@@ -143,7 +144,7 @@ class IntakeRoom:
     def _key_of(self, keeping: Keeping, landlord: str, subject: str, identity: str) -> str:
         if keeping is not Keeping.APART:
             return subject
-        key = f"subject:{derived_id(identity, 'answer')}"
+        key = answer_key(identity)
         self._vault.ensure_key(landlord, key)
         return key
 

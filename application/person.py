@@ -16,6 +16,7 @@ from application.errors import UnknownStream
 from application.folding import fold
 from application.journal import Reading, journal_command_refused
 from contracts.free_ids import new_id
+from domain.case.answers import answer_keys_of
 from domain.case.keeping import kept_by
 from domain.case.state import Case
 from domain.errors import Refusal
@@ -204,7 +205,7 @@ def _answer_keys(view: View, subject: str, states: dict[str, Case]) -> list[str]
     query = select(intake.c.facts).where(intake.c.subject == subject)
     texts = [json.loads(facts).get("text") for facts in view.connection.scalars(query)]
     waiting = {text["subject"] for text in texts if text}
-    known = {answer.key for state in states.values() for answer in state.privacy.answers.values()}
+    known = {key for state in states.values() for key in answer_keys_of(state, subject)}
     return sorted((waiting | known) - {subject})
 
 

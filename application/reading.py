@@ -16,6 +16,7 @@ from application.membership_list import applicant_of, memberships_of
 from application.person_terms import OfPerson, of_person
 from application.referral_list import ListedReferral, referrals_for
 from domain.case.events import CaseOpened, ContactRecorded, PostChanged
+from domain.case.state import Case
 from domain.channel.state import Channel
 from domain.identifiers import parse_stream
 from domain.media import Media
@@ -146,24 +147,22 @@ class Reader:
 
     def texts_of(self, facts: Sequence[Recorded]) -> list[dict[str, str]]:
         """Return the same of several facts, with one reading of texts and one of keys."""
-        owners = [self._owner_of(fact) for fact in facts]
-        contents = {
-            ref.content_id
-            for fact, owner in zip(facts, owners, strict=True)
-            for _, ref in _contents_of(fact.event)
-            if not _held_apart(ref, owner)
-        }
+        kept = [
+            (fact, ref.content_id, ref) for fact in facts for _, ref in _contents_of(fact.event)
+        ]
+        apart = {id_ for fact, id_, ref in kept if self._held_apart(fact, ref)}
+        contents = {id_ for _, id_, _ in kept} - apart
         texts = self._vault.get_many(contents) if contents else {}
         sealed = [_sealed_in(fact) for fact in facts]
         subjects = {value.subject for fields in sealed for value in fields.values()}
         keys = self._vault.keyring(subjects) if subjects else None
         return [
             {
-                name: HELD_APART if _held_apart(ref, owner) else str(texts[ref.content_id])
+                name: HELD_APART if ref.content_id in apart else str(texts[ref.content_id])
                 for name, ref in _contents_of(fact.event)
             }
             | {name: str(_opened(keys, fact, name, value)) for name, value in fields.items()}
-            for fact, owner, fields in zip(facts, owners, sealed, strict=True)
+            for fact, fields in zip(facts, sealed, strict=True)
         ]
 
     def case_of_post(self, channel: str, post: str) -> str | None:
@@ -185,10 +184,7 @@ class Reader:
     def pictures_of(self, fact: Recorded) -> list[Media]:
         """Return the pictures that came with a fact, without those that are held apart."""
         pictures: Sequence[Media] = getattr(fact.event, "media", ())
-        if not pictures:
-            return []
-        owner = self._owner_of(fact)
-        return [each for each in pictures if not _held_apart(each.content, owner)]
+        return [each for each in pictures if not self._held_apart(fact, each.content)]
 
     def text_held_apart(self, stream: str, item: str) -> str | None:
         """Return what a contact or a change says that is held apart; for its judge alone."""
@@ -199,8 +195,16 @@ class Reader:
                 return str(self._vault.get(event.text.content_id))
         return None
 
+    def _held_apart(self, fact: Recorded, ref: ContentRef) -> bool:
+        """Tell whether a text of a case stands under a key that is no author's."""
+        owner = self._owner_of(fact)
+        if owner is None or ref.subject == owner:
+            return False
+        state = self.folded(fact.row.stream).state
+        return not isinstance(state, Case) or ref.subject not in state.authors
+
     def _owner_of(self, fact: Recorded) -> str | None:
-        """Return whose a case's texts are; what stands under another key is held apart."""
+        """Return whose a case is, under whose key most of its texts stand."""
         stream = fact.row.stream
         if isinstance(fact.event, CaseOpened):
             return fact.event.subject
@@ -235,10 +239,6 @@ def _limits(state: object) -> list[dict[str, Any]]:
     if not isinstance(state, Referral):
         return []
     return [asdict(limit) for limit in state.limits.values()]
-
-
-def _held_apart(ref: ContentRef, owner: str | None) -> bool:
-    return owner is not None and ref.subject != owner
 
 
 def _sealed_in(fact: Recorded) -> dict[str, Personal]:

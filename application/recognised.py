@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from application.event_codec import decode
+from application.folding import fold
 from application.policy_book import PolicyBook
 from domain.case.events import CaseOpened, ContactRecorded, PostChanged
+from domain.case.state import Case
 from domain.identifiers import parse_stream
 from domain.noticed import Suggestion
 from domain.noticing import explain
@@ -49,12 +51,13 @@ def explained(ledger: Ledger, vault: Vault, policies: PolicyBook, case: str) -> 
         policy = policies.terms_of(view, parse_stream(case).landlord, first).policy
     facts = [decode(row) for row in rows]
     # What is held apart as an answer to the question of identity is explained to nobody.
-    owner = next((fact.event.subject for fact in facts if isinstance(fact.event, CaseOpened)), None)
+    state = fold(case, rows).state
+    authors = state.authors if isinstance(state, Case) and state.origins else frozenset[str]()
     written = [
         (fact.row.version, fact.event)
         for fact in facts
         if isinstance(fact.event, _Written)
-        and (fact.event.text is None or fact.event.text.subject == owner)
+        and (fact.event.text is None or fact.event.text.subject in authors)
     ]
     found = [_explained(vault, policy, version, event) for version, event in written]
     return [each for each in found if each is not None]

@@ -66,6 +66,7 @@ CLOCK_KEYS = (
         "extended_response",
         "ombudsman_evidence",
         "ombudsman_order",
+        "publication_take_down",
     }
 )
 

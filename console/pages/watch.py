@@ -53,12 +53,12 @@ class Watch:
         self._pages: set[Changes] = set()
         self._seen: tuple[int, timedelta] | None = None
         self._somebody = asyncio.Event()
-        self._ended = False
+        self._ending = asyncio.Event()
 
     @property
     def is_full(self) -> bool:
         """Whether no more pages can be kept up to date, or the console is stopping."""
-        return self._ended or len(self._pages) >= self._most
+        return self._ending.is_set() or len(self._pages) >= self._most
 
     @asynccontextmanager
     async def changes(self, prefix: str) -> AsyncIterator[Changes]:
@@ -79,31 +79,33 @@ class Watch:
 
     def end(self) -> None:
         """End all live pages, so that the server can stop."""
-        self._ended = True
+        self._ending.set()
+        self._somebody.set()
         for page in self._pages:
             page.ended = True
             page.tell()
 
     @asynccontextmanager
     async def running(self, stopping: asyncio.Event | None = None) -> AsyncIterator[None]:
-        """Look while the block lasts; once the server is stopping all live pages end."""
-        tasks = [asyncio.create_task(self._run())]
-        if stopping is not None:
-            tasks.append(asyncio.create_task(self._end_with(stopping)))
+        """Look while the block lasts; once the server is stopping all live pages end.
+
+        A look that is under way is waited for: the ledger may be closed right after.
+        """
+        looking = asyncio.create_task(self._run())
+        ending = asyncio.create_task(self._end_with(stopping or asyncio.Event()))
         try:
             yield
         finally:
             self.end()
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            ending.cancel()
+            await asyncio.gather(looking, ending, return_exceptions=True)
 
     async def _end_with(self, stopping: asyncio.Event) -> None:
         await stopping.wait()
         self.end()
 
     async def _run(self) -> None:
-        while True:
+        while not self._ending.is_set():
             if not self._pages:
                 self._somebody.clear()
                 self._seen = None
@@ -113,7 +115,9 @@ class Watch:
             except Exception as error:
                 # Whatever keeps one look from the ledger, a later one sees what it missed.
                 log.warning("ledger_not_watched", error=type(error).__name__)
-            await asyncio.sleep(self._every)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._every):
+                    await self._ending.wait()
 
     def _look(self) -> set[str] | None:
         """Return the streams that have changed since the last look; None means perhaps any."""

@@ -53,6 +53,14 @@ def question_open(case: Case) -> bool:
     )
 
 
+def answer_keys_of(case: Case, subject: str) -> Iterator[str]:
+    """Yield the keys of what a person wrote that is or was held apart, in a case of several."""
+    for item, answer in case.privacy.answers.items():
+        contact = case.contacts.get(item)
+        if contact is None or contact.author in (None, subject):
+            yield answer.key
+
+
 def held_apart(case: Case) -> Iterator[tuple[str, SealedAnswer]]:
     """Yield what is neither judged nor known to be no answer, by its contact."""
     for contact_id, answer in case.privacy.answers.items():

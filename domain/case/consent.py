@@ -53,9 +53,8 @@ def ask(draft: CaseDraft, command: AskConsent) -> None:
 
 
 def _asks_the_same(case: Case, consent: Consent, command: AskConsent) -> bool:
-    alive = consent.status == "given" or (
-        consent.status == "asked" and case.messages[consent.message_id].status != "cancelled"
-    )
+    alive = consent.status in ("asked", "given")
+    alive = alive and not publication.was_never_asked(case, consent)
     asked = (consent.text.digest, consent.platform, consent.named, consent.images)
     same = asked == (command.text.digest, command.platform, command.named, command.images)
     return alive and same and consent.identifiable == frozenset(command.identifiable)
@@ -121,7 +120,7 @@ def _check_evidence(case: Case, consent: Consent, contact_id: str) -> None:
     contact = case.contacts.get(contact_id)
     if contact is None:
         raise ConsentNotEvidenced(contact=contact_id, problem="not a contact of this case")
-    if contact.author not in (None, case.opened.subject):
+    if not case.is_of_its_author(contact):
         raise ConsentNotEvidenced(contact=contact_id, problem="somebody else's")
     if not contact.private:
         raise ConsentNotEvidenced(contact=contact_id, problem="public")

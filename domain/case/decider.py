@@ -19,6 +19,7 @@ from domain.case import (
     emergencies,
     exposure,
     hazards,
+    identity,
     internal,
     limits,
     merging,
@@ -194,6 +195,7 @@ def decide(case: Case, command: Command, context: Context) -> list[CaseEvent]:
         limits.lift_what_is_owed_an_answer(draft)
         channel_limits.apply(draft)
         out_of_hours.tell(draft)
+    identity.hold_back(draft)
     removals.follow(draft)
     return draft.events
 
@@ -203,6 +205,7 @@ def _decide_watch(draft: CaseDraft, command: NoteWatch) -> list[CaseEvent]:
     due.record(draft, until=command.watch.told_at)
     _carry_out(draft, command)
     due.record(draft)
+    identity.hold_back(draft)
     return draft.events
 
 

@@ -1,5 +1,6 @@
 """What time alone brings about: limits that pass, who is asked next, what lifts or comes down."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from domain.case import clocks, limits, paging, removals
@@ -34,17 +35,30 @@ def wake_at(case: Case) -> datetime | None:
 
 
 def _tell(draft: CaseDraft, before: int) -> None:
-    """Order one notice for all that was missed at once, else for all that is warned of."""
+    """Order one notice: of all that was missed at once, else of what is warned of or unanswered."""
     fresh = draft.events[before:]
     missed = [event.clock_id for event in fresh if isinstance(event, ClockBreached)]
     warned = [event.clock_id for event in fresh if isinstance(event, ClockWarned)]
     # An offer that may simply lapse is no limit of the landlord's.
     ours = [id_ for id_ in warned if draft.state.clocks[id_].ends == "breaches"]
+    topics: Sequence[tuple[NoticeTopic, list[str]]] = (
+        ("clock_breached", missed),
+        ("clock_warned", ours),
+        ("consent_unanswered", [id_ for id_ in warned if _waits_for_a_reminder(draft.state, id_)]),
+    )
     team = _team_of(draft)
-    if team is None or not (missed or ours):
-        return
-    what: NoticeTopic = "clock_breached" if missed else "clock_warned"
-    notify(draft, team, what, (missed or ours)[0])
+    what, about = next(((what, ids) for what, ids in topics if ids), (None, []))
+    if team is not None and what is not None:
+        notify(draft, team, what, about[0])
+
+
+def _waits_for_a_reminder(case: Case, clock_id: str) -> bool:
+    """Tell whether a question about publication is unanswered, and nobody was reminded of it."""
+    clock = case.clocks[clock_id]
+    if clock.rule != "consent_answer" or clock.about is None:
+        return False
+    consent = case.consents[clock.about]
+    return consent.status == "asked" and not consent.reminded
 
 
 def _team_of(draft: CaseDraft) -> str | None:

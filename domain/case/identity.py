@@ -7,7 +7,7 @@ of a recorded permission in force (mhs-listed-tenant).
 
 from datetime import date, timedelta
 
-from domain.case import answers, clocks, sending
+from domain.case import answers, clocks, publication, sending
 from domain.case.commands import AskIdentity, ConfirmIdentity, FailIdentity
 from domain.case.drafts import CaseDraft
 from domain.case.events import IdentityConfirmed, IdentityFailed
@@ -29,6 +29,7 @@ from domain.case.identity_refusals import (
     TriesNotUsedUp,
 )
 from domain.case.refusals import IdentityNotConfirmed, NotInThisCase
+from domain.case.standing import may_hear_tenancy_matters
 from domain.errors import NothingToDo
 
 
@@ -135,6 +136,18 @@ def revoke_permission(draft: CaseDraft, command: RevokePermission) -> None:
             revoked_by=draft.context.actor,
         )
     )
+
+
+def hold_back(draft: CaseDraft) -> None:
+    """Cancel what speaks of the tenancy and has not gone out, once the person may not hear it.
+
+    Nothing that it would answer is met by that: its clock runs on, and it is sent anew in time.
+    """
+    if may_hear_tenancy_matters(draft.state):
+        return
+    for message_id, message in draft.state.messages.items():
+        if message.tenancy_matter and message.status == "pending":
+            draft.record(publication.cancelled(message_id, message, "not_a_tenant"))
 
 
 def _usual_end(draft: CaseDraft, today: date) -> date:

@@ -74,7 +74,8 @@ def _evolve_survivor(
                 event.is_complaint,
                 frozenset(event.considered_stage_one),
             )
-            return _with(case, absorbed=put(case.merging.absorbed, event.case, absorbed))
+            ever = case.merging.ever | {event.subject}
+            return _with(case, absorbed=put(case.merging.absorbed, event.case, absorbed), ever=ever)
         case CaseReleased():
             rest = {id_: each for id_, each in case.merging.absorbed.items() if id_ != event.case}
             return _with(case, absorbed=rest)

@@ -31,7 +31,8 @@ class Absorbed:
 class Merging:
     """Both sides of it. `own_receipt` is this case's own, where another one counts; `stopped` are
     the clocks that merging ended; `passing` what was passed on, by its errand's effect id.
-    `answered`: the authors of these merged cases have the letter of that stage.
+    `answered`: the authors of these merged cases have the letter of that stage. `ever` are the
+    authors of all that was merged into this case, also of what was parted from it again.
     """
 
     pending: PendingMerge | None = None
@@ -42,6 +43,7 @@ class Merging:
     split: frozenset[str] = frozenset()
     split_from: str | None = None
     answered: Mapping[str, StageNumber] = field(default_factory=dict)
+    ever: frozenset[str] = frozenset()
 
     @property
     def authors(self) -> list[str]:

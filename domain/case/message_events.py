@@ -126,14 +126,17 @@ class MessageSentAgain(Event):
 
 
 class MessageCancelled(Event):
-    """It is not to go out. Should it turn out to have gone, that is recorded as delivered."""
+    """It is not to go out. Should it turn out to have gone, that is recorded as delivered.
+
+    `not_a_tenant`: it speaks of the tenancy, and the person may not be told of it any more.
+    """
 
     type: Literal["case.message_cancelled"] = "case.message_cancelled"
     message_id: Uuid
     effect_id: Uuid | None
     purpose: Purpose
     attempts: int
-    reason: Literal["by_a_person", "consent_withdrawn", "escalation_requested"]
+    reason: Literal["by_a_person", "consent_withdrawn", "escalation_requested", "not_a_tenant"]
 
 
 MessageEvent = (

@@ -150,13 +150,14 @@ def move(
     """Compute a running clock anew and record it, if it is due at another time than before.
 
     `anew`: days are counted from the start again, unless the last one was promised. A clock that
-    stands still is computed when it runs on. No due time lands before now.
+    stands still is computed when it runs on. A due time that is earlier than before never lands
+    before now; one that is later holds also where it has passed by the time that it is known.
     """
     clock = draft.state.clocks[clock_id]
     if clock.status != "running" or clock.paused:
         return
     due = due_time(draft, clock, clock.amount if anew and _is_counted(clock) else None)
-    if due.due_at == clock.due_at or due.due_at <= draft.now:
+    if due.due_at == clock.due_at or due.due_at <= min(draft.now, clock.due_at):
         return
     record_moved(draft, clock_id, cause, cause_id, due, clock.amount)
 

@@ -131,6 +131,8 @@ def _check_consented(draft: CaseDraft, evidence: str) -> None:
     if not draft.state.identity_confirmed:
         raise DisclosureNotConsented(problem="who wrote it is not confirmed")
     answers.check_not_held_apart(draft.state, evidence)
+    if not draft.state.is_of_its_author(contact):
+        raise DisclosureNotConsented(problem="somebody else wrote it")
     if not contact.private:
         raise DisclosureNotConsented(problem="it was not said in private")
 

@@ -99,8 +99,11 @@ def _share(event: privacy.CaseShared) -> states.Share:
 
 
 def held_apart(case: Case, item: str, text: ContentRef | None) -> Case:
-    """Return the case with an item noted as sealed, where its text is under a key of its own."""
-    if text is None or text.subject == case.opened.subject:
+    """Return the case with an item noted as sealed, where its text is under a key of its own.
+
+    An author's key is none: in a merged case a neighbour's words stand under the neighbour's.
+    """
+    if text is None or text.subject in case.authors:
         return case
     return _with_answer(case, item, states.SealedAnswer(text.subject))
 
@@ -112,11 +115,10 @@ def evolve_answers(case: Case, event: answers.AnswerEvent) -> Case:
             identity = case.privacy.identity
             return _with_identity(case, replace(identity, judges=identity.judges | {judge}))
         case answers.AnswerOpened(contact_id=item, opened_by=judge):
-            opened = replace(case.privacy.answers[item], status="opened", opened_by=judge)
-            return _with_answer(case, item, opened)
+            return _marked(case, [item], "opened", judge)
         case answers.AnswersJudged():
-            after = _ordered(case, event.effect_id, tuple(event.contacts))
-            return _marked(after, event.contacts, "judged")
+            sealed = [item for item in event.contacts if item in case.privacy.answers]
+            return _marked(_ordered(case, event.effect_id, tuple(sealed)), sealed, "judged")
         case answers.NoAnswerSaid():
             after = _ordered(case, event.effect_id, (event.contact_id,))
             return _marked(after, [event.contact_id], "no answer")
@@ -132,10 +134,17 @@ def evolve_answers(case: Case, event: answers.AnswerEvent) -> Case:
 
 
 def _marked(
-    case: Case, items: Sequence[str], status: Literal["judged", "no answer", "destroyed"]
+    case: Case,
+    items: Sequence[str],
+    status: Literal["opened", "judged", "no answer", "destroyed"],
+    opened_by: str | None = None,
 ) -> Case:
     for item in items:
-        case = _with_answer(case, item, replace(case.privacy.answers[item], status=status))
+        answer = case.privacy.answers.get(item)
+        # What a neighbour wrote was once taken for an answer, and such histories stand.
+        if answer is not None:
+            by = opened_by or answer.opened_by
+            case = _with_answer(case, item, replace(answer, status=status, opened_by=by))
     return case
 
 

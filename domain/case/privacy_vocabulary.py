@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from domain.identifiers import derived_id
+
 # What the person in the thread is to the tenancy; knowing who somebody is does not tell it.
 Standing = Literal["not_stated", "listed_tenant", "occupant", "representative", "other"]
 PermissionScope = Literal["this_complaint", "all_tenancy_matters"]
@@ -17,3 +19,12 @@ DESTROY_ANSWER_KEYS = "destroy_answer_keys"
 UNSEAL_MESSAGE = "unseal_message"
 FOLLOW_ACCOUNT = "follow_account"
 UNFOLLOW_ACCOUNT = "unfollow_account"
+
+
+def answer_key(item: str) -> str:
+    """Return the key that an item is sealed under while it may answer a question of identity.
+
+    It derives from the item, so that nothing else is ever taken for such a key: a person's own is
+    free. `item` is the intake id, under which a case records it as a contact or a change.
+    """
+    return f"subject:{derived_id(item, 'answer')}"

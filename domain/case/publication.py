@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.case import origin, sending
+from domain.case import clocks, origin, sending
 from domain.case.commands import ConfirmTakenDown, PublishResolution
 from domain.case.consent_events import (
     PublicationTakenDown,
@@ -42,8 +42,8 @@ def publish(draft: CaseDraft, command: PublishResolution) -> None:
     """Post the consented text as a reply to the original post."""
     consent = check_publishable(draft.state, command.consent_id, command.digest)
     origin.check_known(draft.context.policy, consent)
-    for message in draft.state.messages.values():
-        if message.consent_id == command.consent_id and _is_public(message):
+    for message_id in standing(draft.state):
+        if draft.state.messages[message_id].consent_id == command.consent_id:
             raise NothingToDo(what="the resolution is published")
     sending.request(
         draft,
@@ -96,6 +96,22 @@ def answered_stage(case: Case) -> StageNumber | None:
             raise ResponseNotDelivered
 
 
+def is_overtaken(case: Case, consent: Consent) -> bool:
+    """Tell whether a later response stands, so that this text is not published any more."""
+    match case.stage:
+        case StageOneAnswered():
+            return consent.stage != 1
+        case StageTwoAnswered():
+            return consent.stage != 2
+        case _:
+            return False
+
+
+def was_never_asked(case: Case, consent: Consent) -> bool:
+    """Tell whether the question was called off before it went out."""
+    return consent.status == "asked" and case.messages[consent.message_id].status == "cancelled"
+
+
 def published(draft: CaseDraft, message_id: str, url: str | None, *, original_gone: bool) -> None:
     """Record that a publication stands; take it down at once where the consent is gone."""
     case, message = draft.state, draft.state.messages[message_id]
@@ -127,7 +143,7 @@ def stop_and_take_down(draft: CaseDraft, consent_id: str) -> None:
         if message.purpose != "publication" or message.consent_id != consent_id:
             continue
         surely_absent = _held(draft, message) or message.status in ("given up", "cancelled")
-        surely_absent = surely_absent or draft.state.removals.is_down(message.object_id)
+        surely_absent = surely_absent or _came_down(draft.state, message_id)
         if message.status in ("pending", "given up"):
             draft.record(cancelled(message_id, message, "consent_withdrawn"))
         if not surely_absent:
@@ -140,8 +156,13 @@ def standing(case: Case) -> list[str]:
     return [
         id_
         for id_, message in case.messages.items()
-        if _is_public(message) and id_ not in down and not case.removals.is_down(message.object_id)
+        if _is_public(message) and id_ not in down and not _came_down(case, id_)
     ]
+
+
+def _came_down(case: Case, message_id: str) -> bool:
+    """Tell whether it was removed by its age, or is gone; by hand it has its message's id alone."""
+    return case.removals.is_down(case.messages[message_id].object_id or message_id)
 
 
 def hold_back(draft: CaseDraft) -> None:
@@ -186,6 +207,7 @@ def _order_take_down(draft: CaseDraft, message_id: str) -> None:
             reason="consent_withdrawn",
         )
     )
+    clocks.start(draft, "publication_take_down", draft.now, message_id)
 
 
 @dataclass(frozen=True)
@@ -260,6 +282,7 @@ def _taken_down(draft: CaseDraft, effect_id: str, attempts: int, by: str | None)
             message_id=message_id, effect_id=effect_id, attempts=attempts, confirmed_by=by
         )
     )
+    clocks.answer(draft, "publication_take_down", message_id)
     # Whether it had gone out was open; now it surely does not stand, and must not go again.
     message = draft.state.messages[message_id]
     if message.unsettled:

@@ -24,6 +24,7 @@ from domain.case.removal_events import (
     RemovalScheduled,
     RemovalStalled,
 )
+from domain.case.removal_state import Removal
 from domain.case.removal_vocabulary import GONE, REMOVE_POST, KeptBecause, Whose
 from domain.case.state import Case
 from domain.case.ways import REHEARSAL
@@ -70,8 +71,10 @@ def _schedule(draft: CaseDraft, event: Event) -> None:
             _record(draft, rule, event.post, "theirs", _went_up(event))
         case ContactRecorded() if not event.private:
             _record(draft, rule, event.object_id, "theirs", _went_up(event))
-        case MessageDelivered(audience="public", object_id=str(object_id)):
-            _record(draft, rule, object_id, "ours", event.delivered_at, event.message_id)
+        case MessageDelivered(audience="public", message_id=message_id):
+            # A person may have posted it and not said which post it is there.
+            object_id = event.object_id or message_id
+            _record(draft, rule, object_id, "ours", event.delivered_at, message_id)
         case _:
             pass
 
@@ -135,14 +138,7 @@ def record_due(draft: CaseDraft) -> None:
             continue
         because = kept_by(draft.state)
         if because is None:
-            draft.record(
-                RemovalRequested(
-                    object_id=object_id,
-                    effect_id=draft.effect_id(REMOVE_POST),
-                    whose=removal.whose,
-                    due_at=removal.due_at,
-                )
-            )
+            _request(draft, object_id, removal)
         elif removal.status != "deferred":
             draft.record(
                 RemovalDeferred(
@@ -152,6 +148,25 @@ def record_due(draft: CaseDraft) -> None:
                     detected_at=draft.now,
                 )
             )
+
+
+def _request(draft: CaseDraft, object_id: str, removal: Removal) -> None:
+    effect_id = draft.effect_id(REMOVE_POST)
+    draft.record(
+        RemovalRequested(
+            object_id=object_id, effect_id=effect_id, whose=removal.whose, due_at=removal.due_at
+        )
+    )
+    if object_id == removal.message_id:  # no network can be asked for it: a person looks for it
+        draft.record(
+            RemovalStalled(
+                object_id=object_id,
+                effect_id=effect_id,
+                attempts=0,
+                outcome="impossible",
+                reason="post_not_known",
+            )
+        )
 
 
 def wakes(case: Case) -> Iterator[datetime]:

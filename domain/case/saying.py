@@ -1,6 +1,6 @@
 """What is said outside the stages; the purposes' table says where each may stand."""
 
-from domain.case import promises, sending
+from domain.case import promises, publication, sending
 from domain.case.conversation_commands import (
     SendHoldingReply,
     SendLegalNotice,
@@ -45,8 +45,13 @@ def send_moderation_notice(draft: CaseDraft, command: SendModerationNotice) -> N
 
 def send_neutral_reply(draft: CaseDraft, command: SendNeutralReply) -> None:
     """Say once, without detail, that the matter was dealt with, where consent was not given."""
-    consents = draft.state.consents.values()
-    if not consents or any(consent.status in ("asked", "given") for consent in consents):
+    case = draft.state
+    answers = {
+        each.status
+        for each in case.consents.values()
+        if not publication.is_overtaken(case, each) and not publication.was_never_asked(case, each)
+    }
+    if not answers or answers & {"asked", "given"}:
         raise ConsentNotRefused
     for message in draft.state.messages.values():
         if message.purpose == "neutral_reply" and message.status == "delivered":

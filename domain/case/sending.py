@@ -173,8 +173,7 @@ def _not_before(draft: CaseDraft, purpose: Purpose, sent: Outgoing) -> datetime 
 
 def _last_private_message(case: Case) -> str | None:
     # What somebody else wrote, whose case goes on here, is not answered to this author.
-    author = case.opened.subject
-    theirs = [each for each in case.contacts.values() if each.author in (None, author)]
+    theirs = [each for each in case.contacts.values() if case.is_of_its_author(each)]
     private = [each for each in theirs if each.private and each.object_id]
     if private:
         return max(private, key=lambda contact: contact.taken_in_at).object_id

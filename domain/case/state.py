@@ -355,6 +355,15 @@ class Case:
         return min([own, *(each.received_at for each in merged if each.is_complaint)])
 
     @property
+    def authors(self) -> frozenset[str]:
+        """Whose words stand here under keys of their own: of everybody whose case goes on here."""
+        return self.merging.ever | {self.opened.subject}
+
+    def is_of_its_author(self, contact: Contact) -> bool:
+        """Tell whether the case's own author wrote it, not somebody whose case goes on here."""
+        return contact.author in (None, self.opened.subject)
+
+    @property
     def on_legal_hold(self) -> bool:
         """Whether everything has to stay as it is: it wins over erasure and taking down."""
         return self.privacy.on_hold

@@ -7,6 +7,7 @@ run on. What was met or missed when the channel came to know of it stays as it w
 
 from domain.case import clocks, moving
 from domain.case.clock_events import ClockPaused, ClockResumed
+from domain.case.clock_state import Clock
 from domain.case.drafts import CaseDraft
 from domain.case.state import Case
 from domain.case.watch_commands import NoteWatch
@@ -18,17 +19,26 @@ STOPPED_BY_OUTAGES = "first_response"
 
 
 def note(draft: CaseDraft, command: NoteWatch) -> None:
-    """Record it once, and move the running clocks that it concerns."""
-    watch = command.watch
-    if draft.state.watches.get(watch.watch_id) == watch:
+    """Record it once, and move the running clocks that it concerns.
+
+    A case that went on after its end is told again: a clock may have begun since.
+    """
+    watch, before = command.watch, len(draft.events)
+    if draft.state.watches.get(watch.watch_id) != watch:
+        draft.record(WatchNoted(watch=watch))
+    _apply(draft, watch)
+    if len(draft.events) == before:
         raise NothingToDo(what="the case knows of it")
-    draft.record(WatchNoted(watch=watch))
-    if watch.kind == "outage":
-        _stop(draft, watch)
-        return
+
+
+def _apply(draft: CaseDraft, watch: Watch) -> None:
     for clock_id, clock in clocks.running(draft.state):
-        if clock.kind == "monitored" and watch.concerns(clock.start_at):
+        if clock.kind != "monitored":
+            continue
+        if watch.kind != "outage" and watch.concerns(clock.start_at):
             moving.move(draft, clock_id, "window", watch.watch_id)
+        if watch.kind == "outage" and clock.rule == STOPPED_BY_OUTAGES:
+            _stop(draft, watch, clock_id, clock)
 
 
 def outage_on(case: Case) -> bool:
@@ -36,39 +46,37 @@ def outage_on(case: Case) -> bool:
     return any(each.kind == "outage" and each.end_at is None for each in case.watches.values())
 
 
-def _stop(draft: CaseDraft, watch: Watch) -> None:
+def _stop(draft: CaseDraft, watch: Watch, clock_id: str, clock: Clock) -> None:
     """Let the first-response clock stand still from the outage's start until its end."""
-    for clock_id, clock in clocks.running(draft.state):
-        if clock.rule != STOPPED_BY_OUTAGES or clock.kind != "monitored":
-            continue
-        if watch.end_at is not None and watch.end_at <= clock.start_at:
-            continue  # it was over before the clock began
-        facts = {"clock_id": clock_id, "rule": clock.rule, "pause_id": watch.watch_id}
-        paused_at = max(watch.start_at, clock.start_at)
-        if watch.watch_id not in clock.pauses:
-            draft.record(
-                ClockPaused.model_validate(
-                    {
-                        **facts,
-                        "reason": "platform_outage",
-                        "paused_at": paused_at,
-                        "paused_by": draft.context.actor,
-                    }
-                )
+    known = clock.pauses.get(watch.watch_id)
+    if known is None and watch.end_at is not None and watch.end_at <= clock.start_at:
+        return  # it was over before the clock began
+    facts = {"clock_id": clock_id, "rule": clock.rule, "pause_id": watch.watch_id}
+    paused_at = max(watch.start_at, clock.start_at)
+    if known is None:
+        draft.record(
+            ClockPaused.model_validate(
+                {
+                    **facts,
+                    "reason": "platform_outage",
+                    "paused_at": paused_at,
+                    "paused_by": draft.context.actor,
+                }
             )
-        if watch.end_at is not None:
-            draft.record(
-                ClockResumed.model_validate(
-                    {
-                        **facts,
-                        "paused_at": paused_at,
-                        "resumed_at": max(watch.end_at, paused_at),
-                        "runs_on": not _paused_otherwise(draft, clock_id, watch.watch_id),
-                        "resumed_by": draft.context.actor,
-                    }
-                )
+        )
+    if watch.end_at is not None and (known is None or known.end_at is None):
+        draft.record(
+            ClockResumed.model_validate(
+                {
+                    **facts,
+                    "paused_at": paused_at,
+                    "resumed_at": max(watch.end_at, paused_at),
+                    "runs_on": not _paused_otherwise(draft, clock_id, watch.watch_id),
+                    "resumed_by": draft.context.actor,
+                }
             )
-            moving.move(draft, clock_id, "outage", watch.watch_id)
+        )
+        moving.move(draft, clock_id, "outage", watch.watch_id)
 
 
 def _paused_otherwise(draft: CaseDraft, clock_id: str, watch_id: str) -> bool:

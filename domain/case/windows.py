@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from domain.case.state import Case
+from domain.case.state import Case, Contact
 from domain.reach import Reach
 
 Hindrance = Literal["no_private_messages", "one_message_used", "outside_window"]
@@ -57,11 +57,16 @@ def private_window(case: Case, reach: Reach, now: datetime) -> Window:
 
 
 def last_private_contact(case: Case) -> datetime | None:
-    """Return when the author last wrote privately, None if never."""
-    times = [contact.received_at for contact in case.contacts.values() if contact.private]
+    """Return when the author last wrote privately on the network, None if never."""
+    times = [contact.received_at for contact in case.contacts.values() if _opens(case, contact)]
     if case.opened.origin == "private_message":
         times.append(case.opened.received_at)
     return max(times, default=None)
+
+
+def _opens(case: Case, contact: Contact) -> bool:
+    # Neither a neighbour's message nor a call has the network let us write to the author.
+    return contact.private and contact.object_id is not None and case.is_of_its_author(contact)
 
 
 def _first(case: Case, reach: Reach, now: datetime) -> Window:

@@ -110,6 +110,8 @@ def _case_resumed(draft: ChannelDraft, command: CaseResumed) -> None:
     if command.subject in draft.state.open_cases:
         raise NothingToDo(what="the author has an open case here")
     draft.record(AuthorHeld(case=command.case, subject=command.subject))
+    watching.tell_resumed_case(draft, command.case)
+    limits.tell_new_case(draft, command.case)
 
 
 def _move_authors(draft: ChannelDraft, command: MoveAuthors) -> None:

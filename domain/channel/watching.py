@@ -77,6 +77,13 @@ def tell_new_case(draft: ChannelDraft, case: str) -> None:
             _tell(draft, case, watch)
 
 
+def tell_resumed_case(draft: ChannelDraft, case: str) -> None:
+    """Tell a case that goes on of all, also of what ended or was removed while it was closed."""
+    for watch in draft.state.watches.values():
+        if watch.kind != "updates-only":
+            _tell(draft, case, watch)
+
+
 def is_telling(draft: ChannelDraft, effect_id: str) -> bool:
     """Whether a result is that of telling a case."""
     return effect_id in draft.state.tellings

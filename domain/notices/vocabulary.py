@@ -8,6 +8,7 @@ NoticeEffect = Literal["notify_team", "page_on_call"]
 NoticeTopic = Literal[
     "clock_warned",
     "clock_breached",
+    "consent_unanswered",
     "emergency",
     "handed_over",
     "kind_corrected",

@@ -7,6 +7,7 @@ from domain.notices.vocabulary import NoticeTopic
 TITLES: Mapping[NoticeTopic, str] = {
     "clock_warned": "A limit is close",
     "clock_breached": "A limit was missed",
+    "consent_unanswered": "A question about publication is not answered: remind the resident",
     "handed_over": "A case was handed over to you",
     "kind_corrected": "What a case is about was corrected",
     "needs_the_team": "A case needs you",

@@ -150,10 +150,11 @@ async def test_a_late_publication_is_recorded_and_taken_down_again(hands: Hands)
     hands.network.land()
     report = await hands.try_to(PUBLISH_REPLY)
     hands.office.handler.record(report.envelope)
-    assert hands.office.types()[-3:] == [
+    assert hands.office.types()[-4:] == [
         "case.message_delivered",
         "case.resolution_published",
         "case.take_down_requested",
+        "case.clock_started",
     ]
 
 

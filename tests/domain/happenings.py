@@ -139,7 +139,7 @@ def impossible(purpose: Purpose, attempt: int = 1) -> Callable[[Case], Command]:
 
 
 def of_message(
-    command: type[do.SendAgain] | type[do.ConfirmDelivery] | type[do.CancelMessage],
+    command: type[do.SendAgain | do.ConfirmDelivery | do.CancelMessage | do.ConfirmTakenDown],
     purpose: Purpose,
 ) -> Callable[[Case], Command]:
     """Return what a person decides about the latest message of this purpose."""

@@ -5,6 +5,7 @@ from typing import get_args
 
 from domain.case import commands as do
 from domain.case.decider import CASE
+from domain.case.merge_commands import AbsorbCase
 from domain.case.merge_events import AuthorsMoved
 from domain.case.state import Case
 from domain.channel.handover import BetweenCases, to_other_case
@@ -18,7 +19,9 @@ from tests.domain.happenings import (
     EFFECTS,
     INTAKE,
     MONDAY,
+    NEIGHBOUR,
     RESIDENT,
+    a_contact,
     a_post,
     personal,
     text,
@@ -78,6 +81,23 @@ class Desk:
         else:
             facts = {**told_of, "reason": refusal.code, "retryable": False}
             self.sends(stream, EffectFailed.model_validate(facts), at, EFFECTS)
+
+
+def merged_with_a_neighbour(at: datetime = MONDAY) -> Did:
+    """A neighbour's case was merged into this one."""
+    merged = AbsorbCase(case=A, subject=NEIGHBOUR, received_at=at, is_complaint=True, as_group=True)
+    return Did(merged, at, EFFECTS)
+
+
+def theirs(at: datetime = MONDAY) -> do.RecordContact:
+    """Return what the neighbour writes in private: the contact `contact_id("theirs")`."""
+    return a_contact("theirs", at).model_copy(
+        update={
+            "subject": NEIGHBOUR,
+            "handle": personal("handle", NEIGHBOUR),
+            "text": text("theirs", NEIGHBOUR),
+        }
+    )
 
 
 def a_later_post(name: str, at: datetime, subject: str = RESIDENT) -> do.RecordContact:

@@ -6,6 +6,7 @@ import pytest
 
 from domain.case import commands as do
 from domain.case.clock_events import ClockMet, ClockStarted, ClockWarned
+from domain.case.consent_commands import RemindConsent
 from domain.case.consent_events import (
     ConsentAsked,
     ConsentDeclined,
@@ -14,6 +15,7 @@ from domain.case.consent_events import (
     ConsentWithdrawn,
 )
 from domain.case.message_events import MessageRequested
+from domain.case.notice_events import NoticeOrdered
 from domain.case.refusals import (
     ConsentNotEvidenced,
     ConsentQuestionClosed,
@@ -32,6 +34,7 @@ from tests.domain.happenings import (
     A_DAY,
     AMARA,
     ASKED_AT,
+    EFFECTS,
     INTAKE,
     MONDAY,
     a_contact,
@@ -53,6 +56,10 @@ from tests.domain.scenario import Did, Scenario
 
 def decline(case: Case) -> Command:
     return do.DeclineConsent(consent_id=consent_id(case))
+
+
+def remind(question: str) -> Command:
+    return RemindConsent(consent_id=question, content=text("well?"), template="consent_reminder")
 
 
 def question_due(case: Scenario[Case]) -> ClockStarted:
@@ -152,7 +159,26 @@ def test_silence_is_no_consent(case: Scenario[Case]) -> None:
 def test_the_question_is_open_through_its_last_day(case: Scenario[Case]) -> None:
     case.given(asked())
     almost = question_due(case).due_at - timedelta(microseconds=1)
-    case.at(almost).when(DeadlineReached()).then(ClockWarned)
+    case.at(almost).when(DeadlineReached()).then(ClockWarned, NoticeOrdered)
+
+
+def test_a_colleague_is_told_to_remind_of_the_question_once(case: Scenario[Case]) -> None:
+    warn_at = question_due(case.given(asked())).warn_at
+    assert warn_at is not None
+    case.at(warn_at - timedelta(microseconds=1)).when(DeadlineReached()).then_nothing()
+    case.at(warn_at).when(DeadlineReached()).then(ClockWarned, NoticeOrdered)
+    assert case.the(NoticeOrdered).what == "consent_unanswered"
+
+
+def test_nobody_is_told_of_a_question_that_was_reminded_of(case: Scenario[Case]) -> None:
+    case.given(
+        asked(),
+        Did(lambda state: remind(consent_id(state)), ASKED_AT, AMARA),
+        Did(done("consent_reminder"), ASKED_AT, EFFECTS),
+    )
+    warn_at = question_due(case).warn_at
+    assert warn_at is not None
+    case.at(warn_at).when(DeadlineReached()).then(ClockWarned)
 
 
 def test_a_yes_after_the_time_asks_for_a_new_question(case: Scenario[Case]) -> None:

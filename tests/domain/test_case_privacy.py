@@ -49,6 +49,7 @@ from tests.domain.happenings import (
     lodged,
     text,
 )
+from tests.domain.merged_cases import merged_with_a_neighbour, theirs
 from tests.domain.scenario import Did, Scenario
 
 HOLD = kept.PlaceLegalHold(reason=text("a claim"))
@@ -219,6 +220,15 @@ def test_consent_of_somebody_unconfirmed_allows_nothing(west_kent: Scenario[Case
 def test_a_public_word_is_no_consent_to_a_disclosure(west_kent: Scenario[Case]) -> None:
     west_kent.given(wrote(private=False), identified())
     west_kent.when(disclose(evidence=contact_id("public"))).then_refused(DisclosureNotConsented)
+
+
+@pytest.mark.clause("westkent-disclosure")
+def test_a_neighbours_word_is_no_consent_of_the_residents(west_kent: Scenario[Case]) -> None:
+    west_kent.given(
+        lodged(), merged_with_a_neighbour(), identified(), Did(theirs(), MONDAY, INTAKE)
+    )
+    refusal = west_kent.when(disclose(evidence=contact_id("theirs")))
+    assert "somebody else" in refusal.then_refused(DisclosureNotConsented).references["problem"]
 
 
 def test_consent_is_cited_from_this_case(west_kent: Scenario[Case]) -> None:

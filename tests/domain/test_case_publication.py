@@ -1,9 +1,11 @@
 """Publishing with consent alone, linked to the post, and taking down without it."""
 
+from datetime import datetime
+
 import pytest
 
 from domain.case import commands as do
-from domain.case.clock_events import ClockStarted
+from domain.case.clock_events import ClockAnsweredLate, ClockBreached, ClockMet, ClockStarted
 from domain.case.consent_events import (
     ConsentWithdrawn,
     PublicationTakenDown,
@@ -30,6 +32,8 @@ from domain.case.refusals import (
 from domain.case.state import Case
 from domain.identifiers import derived_id
 from domain.messages import Command
+from domain.results import DeadlineReached
+from tests.domain.business_calendars import london
 from tests.domain.happenings import (
     A_DAY,
     AMARA,
@@ -142,9 +146,9 @@ def test_a_post_known_to_be_deleted_is_said_to_be_gone(case: Scenario[Case]) -> 
 
 @pytest.mark.clause("shal-complaint")
 def test_withdrawal_takes_a_publication_down(case: Scenario[Case]) -> None:
-    case.given(published()).when(withdraw).then(ConsentWithdrawn, TakeDownRequested)
+    case.given(published()).when(withdraw).then(ConsentWithdrawn, TakeDownRequested, ClockStarted)
     assert case.the(TakeDownRequested).object_id == "object-publication"
-    case.by(EFFECTS).when(take_down("done")).then(PublicationTakenDown)
+    case.by(EFFECTS).when(take_down("done")).then(PublicationTakenDown, ClockMet)
 
 
 def test_a_take_down_told_twice_changes_nothing(case: Scenario[Case]) -> None:
@@ -164,7 +168,7 @@ def test_a_take_down_in_doubt_stays_a_task_until_confirmed(
 ) -> None:
     result = take_down("unknown" if outcome == "unknown" else "impossible")
     case.given(published(), WITHDRAWN).by(EFFECTS).when(result).then(TakeDownStalled)
-    case.by(AMARA).when(confirm_down).then(PublicationTakenDown)
+    case.by(AMARA).when(confirm_down).then(PublicationTakenDown, ClockMet)
     assert case.the(PublicationTakenDown).confirmed_by == AMARA
 
 
@@ -187,22 +191,46 @@ def test_withdrawal_stops_a_held_publication(case: Scenario[Case]) -> None:
 
 def test_withdrawal_looks_for_a_publication_on_its_way(case: Scenario[Case]) -> None:
     case.given(publishing()).when(withdraw)
-    case.then(ConsentWithdrawn, MessageCancelled, TakeDownRequested)
+    case.then(ConsentWithdrawn, MessageCancelled, TakeDownRequested, ClockStarted)
     order = case.the(TakeDownRequested)
     assert order.object_id is None
     assert order.publication_key == latest(case.state, "publication")[1].effect_id
 
 
+# Withdrawn on Monday, with one working day to take it down.
+LAST_MOMENT = london("2026-11-03T23:59:59.999999")
+
+
+@pytest.mark.clause("shal-complaint")
+@pytest.mark.parametrize(
+    ("at", "missed"),
+    [
+        (london("2026-11-02T12:00"), False),
+        (LAST_MOMENT, False),
+        (london("2026-11-04T00:00"), True),
+    ],
+)
+def test_what_the_network_does_not_remove_is_removed_by_the_next_working_day(
+    case: Scenario[Case], at: datetime, *, missed: bool
+) -> None:
+    case.given(published(), WITHDRAWN).by(EFFECTS).when(take_down("impossible"))
+    case.at(at).by("system:timer").when(DeadlineReached())
+    rules = [each.rule for each in case.past(ClockBreached)]
+    assert ("publication_take_down" in rules) == missed
+    case.by(AMARA).when(confirm_down)
+    case.then(PublicationTakenDown, ClockAnsweredLate if missed else ClockMet)
+
+
 def test_a_publication_that_arrives_after_withdrawal_comes_down(case: Scenario[Case]) -> None:
     case.given(publishing()).when(withdraw).by(EFFECTS).when(take_down("done"))
     case.when(done("publication"))
-    case.then(MessageDelivered, ResolutionPublished, TakeDownRequested)
+    case.then(MessageDelivered, ResolutionPublished, TakeDownRequested, ClockStarted)
 
 
 def test_withdrawal_of_an_uncertain_publication_looks_for_it(case: Scenario[Case]) -> None:
     case.given(publishing(), Did(unknown("publication"), PUBLISHED_AT, EFFECTS))
-    case.when(withdraw).then(ConsentWithdrawn, TakeDownRequested)
-    case.by(EFFECTS).when(take_down("done")).then(PublicationTakenDown, MessageCancelled)
+    case.when(withdraw).then(ConsentWithdrawn, TakeDownRequested, ClockStarted)
+    case.by(EFFECTS).when(take_down("done")).then(PublicationTakenDown, ClockMet, MessageCancelled)
 
 
 def test_an_uncertain_publication_is_not_sent_again_after_withdrawal(
@@ -218,7 +246,7 @@ def test_a_late_doubt_about_a_stopped_publication_waits_for_a_person(
     case.given(publishing(), WITHDRAWN).by(EFFECTS).when(unknown("publication"))
     case.then(MessageUnconfirmed)
     case.by(AMARA).when(of_message(do.ConfirmDelivery, "publication"))
-    case.then(MessageDelivered, ResolutionPublished, TakeDownRequested)
+    case.then(MessageDelivered, ResolutionPublished, TakeDownRequested, ClockStarted)
 
 
 def test_a_failed_publication_is_simply_cancelled_on_withdrawal(case: Scenario[Case]) -> None:

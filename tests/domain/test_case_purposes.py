@@ -23,11 +23,16 @@ from domain.case.state import Case
 from domain.case.vocabulary import Purpose
 from domain.messages import Command
 from tests.domain.happenings import (
+    A_DAY,
     AMARA,
+    BEN,
     EFFECTS,
     INTAKE,
     MONDAY,
     a_private_post,
+    answered,
+    answered_twice,
+    ask,
     asked,
     closed,
     consent_id,
@@ -44,6 +49,7 @@ SIGNPOST = say.Signpost(content=text("over there"))
 WARNING = say.SendSafetyWarning(content=text("leave the building"))
 NOTICE = say.SendModerationNotice(content=text("a post was withheld"))
 UPDATE = say.SendUpdate(content=text("the part is ordered"))
+SECOND_AT = MONDAY + 2 * A_DAY
 NEUTRAL = say.SendNeutralReply(content=text("dealt with"), template="neutral_reply")
 
 
@@ -127,6 +133,32 @@ def test_a_neutral_reply_is_said_in_the_packs_words(case: Scenario[Case]) -> Non
 
 def test_a_neutral_reply_is_not_said_while_consent_stands(case: Scenario[Case]) -> None:
     case.given(consented()).when(NEUTRAL).then_refused(ConsentNotRefused)
+
+
+def test_a_neutral_reply_is_said_though_an_earlier_question_never_went_out(
+    case: Scenario[Case],
+) -> None:
+    case.given(
+        answered(),
+        Did(ask(), MONDAY, AMARA),
+        Did(lambda state: do.CancelMessage(message_id=list(state.messages)[-1]), MONDAY, AMARA),
+    )
+    case.when(NEUTRAL).then_refused(ConsentNotRefused)
+    case.given(
+        Did(ask("another text"), MONDAY, AMARA),
+        Did(lambda state: do.DeclineConsent(consent_id=list(state.consents)[-1]), MONDAY, AMARA),
+    )
+    case.when(NEUTRAL).then(MessageRequested)
+
+
+def test_a_neutral_reply_is_said_though_a_yes_to_the_first_response_is_overtaken(
+    case: Scenario[Case],
+) -> None:
+    second = answered_twice()[len(answered()) :]
+    case.given(consented(), second, Did(ask("second"), SECOND_AT, BEN))
+    case.at(SECOND_AT).when(NEUTRAL).then_refused(ConsentNotRefused)
+    case.when(lambda state: do.DeclineConsent(consent_id=list(state.consents)[-1]))
+    case.when(NEUTRAL).then(MessageRequested)
 
 
 def test_a_neutral_reply_is_said_once(case: Scenario[Case]) -> None:

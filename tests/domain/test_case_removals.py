@@ -8,8 +8,9 @@ import pytest
 
 from domain.case import commands as do
 from domain.case.commands import CloseCase
-from domain.case.consent_events import ResolutionPublished, TakeDownRequested
+from domain.case.consent_events import ConsentWithdrawn, ResolutionPublished, TakeDownRequested
 from domain.case.decider import CASE
+from domain.case.message_events import MessageDelivered, MessageImpossible
 from domain.case.ombudsman_state import Ombudsman
 from domain.case.privacy_commands import PlaceLegalHold, ReleaseLegalHold
 from domain.case.publication_refusals import RemovalNotStalled
@@ -39,7 +40,9 @@ from tests.domain.happenings import (
     a_contact,
     a_post,
     done,
+    impossible,
     lodged,
+    of_message,
     published,
     text,
     withdraw,
@@ -129,6 +132,19 @@ def test_a_timer_removes_the_post_on_its_day(
 ) -> None:
     posted.at(at).when(DeadlineReached())
     assert requested(posted) == (["post-1"] if due else [])
+
+
+@pytest.mark.clause("mhs-three-months")
+def test_what_was_posted_by_hand_is_left_to_a_person_to_remove(mhs: Scenario[Case]) -> None:
+    mhs.given(on_mhs_page(published())[:-1])
+    mhs.by(EFFECTS).when(impossible("publication")).then(MessageImpossible)
+    mhs.by(AMARA).when(of_message(do.ConfirmDelivery, "publication"))
+    message = mhs.the(MessageDelivered).message_id
+    mhs.at(DUE + A_DAY).when(DeadlineReached())
+    assert [each.object_id for each in mhs.past(RemovalRequested)].count(message) == 1
+    assert [each.reason for each in mhs.past(RemovalStalled)] == ["post_not_known"]
+    mhs.when(ConfirmRemoved(object_id=message)).then(PostRemoved)
+    mhs.when(withdraw).then(ConsentWithdrawn)  # nothing stands, so nothing is taken down
 
 
 def test_private_messages_stay(posted: Scenario[Case]) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain.case import commands as do
+from domain.case.clock_events import ClockStarted
 from domain.case.consent_commands import (
     RecordOrigin,
     RecordPersonConsent,
@@ -196,9 +197,17 @@ def test_no_origin_is_recorded_of_a_text_alone(case: Scenario[Case]) -> None:
 def test_anybody_in_it_can_take_their_yes_back(story: Scenario[Case], person: str) -> None:
     story.given(everybody_agreed(), Did(publish(), ASKED_AT, AMARA))
     story.given(Did(of_message(do.ConfirmDelivery, "publication"), ASKED_AT, AMARA))
-    story.when(no_more_of(person)).then(PersonWithdrew, TakeDownRequested)
+    story.when(no_more_of(person)).then(PersonWithdrew, TakeDownRequested, ClockStarted)
     story.when(no_more_of(person)).then_already_so()
     story.when(publish()).then_refused(OthersNotConsented)
+
+
+def test_a_story_that_was_taken_down_goes_up_again_with_a_new_yes(story: Scenario[Case]) -> None:
+    story.given(everybody_agreed(), Did(publish(), ASKED_AT, AMARA))
+    story.given(Did(of_message(do.ConfirmDelivery, "publication"), ASKED_AT, AMARA))
+    story.when(publish()).then_already_so()
+    story.when(no_more_of(FRIEND)).when(of_message(do.ConfirmTakenDown, "publication"))
+    story.when(yes_of(FRIEND)).when(publish()).then(MessageRequested, MessageImpossible)
 
 
 def test_an_image_is_posted_by_hand_and_attested(story: Scenario[Case]) -> None:

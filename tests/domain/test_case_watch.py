@@ -10,6 +10,7 @@ from domain.case.clock_events import (
     ClockPaused,
     ClockResumed,
 )
+from domain.case.commands import ReopenCase
 from domain.case.emergency_commands import DeclareEmergency
 from domain.case.message_events import MessageDelayed
 from domain.case.state import Case
@@ -27,9 +28,11 @@ from tests.domain.happenings import (
     MONDAY,
     a_post,
     acknowledge,
+    closed,
     done,
     failed,
     lodged,
+    text,
 )
 from tests.domain.scenario import Did, Scenario
 
@@ -128,6 +131,41 @@ def test_what_the_channel_learns_after_the_limit_finds_the_breach(case: Scenario
     told_at = due(case) + A_MINUTE
     case.at(told_at).when(watch("outage", MONDAY, told_at, told_at))
     assert breached(case) == {"first_response"}
+
+
+@pytest.mark.clause("mhs-downtime")
+def test_what_is_entered_after_the_moved_limit_moves_it_all_the_same(
+    case: Scenario[Case],
+) -> None:
+    before = due(case.given(lodged()))
+    case.at(MONDAY + HOUR).when(watch("outage", MONDAY + HOUR, None, MONDAY + HOUR))
+    over, late = MONDAY + 2 * HOUR, before + A_DAY
+    case.at(late).when(watch("outage", MONDAY + HOUR, over, late))
+    assert due(case) == before + HOUR
+    assert [each.due_at for each in case.past(ClockBreached)] == [before + HOUR]
+
+
+@pytest.mark.clause("mhs-downtime")
+def test_the_first_response_of_a_reopened_case_stands_still_from_its_own_start(
+    case: Scenario[Case],
+) -> None:
+    down = watch("outage", MONDAY, None, MONDAY)
+    case.given(closed(), Did(down, MONDAY, EFFECTS))
+    case.at(MONDAY + HOUR).when(ReopenCase(reason=text("more to say")))
+    case.by(EFFECTS).when(down).then(ClockPaused)
+    assert case.the(ClockPaused).paused_at == MONDAY + HOUR
+    case.when(down).then_already_so()
+    over = MONDAY + 3 * HOUR
+    case.at(over).when(watch("outage", MONDAY, over, MONDAY))
+    case.then(WatchNoted, ClockResumed, ClockMoved)
+
+
+def test_an_outage_that_ended_while_the_case_was_closed_stops_nothing(
+    case: Scenario[Case],
+) -> None:
+    case.given(closed(), Did(watch("outage", MONDAY, None, MONDAY), MONDAY, EFFECTS))
+    case.at(MONDAY + 2 * HOUR).when(ReopenCase(reason=text("more to say")))
+    case.by(EFFECTS).when(watch("outage", MONDAY, MONDAY + HOUR, MONDAY)).then(WatchNoted)
 
 
 def test_a_case_is_told_once(case: Scenario[Case]) -> None:

@@ -11,6 +11,7 @@ from domain.case.message_events import (
     MessageImpossible,
     MessageRequested,
 )
+from domain.case.route_commands import RecordOtherContact
 from domain.case.sending_refusals import NoOfficialAccount, OutsideWindow
 from domain.case.state import Case
 from domain.case.windows import private_window
@@ -31,6 +32,7 @@ from tests.domain.happenings import (
     of_message,
     text,
 )
+from tests.domain.merged_cases import merged_with_a_neighbour, theirs
 from tests.domain.scenario import Did, Scenario
 
 CHAT = do.SendMessage(audience="private", content=text("hello"), tenancy_matter=False)
@@ -138,6 +140,31 @@ def test_the_countdown_says_when_the_window_closes(meta: Scenario[Case]) -> None
     meta.given(Did(a_contact("hello", MONDAY + A_MINUTE), MONDAY + A_MINUTE, INTAKE))
     later = private_window(meta.state, reach, MONDAY + 25 * HOUR)
     assert (later.closes_at, later.human_only) == (MONDAY + A_MINUTE + 168 * HOUR, True)
+
+
+def test_a_neighbours_message_opens_no_way_to_the_resident(meta: Scenario[Case]) -> None:
+    meta.given(
+        merged_with_a_neighbour(), Did(theirs(MONDAY + 167 * HOUR), MONDAY + 167 * HOUR, INTAKE)
+    )
+    meta.at(MONDAY + 169 * HOUR).when(acknowledge())
+    assert meta.the(MessageImpossible).reason == "outside_window"
+
+
+def test_a_neighbours_message_shows_no_countdown(meta: Scenario[Case]) -> None:
+    meta.given(
+        merged_with_a_neighbour(), Did(theirs(MONDAY + 100 * HOUR), MONDAY + 100 * HOUR, INTAKE)
+    )
+    window = private_window(meta.state, every_reach()["facebook"], MONDAY + 169 * HOUR)
+    assert window.hindrance == "outside_window"
+
+
+def test_a_call_opens_no_way_on_the_platform(meta: Scenario[Case]) -> None:
+    called = RecordOtherContact(
+        route="phone", text=text("she called"), received_at=MONDAY + 167 * HOUR
+    )
+    meta.given(Did(called, MONDAY + 167 * HOUR, AMARA)).at(MONDAY + 169 * HOUR)
+    meta.when(acknowledge())
+    assert meta.the(MessageImpossible).reason == "outside_window"
 
 
 def test_a_network_without_private_messages_says_the_next_way(case: Scenario[Case]) -> None:

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from domain.channel.commands import CaseBegun, RegisterChannel
+from domain.channel.commands import CaseBegun, CaseEnded, CaseResumed, RegisterChannel
 from domain.channel.effects import effects_of, settlement_of
-from domain.channel.events import PostCaptured
+from domain.channel.events import AuthorHeld, PostCaptured
 from domain.channel.handover import of_watch
 from domain.channel.state import Channel
 from domain.channel.watch_commands import EndOutage, RecordOutage, RemoveWindow, SetWindow
@@ -114,6 +114,18 @@ def test_a_case_that_begins_in_an_outage_is_told(channel: Scenario[Channel]) -> 
     channel.given(REGISTERED).when(NOW_DOWN).then(WatchChanged)
     channel.by(EFFECTS).when(BEGUN.model_copy(update={"subject": NEIGHBOUR}))
     channel.then(PostCaptured, CaseToldOfWatch)
+
+
+@pytest.mark.clause("mhs-downtime")
+def test_a_case_that_goes_on_is_told_what_ended_while_it_was_closed(
+    watched: Scenario[Channel],
+) -> None:
+    closed = CaseEnded(case=CASE_ID, subject=RESIDENT)
+    watched.given(Did(NOW_DOWN, MONDAY, AMARA), Did(closed, MONDAY, EFFECTS))
+    watched.at(MONDAY + HOUR).when(end(HOUR)).then(WatchChanged)
+    watched.by(EFFECTS).when(CaseResumed(case=CASE_ID, subject=RESIDENT))
+    watched.then(AuthorHeld, CaseToldOfWatch)
+    assert of_watch(watched.the(CaseToldOfWatch)).watch.end_at == MONDAY + HOUR
 
 
 def test_telling_goes_on_until_the_case_knows(watched: Scenario[Channel]) -> None:

@@ -1,6 +1,7 @@
 """One look at the ledger tells every live page what concerns it, whoever recorded it."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -99,3 +100,21 @@ async def test_all_pages_end_when_the_server_stops(ledger: Ledger) -> None:
         while not page.ended:
             await page.wait(PATIENCE)
         assert watch.is_full
+
+
+async def test_a_look_under_way_is_over_when_the_watch_has_ended(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch, begun = Watch(ledger, most=2), asyncio.Event()
+    loop, over = asyncio.get_running_loop(), []
+
+    def slow() -> set[str]:
+        loop.call_soon_threadsafe(begun.set)
+        time.sleep(0.2)
+        over.append("over")
+        return set()
+
+    monkeypatch.setattr(watch, "_look", slow)
+    async with watch.running(), watch.changes(OURS):
+        await begun.wait()
+    assert over

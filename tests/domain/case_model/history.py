@@ -134,6 +134,7 @@ class History:
         for event in scenario.caused:
             invariants.watch(before, self.case, event, scenario.history)
             invariants.rests(before, event, scenario.history, scenario.limits, now)
+        invariants.nothing_of_the_tenancy_waits_in_vain(self.case)
         if scenario.caused:
             self._nothing_due_is_left(now)
 

@@ -106,13 +106,27 @@ def _may_be_said(case: Case, event: MessageRequested, history: Sequence[Event]) 
         assert event.purpose in ALLOWED_IN_PUBLIC or not is_personal(case)
         assert not event.tenancy_matter
     elif event.tenancy_matter:
-        assert case.identity_confirmed
-        assert case.privacy.identity.standing == "listed_tenant" or any(
-            permission.status == "in force" for permission in case.privacy.permissions.values()
-        )
+        assert _hears_of_the_tenancy(case)
     if event.purpose == "publication":
         assert event.content.digest == _live_digest(event.consent_id, history)
         assert not escalation_is_open(history)
+
+
+def _hears_of_the_tenancy(case: Case) -> bool:
+    return case.identity_confirmed and (
+        case.privacy.identity.standing == "listed_tenant"
+        or any(each.status == "in force" for each in case.privacy.permissions.values())
+    )
+
+
+def nothing_of_the_tenancy_waits_in_vain(case: Case) -> None:
+    """What speaks of the tenancy never waits for a person who may not hear it (any more)."""
+    waiting = [
+        message
+        for message in case.messages.values()
+        if message.tenancy_matter and message.status == "pending"
+    ]
+    assert not waiting or _hears_of_the_tenancy(case)
 
 
 def rests(
