@@ -17,6 +17,7 @@ from domain.identifiers import derived_id
 from domain.limit import AuthorLimit
 from domain.messages import Command, Event
 from domain.policy import Policy
+from domain.policy.complaints import ComplaintLimits
 from domain.reach import Reach
 from domain.sla import ClockTerms, terms_for, terms_until
 
@@ -121,15 +122,23 @@ class Context:
 
     def rule_on(self, key: str, start_at: datetime) -> ClockRule:
         """Return the rule that holds on that day: a newer code's limit of law, else the pack's."""
-        rule = self._own_rule_on(key, start_at)
+        newer = self._under_newer_code(start_at)
+        law = newer.clock(key) if newer is not None else None
+        return law if law is not None and law.statutory else self._own_rule_on(key, start_at)
+
+    def complaints_on(self, at: datetime) -> ComplaintLimits | None:
+        """Return the periods and choices of the code that holds on that day, a newer one or not."""
+        newer = self._under_newer_code(at)
+        limits = newer.complaints if newer is not None else None
+        return limits or self.policy.complaints
+
+    def _under_newer_code(self, at: datetime) -> Policy | None:
+        """Return what the pack says now, if it cites a newer code that holds on that day."""
         if self.offered is None:
-            return rule
-        code = self.offered.policy.code
-        in_force = code.in_force_from <= self.calendar.local_day(start_at)
-        if not in_force or code.in_force_from <= self.policy.code.in_force_from:
-            return rule
-        law = self.offered.policy.clock(key)
-        return law if law is not None and law.statutory else rule
+            return None
+        since = self.offered.policy.code.in_force_from
+        holds = self.policy.code.in_force_from < since <= self.calendar.local_day(at)
+        return self.offered.policy if holds else None
 
     def _own_rule_on(self, key: str, start_at: datetime) -> ClockRule:
         """Return the pack's own rule; before its code's date, that of the code before it."""

@@ -180,6 +180,14 @@ def _published_without_citing_a_snapshot(body: Body) -> Body:
     return {**body, "snapshot": None, "images": []}
 
 
+@UPCASTERS.register("case.merge_ordered", 1)
+@UPCASTERS.register("case.receipt_passed_on", 1)
+@UPCASTERS.register("case.absorbed", 1)
+def _who_considered_it_was_not_told(body: Body) -> Body:
+    """Who had considered stage 1 of a duplicate stayed with the duplicate."""
+    return {**body, "considered_stage_one": []}
+
+
 @UPCASTERS.register("referral.raised", 1)
 @UPCASTERS.register("referral.advised", 1)
 def _nobody_stood_in(body: Body) -> Body:

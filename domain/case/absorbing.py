@@ -38,7 +38,12 @@ MEMBERS_ANSWERED_IN = (*ANSWERED, Refused)
 def absorb(draft: CaseDraft, command: AbsorbCase) -> None:
     """Take a duplicate up, or hear that its receipt is another one."""
     known = draft.state.merging.absorbed.get(command.case)
-    asked = Absorbed(command.subject, command.received_at, command.is_complaint)
+    asked = Absorbed(
+        command.subject,
+        command.received_at,
+        command.is_complaint,
+        frozenset(command.considered_stage_one),
+    )
     if known == asked:
         raise NothingToDo(what="this case was taken up")
     if known is None:
@@ -110,7 +115,7 @@ def _put_receipt_right(draft: CaseDraft) -> None:
         return
     draft.record(ReceiptCorrected(was=was, received_at=earliest))
     if isinstance(case.stage, OPEN):
-        _run_from(draft, earliest)
+        _run_from(draft, draft.state.complaint_received_at)
     elif isinstance(case.stage, Merged):
         _pass_on(draft, case.stage.into, earliest)
 
@@ -132,12 +137,14 @@ def _run_from(draft: CaseDraft, received_at: datetime) -> None:
 def _pass_on(draft: CaseDraft, into: str, received_at: datetime) -> None:
     case = draft.state
     assert isinstance(case.stage, Merged)  # noqa: S101 - asked before
+    is_complaint = isinstance(case.stage.after, RUNS_AS_COMPLAINT)
     draft.record(
         ReceiptPassedOn(
             effect_id=draft.effect_id(MERGE_INTO),
             into=into,
             subject=case.opened.subject,
-            received_at=received_at,
-            is_complaint=isinstance(case.stage.after, RUNS_AS_COMPLAINT),
+            received_at=case.complaint_received_at if is_complaint else received_at,
+            is_complaint=is_complaint,
+            considered_stage_one=sorted(case.who_cannot_review),
         )
     )

@@ -56,7 +56,7 @@ def _check(draft: CaseDraft, to: str | None, team: str | None) -> None:
     if is_press and team not in (None, PRESS_TEAM):
         raise ForThePressTeam
     reviews = isinstance(case.stage, StageTwoRequested | StageTwo)
-    if reviews and to is not None and to in case.considered_stage_one:
+    if reviews and to is not None and to in case.who_cannot_review:
         raise SeparationOfDuties(actor=to)
 
 

@@ -143,18 +143,6 @@ def extend(
     )
 
 
-def latest_extension(draft: CaseDraft, clock_id: str, extension: str) -> date:
-    """Return the last day to which the pack's limit `extension` lets a clock be extended.
-
-    Source: Complaint Handling Code 2024, 6.4 and 6.15: so many working days from the due date.
-    """
-    clock = running_clock(draft.state, clock_id)
-    if clock.due_on is None:
-        raise LimitNotInDays(rule=spoken(clock.rule))
-    limit = draft.context.rule_on(extension, clock.start_at)
-    return draft.context.calendar.add_working_days(clock.due_on, limit.amount)
-
-
 def running(case: Case) -> list[tuple[str, Clock]]:
     """Return the clocks that have not ended, by id."""
     return [(id_, clock) for id_, clock in case.clocks.items() if clock.status == "running"]

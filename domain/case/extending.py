@@ -24,6 +24,7 @@ from domain.case.extension_state import Extension
 from domain.case.investigation import stage_of
 from domain.case.parting import check_separate
 from domain.case.vocabulary import StageNumber
+from domain.clock_rules import ClockRule
 from domain.errors import NothingToDo
 
 RESPONSE_CLOCK: dict[StageNumber, str] = {1: "stage_one_response", 2: "stage_two_response"}
@@ -47,9 +48,9 @@ def extend(draft: CaseDraft, command: ExtendResponse) -> None:
     if command.until <= now_due:
         raise ExtensionNotLater(due_on=now_due.isoformat())
     first_due = _before_any(draft, clock_id) or now_due
-    counted = _counted_until(draft, stage, first_due, command)
-    cites = draft.context.policy.clocks[MAXIMUM[stage]].clause
-    notice_parts.check(command.parts, until=command.until, cites=cites)
+    maximum = draft.context.rule_on(MAXIMUM[stage], clock.start_at)
+    counted = _counted_until(draft, maximum, clock, first_due, command)
+    notice_parts.check(command.parts, until=command.until, cites=maximum.clause)
     sending.request(draft, "extension_notice", "private", command.notice, command)
     draft.record(
         ExtensionRequested(
@@ -98,6 +99,8 @@ def _move_limits(draft: CaseDraft, extension: Extension) -> None:
             if clock.rule == OVERALL:
                 due_on = calendar.add_working_days(last_day(draft, clock), days)
                 clocks.extend(draft, clock_id, due_on)
+    # What was told before is not waited for any more, whichever of the two days is later.
+    clocks.cancel(draft, LONGER, "superseded")
     if extension.until > extension.counted_until:
         clocks.start_until(draft, LONGER, extension.until)
 
@@ -136,13 +139,12 @@ def _before_any(draft: CaseDraft, clock_id: str) -> date | None:
 
 
 def _counted_until(
-    draft: CaseDraft, stage: StageNumber, first_due: date, command: ExtendResponse
+    draft: CaseDraft, rule: ClockRule, clock: Clock, first_due: date, command: ExtendResponse
 ) -> date:
-    rule = draft.context.policy.clocks[MAXIMUM[stage]]
     maximum = draft.context.calendar.add_working_days(first_due, rule.amount)
     if command.until <= maximum:
         return command.until
     if command.good_reason is None:
         raise ExtensionBeyondMaximum(cites=rule.clause, maximum=maximum.isoformat())
-    limits = draft.context.policy.complaints
+    limits = draft.context.complaints_on(clock.start_at)
     return command.until if limits is not None and limits.beyond_maximum.in_time else maximum

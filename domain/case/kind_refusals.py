@@ -3,6 +3,7 @@
 Refusal (domain/errors.py)
 └── of a kind
     ├── ComplaintIsAcknowledged    stage 1 has begun, so it stays a complaint
+    ├── ComplaintIsRefused         refused in writing, it ends as that or is accepted after all
     ├── CorrectionNeedsReason      a decision is not corrected without saying why
     ├── ThemeNotKnown              the pack has no such theme
     ├── TeamNotKnown               the pack has no such team
@@ -29,6 +30,17 @@ class ComplaintIsAcknowledged(Refusal):
         "or refuse it with the reason and the way to the Ombudsman."
     )
     clause = "code-2024:2.1-2.5"
+
+
+class ComplaintIsRefused(Refusal):
+    """The resident has the refusal, with the way to the Ombudsman; it ends as nothing else."""
+
+    code = "complaint_is_refused"
+    words = (
+        "The complaint was refused in writing, so it cannot be triaged as {kind}. Close it as "
+        "refused, or accept the complaint after all."
+    )
+    clause = "code-2024:2.4"
 
 
 class CorrectionNeedsReason(Refusal):

@@ -2,7 +2,9 @@
 
 from typing import Literal
 
-from domain.identifiers import StreamId, SubjectId, Uuid
+from pydantic import Field
+
+from domain.identifiers import ActorId, StreamId, SubjectId, Uuid
 from domain.instants import Instant
 from domain.messages import Command, ContentRef
 
@@ -47,6 +49,7 @@ class RecordMemberAnswered(Command):
 class AbsorbCase(Command):
     """Ask a case to go on for a duplicate of it. `as_group`: others than its author may be in it.
 
+    `considered_stage_one`: whoever considered stage 1 there, and so does not review it here.
     Sent again with another `received_at` it corrects what was said before.
     """
 
@@ -56,6 +59,7 @@ class AbsorbCase(Command):
     received_at: Instant
     is_complaint: bool
     as_group: bool
+    considered_stage_one: list[ActorId] = Field(default_factory=list)
 
 
 class ReleaseCase(Command):

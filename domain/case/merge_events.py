@@ -5,7 +5,7 @@ stop: at no time does nobody owe an answer.
 """
 
 from datetime import datetime
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import AwareDatetime, Field
 
@@ -19,9 +19,11 @@ from domain.noticed import Noticed
 class MergeOrdered(Event):
     """A person found that this case is the same matter as `into`, which is asked to take it up.
 
-    `received_at` is the earliest receipt of this case and of what was merged into it.
+    `received_at` is the earliest receipt of this case and of what was merged into it;
+    `considered_stage_one` are those who considered stage 1 of any of them.
     """
 
+    schema_version: ClassVar[int] = 2
     type: Literal["case.merge_ordered"] = "case.merge_ordered"
     effect_id: Uuid
     into: StreamId
@@ -29,6 +31,7 @@ class MergeOrdered(Event):
     received_at: AwareDatetime
     is_complaint: bool
     reason: ContentRef | None = None
+    considered_stage_one: list[ActorId] = Field(default_factory=list)
     ordered_by: ActorId
 
 
@@ -87,22 +90,29 @@ class CaseUnmerged(Event):
 class ReceiptPassedOn(Event):
     """What was merged into this case changed its receipt, and the survivor is told of that."""
 
+    schema_version: ClassVar[int] = 2
     type: Literal["case.receipt_passed_on"] = "case.receipt_passed_on"
     effect_id: Uuid
     into: StreamId
     subject: SubjectId
     received_at: AwareDatetime
     is_complaint: bool
+    considered_stage_one: list[ActorId] = Field(default_factory=list)
 
 
 class CaseAbsorbed(Event):
-    """The duplicate `case` goes on here. `received_at` is when its matter was first received."""
+    """The duplicate `case` goes on here. `received_at` is when its matter was first received.
 
+    Whoever considered stage 1 there does not review it here.
+    """
+
+    schema_version: ClassVar[int] = 2
     type: Literal["case.absorbed"] = "case.absorbed"
     case: StreamId
     subject: SubjectId
     received_at: AwareDatetime
     is_complaint: bool
+    considered_stage_one: list[ActorId] = Field(default_factory=list)
 
 
 class CaseReleased(Event):

@@ -68,7 +68,12 @@ def _evolve_survivor(
 ) -> Case:
     match event:
         case CaseAbsorbed():
-            absorbed = Absorbed(event.subject, event.received_at, event.is_complaint)
+            absorbed = Absorbed(
+                event.subject,
+                event.received_at,
+                event.is_complaint,
+                frozenset(event.considered_stage_one),
+            )
             ever = case.merging.ever | {event.subject}
             return _with(case, absorbed=put(case.merging.absorbed, event.case, absorbed), ever=ever)
         case CaseReleased():

@@ -19,11 +19,12 @@ class PendingMerge:
 
 @dataclass(frozen=True)
 class Absorbed:
-    """A duplicate that goes on here."""
+    """A duplicate that goes on here, with whoever considered stage 1 there."""
 
     subject: str
     received_at: datetime
     is_complaint: bool
+    considered_stage_one: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,11 @@ class Merging:
     def authors(self) -> list[str]:
         """The subjects of all that was merged into this case."""
         return list(dict.fromkeys(each.subject for each in self.absorbed.values()))
+
+    @property
+    def considered_stage_one(self) -> frozenset[str]:
+        """Who considered stage 1 of what was merged into this case."""
+        return frozenset().union(*(each.considered_stage_one for each in self.absorbed.values()))
 
     @property
     def members(self) -> Mapping[str, Absorbed]:

@@ -4,8 +4,19 @@ The duplicate's side: it asks, and stops nothing before the survivor has it. The
 in `absorbing.py`.
 """
 
-from domain.case import answers, clocks, emergencies, follow, hazards
-from domain.case.clock_state import Clock
+from collections.abc import Callable, Iterator, Sequence
+
+from domain.case import (
+    answers,
+    clocks,
+    emergencies,
+    follow,
+    hazards,
+    ombudsman,
+    promises,
+    restarting,
+    service_work,
+)
 from domain.case.drafts import CaseDraft
 from domain.case.merge_commands import MergeCase, UnmergeCase
 from domain.case.merge_events import (
@@ -21,24 +32,34 @@ from domain.case.refusals import MessageUnderWay
 from domain.case.rule import RUNS_AS_COMPLAINT
 from domain.case.state import Case, Merged
 from domain.case.vocabulary import MERGE_INTO, MOVE_AUTHORS, RELEASE_FROM
-from domain.errors import NothingToDo
+from domain.errors import NothingToDo, Refusal
 from domain.identifiers import parse_stream
 from domain.results import EffectDone, EffectFailed, EffectImpossible, EffectUnknown
 from domain.retrying import next_try_without_end
+
+# What is owed or goes on in the duplicate alone: the survivor knows nothing of it.
+SETTLED_FIRST: Sequence[Callable[[Case], Iterator[Refusal]]] = (
+    follow.under_way,
+    ombudsman.open_matters,
+    promises.open_matters,
+    service_work.open_matters,
+)
 
 
 def order(draft: CaseDraft, command: MergeCase) -> None:
     """Ask the survivor to take this case up; until it has, all runs on here."""
     _check(draft, command.into)
     case = draft.state
+    is_complaint = isinstance(case.stage, RUNS_AS_COMPLAINT)
     draft.record(
         MergeOrdered(
             effect_id=draft.effect_id(MERGE_INTO),
             into=command.into,
             subject=case.opened.subject,
-            received_at=case.opened.received_at,
-            is_complaint=isinstance(case.stage, RUNS_AS_COMPLAINT),
+            received_at=case.complaint_received_at if is_complaint else case.opened.received_at,
+            is_complaint=is_complaint,
             reason=command.reason,
+            considered_stage_one=sorted(case.who_cannot_review),
             ordered_by=draft.context.actor,
         )
     )
@@ -55,8 +76,9 @@ def _check(draft: CaseDraft, into: str) -> None:
     if emergencies.open_emergencies(case) or hazards.open_hazards(case):
         raise DangerIsHere
     answers.check_all_read(case)
-    for refusal in follow.under_way(case):
-        raise refusal
+    for matter in SETTLED_FIRST:
+        for refusal in matter(case):
+            raise refusal
     for id_, message in case.messages.items():
         if message.unsettled:
             purpose = message.purpose.replace("_", " ")
@@ -112,20 +134,8 @@ def unmerge(draft: CaseDraft, command: UnmergeCase) -> None:
     )
     _move_authors(draft, left=stage.into, to=draft.context.stream, back=True)
     for clock_id in stopped:
-        _run_again(draft, draft.state.clocks[clock_id])
+        restarting.run_again(draft, draft.state.clocks[clock_id])
     clocks.record_due(draft)
-
-
-def _run_again(draft: CaseDraft, clock: Clock) -> None:
-    """Start a clock anew as it was; a promised or an extended day stays the day that was told."""
-    today = draft.context.calendar.local_day(draft.now)
-    if clock.kind == "dated" and clock.due_on is not None:
-        clocks.start_until(draft, clock.rule, max(clock.due_on, today), clock.about)
-        return
-    clocks.start(draft, clock.rule, clock.start_at, clock.about)
-    started = list(draft.state.clocks)[-1]
-    if clock.due_on is not None and clock.extensions:
-        clocks.extend(draft, started, clock.due_on)
 
 
 def _move_authors(draft: CaseDraft, *, left: str, to: str, back: bool) -> None:

@@ -109,14 +109,14 @@ def adjust(draft: CaseDraft, command: AdjustTarget) -> None:
     due = due_time(draft, clock, amount=command.amount)
     if due.due_at <= draft.now:
         raise TargetAlreadyUsed(rule=clocks.spoken(clock.rule), due_at=due.due_at.isoformat())
-    _record_moved(draft, command.clock_id, "adjustment", None, due, command.amount)
+    record_moved(draft, command.clock_id, "adjustment", None, due, command.amount)
 
 
 def adjust_to(draft: CaseDraft, clock_id: str, amount: int) -> None:
     """Give a running target the amount that was agreed, unless it would be due before now."""
     due = due_time(draft, draft.state.clocks[clock_id], amount=amount)
     if due.due_at > draft.now:
-        _record_moved(draft, clock_id, "adjustment", None, due, amount)
+        record_moved(draft, clock_id, "adjustment", None, due, amount)
 
 
 def correct(draft: CaseDraft, command: CorrectBreach) -> None:
@@ -159,7 +159,7 @@ def move(
     due = due_time(draft, clock, clock.amount if anew and _is_counted(clock) else None)
     if due.due_at == clock.due_at or due.due_at <= min(draft.now, clock.due_at):
         return
-    _record_moved(draft, clock_id, cause, cause_id, due, clock.amount)
+    record_moved(draft, clock_id, cause, cause_id, due, clock.amount)
 
 
 def _is_counted(clock: Clock) -> bool:
@@ -243,7 +243,7 @@ def _rule(draft: CaseDraft, clock: Clock, amount: int) -> ClockRule:
     return rule.model_copy(update={"amount": amount})
 
 
-def _record_moved(
+def record_moved(
     draft: CaseDraft,
     clock_id: str,
     cause: MovedBecause,
@@ -251,6 +251,7 @@ def _record_moved(
     due: DueTime,
     amount: int,
 ) -> None:
+    """Record that a running clock is due at another time, and for what cause."""
     clock = draft.state.clocks[clock_id]
     draft.record(
         ClockMoved(

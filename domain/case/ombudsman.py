@@ -42,7 +42,7 @@ ORDER_CLOCK = "ombudsman_order"
 
 def open_route(draft: CaseDraft, answered_at: datetime) -> None:
     """Record until when the resident may go to the Ombudsman, from this final answer on."""
-    limits = draft.context.policy.complaints
+    limits = draft.context.complaints_on(answered_at)
     if limits is not None:
         day = draft.context.calendar.local_day(answered_at)
         until = limits.ombudsman_route.period.after(day)

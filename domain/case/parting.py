@@ -10,7 +10,7 @@ RESPONSE: dict[StageNumber, Purpose] = {1: "stage_one_response", 2: "stage_two_r
 def check_separate(draft: CaseDraft) -> None:
     """Refuse whoever considered stage 1, for everything by which stage 2 is considered."""
     actor = draft.context.actor
-    if actor in draft.state.considered_stage_one:
+    if actor in draft.state.who_cannot_review:
         raise SeparationOfDuties(actor=actor)
 
 

@@ -21,12 +21,15 @@ from domain.case.rule import (
     COMPLAINT,
     EVIDENCED,
     INVESTIGATED,
-    MAY_BE_REFERRED,
     OPEN,
     SINCE_STAGE_ONE,
     Rule,
+    Stages,
 )
 from domain.messages import Command
+
+# Where a promise may still be open: it outlives the refusal of the complaint.
+PROMISED: Stages = (*COMPLAINT, at.Refused)
 
 PROCEDURE_RULES: Mapping[type[Command], Rule] = {
     look.CorrectDefinition: Rule(investigation.correct_definition, INVESTIGATED),
@@ -40,15 +43,16 @@ PROCEDURE_RULES: Mapping[type[Command], Rule] = {
         turning_away.accept_after_all, (at.Refused, at.Closed), (at.Lodged, at.StageOne)
     ),
     promised.PromiseAction: Rule(promises.promise, SINCE_STAGE_ONE),
-    promised.CompleteAction: Rule(promises.complete, SINCE_STAGE_ONE),
-    promised.RescheduleAction: Rule(promises.reschedule, SINCE_STAGE_ONE),
-    promised.CancelAction: Rule(promises.cancel, SINCE_STAGE_ONE),
+    promised.CompleteAction: Rule(promises.complete, PROMISED),
+    promised.RescheduleAction: Rule(promises.reschedule, PROMISED),
+    promised.CancelAction: Rule(promises.cancel, PROMISED),
     promised.PromiseUpdate: Rule(promises.promise_update, OPEN),
-    before.RecordReferral: Rule(ombudsman.refer, (*MAY_BE_REFERRED, at.Closed)),
-    before.RecordEvidenceRequest: Rule(ombudsman.ask_for_evidence, MAY_BE_REFERRED),
-    before.RecordEvidenceGiven: Rule(ombudsman.give_evidence, MAY_BE_REFERRED),
-    before.RecordDetermination: Rule(ombudsman.determine, MAY_BE_REFERRED),
-    before.RecordCompliance: Rule(ombudsman.comply, MAY_BE_REFERRED),
+    # The Ombudsman says whether it is a complaint; what was triaged as none is seen through, too.
+    before.RecordReferral: Rule(ombudsman.refer, (*OPEN, at.Closed)),
+    before.RecordEvidenceRequest: Rule(ombudsman.ask_for_evidence, OPEN),
+    before.RecordEvidenceGiven: Rule(ombudsman.give_evidence, OPEN),
+    before.RecordDetermination: Rule(ombudsman.determine, OPEN),
+    before.RecordCompliance: Rule(ombudsman.comply, OPEN),
     work.RecordWork: Rule(service_work.record, (at.InHand, *COMPLAINT, at.Refused)),
     work.TakeAsComplaint: Rule(service_work.take_as_complaint, (at.InHand,), COMPLAINT),
 }

@@ -3,7 +3,7 @@
 Refusal (domain/errors.py)
 ├── PromiseInThePast        nobody promises a day that is over
 ├── ActionIsCancelled       what was cancelled is neither done nor moved
-└── ActionOpen              a promised action is not done, so the case stays open
+└── ActionOpen              a promised action is not done, so the case goes on here
 """
 
 from domain.errors import Refusal
@@ -34,6 +34,6 @@ class ActionOpen(Refusal):
     code = "action_open"
     words = (
         "The action {action} was promised by {due_on} and is not done. Complete it, agree another "
-        "day with the resident or cancel it for a reason, then close the case."
+        "day with the resident or cancel it for a reason, then do this."
     )
     clause = "code-2024:6.6"

@@ -20,8 +20,6 @@ EVIDENCED: Stages = (at.Lodged, at.StageOne, at.StageTwoRequested, at.StageTwo)
 COMPLAINT: Stages = (at.Lodged, *SINCE_STAGE_ONE)
 # What runs as a complaint until somebody says otherwise, and what is one.
 RUNS_AS_COMPLAINT: Stages = (at.Received, *COMPLAINT)
-# Whatever is or may be a complaint can be taken to the Ombudsman, at any stage.
-MAY_BE_REFERRED: Stages = (at.Received, *COMPLAINT, at.Refused)
 OPEN: Stages = (at.Received, at.InHand, *COMPLAINT, at.Refused)
 # From where a case can be closed, once all else is settled.
 CLOSABLE: Stages = (at.InHand, *ANSWERED, at.Refused)

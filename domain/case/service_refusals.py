@@ -2,7 +2,7 @@
 
 Refusal (domain/errors.py)
 ├── NoServiceRequest        the case is no service request
-└── WorkGoesOn              what was asked for is not done, so the case stays open
+└── WorkGoesOn              what was asked for is not done, so the case goes on here
 """
 
 from domain.errors import Refusal
@@ -22,6 +22,6 @@ class WorkGoesOn(Refusal):
     code = "work_goes_on"
     words = (
         "The work that the resident asked for is not recorded as done, and the complaint about it "
-        "does not end it. Record the work as done, then close the case."
+        "does not end it. Record the work as done, then do this."
     )
     clause = "code-2024:1.5"

@@ -24,6 +24,7 @@ from domain.errors import InvalidTransition
 
 def acknowledge_complaint(draft: CaseDraft, command: AcknowledgeComplaint) -> None:
     """Send the letter with definition and outcomes sought; needs no confirmed identity."""
+    sending.check_none_under_way(draft.state, "refusal_letter")
     sending.request(draft, "stage_one_acknowledgement", "private", command.letter, command)
     _define(draft, 1, command)
 
@@ -91,6 +92,7 @@ def respond_stage_one(draft: CaseDraft, command: RespondStageOne) -> None:
     """Send the stage 1 response to the confirmed person, once its letter says everything."""
     if isinstance(draft.state.stage, StageOne) and draft.state.stage.finding is None:
         raise FindingMissing(stage="1")
+    sending.check_none_under_way(draft.state, "refusal_letter")
     sending.request(
         draft,
         "stage_one_response",

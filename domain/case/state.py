@@ -343,6 +343,18 @@ class Case:
         return self.origins
 
     @property
+    def complaint_received_at(self) -> datetime:
+        """When the complaint was first received; of a service request, the dissatisfaction with it.
+
+        A complaint that was merged into this case counts where it came earlier.
+        """
+        own = self.service.became_complaint_at
+        if own is None:
+            return self.opened.received_at
+        merged = self.merging.absorbed.values()
+        return min([own, *(each.received_at for each in merged if each.is_complaint)])
+
+    @property
     def authors(self) -> frozenset[str]:
         """Whose words stand here under keys of their own: of everybody whose case goes on here."""
         return self.merging.ever | {self.opened.subject}
@@ -355,6 +367,11 @@ class Case:
     def on_legal_hold(self) -> bool:
         """Whether everything has to stay as it is: it wins over erasure and taking down."""
         return self.privacy.on_hold
+
+    @property
+    def who_cannot_review(self) -> frozenset[str]:
+        """Who considered stage 1, here or in a case that was merged into this one."""
+        return self.considered_stage_one | self.merging.considered_stage_one
 
     @property
     def ombudsman_open(self) -> bool:

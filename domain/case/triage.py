@@ -10,10 +10,15 @@ from domain.case import assignment, clocks, emergencies, hazards
 from domain.case.commands import Triage
 from domain.case.drafts import CaseDraft
 from domain.case.events import CaseTriaged
-from domain.case.kind_refusals import ComplaintIsAcknowledged, CorrectionNeedsReason, ThemeNotKnown
+from domain.case.kind_refusals import (
+    ComplaintIsAcknowledged,
+    ComplaintIsRefused,
+    CorrectionNeedsReason,
+    ThemeNotKnown,
+)
 from domain.case.rule import SINCE_STAGE_ONE
 from domain.case.sending import check_none_under_way
-from domain.case.state import Case, Triaged
+from domain.case.state import Case, Refused, Triaged
 from domain.case.vocabulary import Kind
 from domain.errors import NothingToDo
 from domain.noticed import Suggestion
@@ -64,11 +69,14 @@ def kind_of(case: Case) -> Kind | None:
 def run_as_complaint(draft: CaseDraft) -> None:
     """Start what a complaint is owed from its original receipt, unless that ran or runs already.
 
-    What has passed by now is recorded as breached at once, at the instant at which it was due.
+    One that was refused is owed none of it until it is accepted after all. What has passed by now
+    is recorded as breached at once, at the instant at which it was due.
     """
+    if isinstance(draft.state.stage, Refused):
+        return
     for rule in COMPLAINT_CLOCKS:
         if not _has_run(draft.state, rule):
-            clocks.start(draft, rule, draft.state.opened.received_at)
+            clocks.start(draft, rule, draft.state.complaint_received_at)
     clocks.record_due(draft)
 
 
@@ -96,7 +104,10 @@ def _check(draft: CaseDraft, command: Triage, was: Kind | None) -> None:
         return
     if isinstance(case.stage, SINCE_STAGE_ONE):
         raise ComplaintIsAcknowledged(kind=command.kind.replace("_", " "))
+    if isinstance(case.stage, Refused):
+        raise ComplaintIsRefused(kind=command.kind.replace("_", " "))
     check_none_under_way(case, "stage_one_acknowledgement")
+    check_none_under_way(case, "refusal_letter")
     if command.reason is None:
         raise CorrectionNeedsReason(was=str(was).replace("_", " "))
 

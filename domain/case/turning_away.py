@@ -24,13 +24,19 @@ from domain.case.turning_away_refusals import (
 from domain.errors import InvalidTransition
 
 PARAGRAPH = "code-2024:2.4"
-OF_STAGE_ONE = ("stage_one_acknowledgement", "stage_one_response", "stage_one_overall")
+OF_STAGE_ONE = (
+    "stage_one_acknowledgement",
+    "stage_one_response",
+    "stage_one_overall",
+    "extended_response",
+)
 FROM_ACCEPTANCE = ("stage_one_acknowledgement", "stage_one_overall")
 
 
 def refuse(draft: CaseDraft, command: RefuseComplaint) -> None:
     """Send the letter; the complaint is refused when it is delivered."""
     check_not_responding(draft, 1)
+    sending.check_none_under_way(draft.state, "stage_one_acknowledgement")
     if command.ground == "over_age":
         _check_age(draft, command)
     notice_parts.check(command.parts, cites=PARAGRAPH)
@@ -50,7 +56,9 @@ def refuse(draft: CaseDraft, command: RefuseComplaint) -> None:
 
 
 def _check_age(draft: CaseDraft, command: RefuseComplaint) -> None:
-    limits, received_on = draft.context.policy.complaints, _received_on(draft)
+    received_at = draft.state.complaint_received_at
+    received_on = draft.context.calendar.local_day(received_at)
+    limits = draft.context.complaints_on(received_at)
     if limits is None:
         raise AgeNotShown(problem="this policy names no age")
     since = _known_since(command, received_on)
@@ -73,12 +81,6 @@ def _known_since(command: RefuseComplaint, received_on: date) -> date:
     if since > received_on:
         raise AgeNotShown(problem=f"{since} is after the complaint came in on {received_on}")
     return since
-
-
-def _received_on(draft: CaseDraft) -> date:
-    case = draft.state
-    received_at = case.service.became_complaint_at or case.opened.received_at
-    return draft.context.calendar.local_day(received_at)
 
 
 def told(draft: CaseDraft, message_id: str) -> None:

@@ -68,7 +68,7 @@ def _reviews(case: Case, policy: Policy, looker: Looker, now: datetime) -> bool:
             return _reads(looker) and looker.actor == reviewer
         case StageTwoRequested():
             may = Permission.CASE_REVIEW in looker.permissions
-            return may and looker.actor not in case.considered_stage_one
+            return may and looker.actor not in case.who_cannot_review
         case _:
             return False
 

@@ -88,6 +88,7 @@ def to_other_case(event: BetweenCases, case: str) -> tuple[str, Command]:
                 received_at=event.received_at,
                 is_complaint=event.is_complaint,
                 as_group=isinstance(event, MergeOrdered) and event.reason is not None,
+                considered_stage_one=event.considered_stage_one,
             )
         case CaseUnmerged():
             return event.left, ReleaseCase(case=case)

@@ -14,14 +14,23 @@ from domain.case.calendar_events import CalendarAdopted
 from domain.case.calendar_refusals import CalendarChangedAgain
 from domain.case.clock_events import ClockBreached, ClockMoved, ClockStarted
 from domain.case.decider import CASE
+from domain.case.extension_events import ExtensionRequested
+from domain.case.extension_refusals import ExtensionBeyondMaximum
+from domain.case.message_events import MessageRequested
+from domain.case.ombudsman_events import OmbudsmanRouteOpened
 from domain.case.state import Case
+from domain.case.turning_away_events import RefusalDecided
+from domain.case.turning_away_refusals import IssueNotOldEnough
 from domain.decider import Offered
 from domain.policy import Policy
+from domain.policy.basics import Period
 from domain.policy.operating import FormerCode
 from domain.results import DeadlineReached
 from policies.loader import LoadedPack, load_policy
 from tests.domain.happenings import AMARA, CASE_ID, MONDAY, acknowledged, lodged
 from tests.domain.scenario import Scenario
+from tests.domain.test_case_extension import extend
+from tests.domain.test_case_turning_away import for_its_age, refused
 
 SPECIAL = date(2026, 11, 5)  # a Thursday
 NEWER = "sha256:newer"
@@ -146,6 +155,70 @@ def test_a_pack_that_cites_a_code_to_come_does_not_bring_it_forward(
     case.given(lodged())
     [started] = [e for e in case.past(ClockStarted) if e.rule == "stage_one_acknowledgement"]
     assert started.amount == days
+
+
+def shorter_code(pack: LoadedPack, in_force_from: date) -> Policy:
+    """Return the pack as it cites a later code: an extension of five days, and six months."""
+    policy = pack.policy
+    rule = policy.clocks["stage_one_extension"].model_copy(
+        update={"amount": 5, "clause": "code-of-later:6.4"}
+    )
+    assert policy.complaints is not None
+    limits = policy.complaints.model_copy(
+        update={
+            "issue_age": policy.complaints.issue_age.model_copy(update={"period": SIX_MONTHS}),
+            "ombudsman_route": policy.complaints.ombudsman_route.model_copy(
+                update={"period": SIX_MONTHS}
+            ),
+        }
+    )
+    code = policy.code.model_copy(update={"id": "later", "in_force_from": in_force_from})
+    clocks = {**policy.clocks, "stage_one_extension": rule}
+    return policy.model_copy(update={"clocks": clocks, "code": code, "complaints": limits})
+
+
+SIX_MONTHS = Period(amount=6, unit="months")
+before_and_after = pytest.mark.parametrize(
+    ("in_force_from", "later"), [(date(2026, 11, 2), True), (date(2026, 11, 3), False)]
+)
+
+
+@pytest.mark.clause("mhs-review")
+@before_and_after
+def test_an_extension_keeps_within_the_maximum_of_its_day(
+    case: Scenario[Case], shal: LoadedPack, in_force_from: date, later: bool
+) -> None:
+    case.offered = offered(shal, shal.calendar, shorter_code(shal, in_force_from))
+    case.given(acknowledged()).when(extend(date(2026, 11, 24)))  # six days after the 16th
+    if later:
+        refusal = case.then_refused(ExtensionBeyondMaximum, cites="code-of-later:6.4")
+        assert refusal.references["maximum"] == "2026-11-23"
+    else:
+        case.then(MessageRequested, ExtensionRequested)
+
+
+@pytest.mark.clause("mhs-review")
+@before_and_after
+def test_the_age_of_an_issue_is_that_of_the_code_of_its_receipt(
+    case: Scenario[Case], shal: LoadedPack, in_force_from: date, later: bool
+) -> None:
+    case.offered = offered(shal, shal.calendar, shorter_code(shal, in_force_from))
+    case.given(lodged()).when(for_its_age(date(2026, 3, 1)))
+    if later:
+        case.then(MessageRequested, RefusalDecided)
+    else:
+        case.then_refused(IssueNotOldEnough)
+
+
+@pytest.mark.clause("mhs-review")
+@before_and_after
+def test_the_way_to_the_ombudsman_is_open_as_the_code_of_the_answer_says(
+    case: Scenario[Case], shal: LoadedPack, in_force_from: date, later: bool
+) -> None:
+    case.offered = offered(shal, shal.calendar, shorter_code(shal, in_force_from))
+    case.given(refused())
+    [opened] = case.past(OmbudsmanRouteOpened)
+    assert opened.until == (date(2027, 5, 2) if later else date(2027, 11, 2))
 
 
 @pytest.mark.clause("mhs-review")

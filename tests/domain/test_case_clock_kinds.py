@@ -173,15 +173,6 @@ def test_an_extension_moves_the_day_and_warns_anew(case: Scenario[Case], shal: L
     assert (clock.late_from, clock.warned, clock.extensions) == (extended.due_at, False, 1)
 
 
-def test_the_code_limits_an_extension_from_the_due_date(
-    case: Scenario[Case], shal: LoadedPack
-) -> None:
-    draft = drafted(case.given(lodged()), shal)
-    clock_id = clock_of(case, "stage_one_acknowledgement")
-    latest = clocks.latest_extension(draft, clock_id, "stage_one_extension")
-    assert latest == date(2026, 11, 23)
-
-
 @pytest.mark.parametrize("asked", [date(2026, 11, 8), date(2026, 11, 9)])
 def test_an_extension_never_shortens(case: Scenario[Case], shal: LoadedPack, asked: date) -> None:
     draft = drafted(case.given(lodged()), shal)

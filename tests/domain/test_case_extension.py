@@ -25,6 +25,7 @@ from domain.case.refusals import MessageUnderWay, SeparationOfDuties
 from domain.case.state import Case
 from domain.case.vocabulary import NoticeParts
 from domain.errors import InvalidTransition
+from domain.results import DeadlineReached
 from tests.domain.happenings import (
     A_DAY,
     AMARA,
@@ -32,6 +33,7 @@ from tests.domain.happenings import (
     EFFECTS,
     INTAKE,
     MONDAY,
+    TIMER,
     a_post,
     acknowledge,
     acknowledge_stage_two,
@@ -48,6 +50,7 @@ from tests.domain.happenings import (
     text,
 )
 from tests.domain.scenario import Did, Scenario
+from tests.domain.test_case_turning_away import COURT
 
 # Acknowledged on Monday 2 November 2026, so due by the 16th, and at the latest by the 30th.
 DUE_ON = date(2026, 11, 16)
@@ -80,6 +83,11 @@ def due_on(case: Scenario[Case], rule: str) -> date:
     [*_, clock] = [each for each in case.state.clocks.values() if each.rule == rule]
     assert clock.due_on is not None
     return clock.due_on
+
+
+def statuses(case: Scenario[Case], rule: str) -> list[str]:
+    """Return how each clock of a rule stands, the oldest first."""
+    return [each.status for each in case.state.clocks.values() if each.rule == rule]
 
 
 @pytest.mark.clause("shal-complaint")
@@ -158,6 +166,33 @@ def test_what_is_beyond_the_maximum_does_not_count_as_in_time(case: Scenario[Cas
     met = {each.rule for each in case.caused if isinstance(each, ClockMet)}
     assert "extended_response" in met
     assert "stage_one_response" not in met
+
+
+def beyond_maximum(until: date, at: datetime = MONDAY) -> list[Did]:
+    """The resident was told of a day beyond the maximum, for a good reason."""
+    return [
+        Did(extend(until, good_reason=True), at, AMARA),
+        Did(done("extension_notice"), at, EFFECTS),
+    ]
+
+
+@pytest.mark.parametrize("until", [date(2026, 12, 4), date(2026, 12, 18)], ids=["sooner", "later"])
+def test_a_day_told_anew_takes_the_place_of_the_day_told_before(
+    case: Scenario[Case], until: date
+) -> None:
+    case.given(acknowledged(), beyond_maximum(date(2026, 12, 10)))
+    case.given(beyond_maximum(until, MONDAY + A_DAY))
+    assert statuses(case, "extended_response") == ["cancelled", "running"]
+    assert due_on(case, "extended_response") == until
+    case.at(datetime(2026, 12, 31, tzinfo=UTC)).by(TIMER).when(DeadlineReached())
+    assert statuses(case, "extended_response") == ["cancelled", "breached"]
+
+
+def test_a_refused_complaint_misses_no_day_that_it_was_told(case: Scenario[Case]) -> None:
+    case.given(acknowledged(), beyond_maximum(date(2026, 12, 10)))
+    case.given(Did(COURT, MONDAY, AMARA), Did(done("refusal_letter"), MONDAY, EFFECTS))
+    case.at(datetime(2026, 12, 31, tzinfo=UTC)).by(TIMER).when(DeadlineReached())
+    assert not case.past(ClockBreached)
 
 
 def test_a_second_extension_counts_towards_the_same_maximum(case: Scenario[Case]) -> None:

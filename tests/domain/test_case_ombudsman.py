@@ -39,8 +39,10 @@ from tests.domain.happenings import (
     AMARA,
     BEN,
     EFFECTS,
+    INTAKE,
     MONDAY,
     TIMER,
+    a_post,
     acknowledged,
     answered_twice,
     closed,
@@ -253,3 +255,27 @@ def test_a_case_before_the_ombudsman_is_not_closed(case: Scenario[Case]) -> None
     assert "order" in case.then_refused(OmbudsmanOpen).references["what"]
     case.when(complied).when(do.CloseCase())
     assert case.the(CaseClosed)
+
+
+def test_what_was_closed_as_an_enquiry_is_seen_through_with_the_ombudsman(
+    case: Scenario[Case],
+) -> None:
+    read = do.CloseCase(ending="read", reason=text("nothing to do"))
+    case.given(
+        Did(a_post(), MONDAY, INTAKE),
+        Did(do.Triage(kind="enquiry"), MONDAY, AMARA),
+        Did(read, MONDAY, AMARA),
+        Did(REFER, WEDNESDAY, AMARA),
+    )
+    case.when(ASK).then(OmbudsmanAskedForEvidence, ClockStarted)
+    case.when(read).then_refused(OmbudsmanOpen)
+    case.when(determine(PAY))
+    order = next(iter(case.state.ombudsman.orders))
+    case.when(asked.RecordCompliance(order_id=order, evidence=text("paid")))
+    case.when(read)
+    assert case.the(CaseClosed).ending == "read"
+
+
+def test_an_enquiry_in_hand_may_be_taken_to_the_ombudsman(case: Scenario[Case]) -> None:
+    case.given(Did(a_post(), MONDAY, INTAKE), Did(do.Triage(kind="enquiry"), MONDAY, AMARA))
+    case.when(REFER).then(OmbudsmanReferred)

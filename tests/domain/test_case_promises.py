@@ -49,6 +49,7 @@ from tests.domain.happenings import (
     text,
 )
 from tests.domain.scenario import Did, Scenario
+from tests.domain.test_case_turning_away import AFTER_ALL, COURT
 
 DUE_ON = date(2026, 11, 20)
 NEXT_DAY = date(2026, 11, 27)
@@ -250,3 +251,19 @@ def test_an_update_may_promise_the_next_one(case: Scenario[Case]) -> None:
     case.when(next_one).then(UpdatePromised, MessageRequested)
     case.by(EFFECTS).when(done("update")).then(MessageDelivered, ClockMet, ClockStarted)
     assert case.the(ClockStarted).due_on == NEXT_DAY
+
+
+@pytest.mark.parametrize("accepted", [False, True], ids=["refused", "accepted after all"])
+def test_what_was_promised_before_a_refusal_is_still_settled(
+    case: Scenario[Case], accepted: bool
+) -> None:
+    case.given(
+        acknowledged(),
+        Did(promising.PromiseAction(content=text("mend it"), due_on=DUE_ON), MONDAY, AMARA),
+        Did(COURT, MONDAY, AMARA),
+        Did(done("refusal_letter"), MONDAY, EFFECTS),
+    )
+    if accepted:
+        case.given(Did(AFTER_ALL, MONDAY, AMARA))
+    case.when(do.CloseCase()).then_refused(ActionOpen)
+    case.when(complete).then(ActionCompleted, ClockMet)

@@ -12,6 +12,7 @@ from domain.case.refusals import NotInThisCase, PersonNeeded
 from domain.case.service_events import DissatisfactionExpressed, WorkRecorded
 from domain.case.service_refusals import NoServiceRequest, WorkGoesOn
 from domain.case.state import Case, InHand, Lodged
+from domain.case.triage import COMPLAINT_CLOCKS
 from domain.errors import InvalidTransition
 from domain.identifiers import derived_id
 from tests.domain.happenings import (
@@ -34,6 +35,8 @@ from tests.domain.scenario import Did, Scenario
 WEDNESDAY = MONDAY + 2 * A_DAY
 STILL_BROKEN = a_contact("still broken", WEDNESDAY)
 COMPLAIN = work.TakeAsComplaint(contact_id=contact_id("still broken"))
+SLIP = do.Triage(kind="service_request", reason=text("a slip"))
+CORRECTED = do.Triage(kind="complaint", reason=text("it is one"))
 BOOKED = work.RecordWork(note=text("the engineer is booked"))
 MENDED = work.RecordWork(note=text("the lift runs"), done=True)
 
@@ -68,6 +71,17 @@ def test_what_was_due_meanwhile_is_breached_at_once(case: Scenario[Case]) -> Non
     case.given(requested(), Did(STILL_BROKEN, WEDNESDAY, INTAKE))
     case.at(WEDNESDAY + 10 * A_DAY).when(COMPLAIN)
     assert "stage_one_acknowledgement" in {e.rule for e in case.past(ClockBreached)}
+
+
+def test_a_complaint_triaged_otherwise_and_back_runs_from_the_dissatisfaction(
+    case: Scenario[Case],
+) -> None:
+    late = MONDAY + 21 * A_DAY
+    case.given(requested(), Did(a_contact("still broken", late), late, INTAKE))
+    case.given(Did(COMPLAIN, late, AMARA), Did(SLIP, late, AMARA)).at(late).when(CORRECTED)
+    started = {each.rule: each.start_at for each in case.caused if isinstance(each, ClockStarted)}
+    assert started == dict.fromkeys(COMPLAINT_CLOCKS, late)
+    assert not [each for each in case.past(ClockBreached) if each.rule in COMPLAINT_CLOCKS]
 
 
 def test_the_dissatisfaction_is_a_contact_of_the_case(case: Scenario[Case]) -> None:

@@ -8,8 +8,10 @@ from domain.case import commands as do
 from domain.case import turning_away_commands as turning
 from domain.case.clock_events import ClockBreached, ClockCancelled, ClockStarted
 from domain.case.ending_refusals import EndingNotForKind
-from domain.case.events import CaseClosed, CaseReopened
+from domain.case.events import CaseClosed, CaseReopened, CaseTriaged
 from domain.case.extension_refusals import NoticeIncomplete
+from domain.case.investigation_events import ResponseChecked
+from domain.case.kind_refusals import ComplaintIsRefused
 from domain.case.message_events import MessageDelivered, MessageRequested
 from domain.case.ombudsman_events import OmbudsmanRouteOpened
 from domain.case.refusals import MessageUnderWay, PersonNeeded, SeparationOfDuties
@@ -24,7 +26,7 @@ from domain.case.turning_away_refusals import (
     DiscretionNotConsidered,
     IssueNotOldEnough,
 )
-from domain.case.vocabulary import NoticeParts
+from domain.case.vocabulary import Kind, NoticeParts
 from domain.errors import InvalidTransition
 from domain.results import DeadlineReached
 from tests.domain.happenings import (
@@ -44,6 +46,7 @@ from tests.domain.happenings import (
     identified,
     investigated,
     lodged,
+    of_message,
     respond,
     text,
 )
@@ -172,10 +175,38 @@ def test_only_people_refuse_a_complaint(case: Scenario[Case]) -> None:
     case.given(lodged()).by(EFFECTS).when(COURT).then_refused(PersonNeeded)
 
 
-def test_a_letter_delivered_after_the_answer_refuses_nothing(case: Scenario[Case]) -> None:
-    case.given(acknowledged(), Did(COURT, MONDAY, AMARA))
+def test_a_letter_that_was_called_off_too_late_refuses_no_answered_complaint(
+    case: Scenario[Case],
+) -> None:
+    called_off = of_message(do.CancelMessage, "refusal_letter")
+    case.given(acknowledged(), Did(COURT, MONDAY, AMARA), Did(called_off, MONDAY, AMARA))
     case.given(answered()[len(acknowledged()) :]).by(EFFECTS).when(done("refusal_letter"))
     case.then(MessageDelivered)
+
+
+def test_a_complaint_is_not_answered_while_its_refusal_goes_out(case: Scenario[Case]) -> None:
+    case.given(investigated(), Did(COURT, MONDAY, AMARA)).by(BEN).when(respond)
+    refusal = case.then_refused(MessageUnderWay, cites="redress:never-twice")
+    assert refusal.references["purpose"] == "refusal letter"
+    case.when(of_message(do.CancelMessage, "refusal_letter"))
+    case.when(respond).then(MessageRequested, ResponseChecked)
+
+
+def test_a_complaint_is_not_acknowledged_while_its_refusal_goes_out(case: Scenario[Case]) -> None:
+    case.given(lodged(), Did(COURT, MONDAY, AMARA)).when(acknowledge())
+    case.then_refused(MessageUnderWay)
+
+
+def test_a_complaint_is_not_refused_while_its_acknowledgement_goes_out(
+    case: Scenario[Case],
+) -> None:
+    case.given(lodged(), Did(acknowledge(), MONDAY, AMARA)).when(COURT)
+    case.then_refused(MessageUnderWay)
+
+
+def test_a_triage_is_not_corrected_while_the_refusal_goes_out(case: Scenario[Case]) -> None:
+    case.given(lodged(), Did(COURT, MONDAY, AMARA))
+    case.when(do.Triage(kind="enquiry", reason=text("it asks"))).then_refused(MessageUnderWay)
 
 
 def test_a_refused_complaint_breaches_no_limit_any_more(case: Scenario[Case]) -> None:
@@ -232,3 +263,20 @@ def test_whoever_refused_a_complaint_does_not_review_it(case: Scenario[Case]) ->
         Did(do.RequestEscalation(), at, AMARA),
     )
     case.by(BEN).when(acknowledge_stage_two()).then_refused(SeparationOfDuties)
+
+
+@pytest.mark.parametrize("kind", ["enquiry", "suggestion", "spam"])
+def test_a_refused_complaint_is_not_triaged_as_something_else(
+    case: Scenario[Case], kind: Kind
+) -> None:
+    case.given(refused()).when(do.Triage(kind=kind, reason=text("it ends as that")))
+    case.then_refused(ComplaintIsRefused, cites="code-2024:2.4")
+    case.when(do.CloseCase(ending="read", reason=text("read"))).then_refused(EndingNotForKind)
+
+
+def test_what_is_noted_of_a_refused_complaint_starts_no_limit(case: Scenario[Case]) -> None:
+    case.given(refused()).at(MONDAY + A_DAY).by(AMARA)
+    case.when(do.Triage(kind="complaint", vulnerable=True)).then(CaseTriaged)
+    case.at(MONDAY + 30 * A_DAY).by(TIMER).when(DeadlineReached())
+    assert isinstance(case.state.stage, Refused)
+    assert not case.past(ClockBreached)
