@@ -172,6 +172,23 @@ async def test_a_colleagues_breach_is_seen_by_those_who_decide_alone(
     assert HOLDER not in listed.text
 
 
+@pytest.mark.clause("mhs-staff-and-users")
+@pytest.mark.parametrize("role", ["handler", "reviewer", "auditor"])
+async def test_a_case_reads_the_same_with_a_colleagues_record_as_with_none(
+    browser: Browser, role: str
+) -> None:
+    office = browser.front.office
+    await browser.sign_in(role)
+    with_none = await browser.words(CASE_PAGE)
+    opening = OpenHolder(account=office.subject, platform="facebook")
+    own = breach("misconduct", "post-1", account=office.subject, capacity="colleague")
+    for command in (opening, own):
+        answer = office.answer(command, stream=HOLDER)
+        assert answer.refusal is None, answer.refusal
+    assert await browser.words(CASE_PAGE) == with_none
+    assert ("Nothing is on record of the author" in with_none) == (role == "handler")
+
+
 @pytest.mark.parametrize("role", ["publisher", "colleague", "hr", "administrator"])
 async def test_conduct_is_not_for_everybody(moderator: Browser, role: str) -> None:
     await moderator.sign_in(role)
