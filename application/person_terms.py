@@ -14,6 +14,7 @@ from application.kept_folds import KeptFolds
 from domain.account_holder.bearing import kept_away_until, limits_on_comments
 from domain.account_holder.state import Holder
 from domain.adjustments import NONE_AGREED, Adjustments
+from domain.case.parting import handled_by
 from domain.case.state import Case
 from domain.decider import CitedCase
 from domain.identifiers import parse_stream
@@ -78,9 +79,12 @@ def _holder_of(view: View, folds: KeptFolds, stream: str, subject: str | None) -
 def cited_case(
     view: View, folds: KeptFolds, stream: str, state: object, command: Command
 ) -> CitedCase | None:
-    """Return what is known of the case that a command about a person names."""
-    case = getattr(command, "case", None)
-    if case is None or not isinstance(state, Holder):
+    """Return what is known of the case that a command about a person names, or its appeal."""
+    if not isinstance(state, Holder):
+        return None
+    appeal = state.appeals.get(getattr(command, "appeal_id", ""))
+    case = appeal.case if appeal else getattr(command, "case", None)
+    if case is None:
         return None
     here, there = parse_stream(stream), parse_stream(case)
     if (there.landlord, there.kind) != (here.landlord, "case"):
@@ -90,6 +94,7 @@ def cited_case(
         subject=subject_of(cited),
         verified_tenant=cited.identity_confirmed
         and cited.privacy.identity.standing == LISTED_TENANT,
+        handled_by=handled_by(cited),
     )
 
 

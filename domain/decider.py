@@ -45,10 +45,12 @@ class CitedCase:
     """What is known of a case that a command to another stream names; `subject` None: no such case.
 
     `verified_tenant`: the person's identity is confirmed there, and that they are a listed tenant.
+    `handled_by` are those who dealt with it.
     """
 
     subject: str | None
     verified_tenant: bool = False
+    handled_by: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,12 @@ class Context:
     it is not registered or nobody looked.
     `links_privacy_policy` tells whether a text of the command says where the pack's privacy policy
     is; None where nobody looked into the texts. `adjustments` are what is agreed with the person
-    that the case is of; `cited` what is known of the case that a command names, None where it names
-    none. `blocks` are those in force of the person that a membership is of, with the last day of
-    each; `limits` are those on the comments of a case's author. `reach` is what each network
-    allows in private, without limit where it names none; `command_id` seeds every id that the
-    decision needs (`identifiers.seed_of`); `policy_version` is the hash of the policy's document.
+    that the case is of; `cited` what is known of the case that a command names, or the appeal that
+    it decides, None where it names none. `blocks` are those in force of the person that a
+    membership is of, with the last day of each; `limits` are those on the comments of a case's
+    author. `reach` is what each network allows in private, without limit where it names none;
+    `command_id` seeds every id that the decision needs (`identifiers.seed_of`); `policy_version`
+    is the hash of the policy's document.
     """
 
     now: datetime

@@ -67,8 +67,8 @@ class TookPart(Refusal):
 
     code = "took_part_in_the_measure"
     words = (
-        "You took part in what this appeal is about, so somebody else has to decide it. Hand it "
-        "to a colleague who did not."
+        "You had a part in what this appeal is about, in the person's record or in their case, so "
+        "somebody else has to decide it. Hand it to a colleague who had none."
     )
     clause = "alliance-unfair"
 

@@ -100,7 +100,8 @@ class ContentAct:
 class Holder:
     """An account holder. Accounts are by the subject that stands for the platform's user id.
 
-    `acts`, `restores` and `errands` are by effect id; all else is by its own id.
+    `acts`, `restores` and `errands` are by effect id; all else is by its own id. `judged_by` are
+    those who recorded or decided something about the person.
     """
 
     subject: str | None = None
@@ -116,6 +117,7 @@ class Holder:
     matters: Mapping[str, Matter] = field(default_factory=dict)
     agreed: Agreed = field(default_factory=Agreed)
     notices: Mapping[str, Notice] = field(default_factory=dict)
+    judged_by: frozenset[str] = frozenset()
 
     @property
     def is_open(self) -> bool:

@@ -6,12 +6,23 @@ from application.kept_folds import KeptFolds
 from application.person_terms import cited_case
 from domain.account_holder import commands as do
 from domain.account_holder.adjustment_commands import RecordAdjustment
+from domain.account_holder.appeal_commands import DecideAppeal, LodgeAppeal
 from domain.account_holder.matter_commands import OpenInvestigation
 from domain.case.conduct_commands import NoteAdjustments
 from domain.identifiers import stream_id
 from tests.application.office import Office
 from tests.domain.conduct import MAYA, breach
-from tests.domain.happenings import CASE_ID, INTAKE, a_post, identified, lodged, text
+from tests.domain.happenings import (
+    AMARA,
+    CASE_ID,
+    INTAKE,
+    a_post,
+    acknowledged,
+    identified,
+    lodged,
+    text,
+)
+from tests.domain.sanctions import NOAH
 
 JO = stream_id("shal", "account-holder", "jo")
 ANOTHER = stream_id("shal", "case", "another")
@@ -60,6 +71,24 @@ def test_a_breach_is_recorded_in_a_case_of_the_persons_own(office: Office) -> No
     refusal = office.answer(elsewhere, MAYA, stream=JO).refusal
     assert refusal is not None
     assert refusal.code == "cited_case_not_known"
+
+
+@pytest.mark.clause("alliance-unfair")
+def test_whoever_dealt_with_a_case_does_not_hear_how_its_author_was_treated(
+    office: Office,
+) -> None:
+    known(office.told(acknowledged()))
+    lodge = LodgeAppeal(
+        case=CASE_ID, grounds=text("unfair"), appellant="resident", lodged_at=office.clock.at
+    )
+    assert office.answer(lodge, MAYA, stream=JO).refusal is None
+    [appeal] = office.folded(JO).state.appeals
+    said = {"reasons": text("why"), "answer": text("the answer")}
+    hear = DecideAppeal(appeal_id=appeal, outcome="not_upheld", **said)
+    refusal = office.answer(hear, AMARA, stream=JO).refusal
+    assert refusal is not None
+    assert refusal.code == "took_part_in_the_measure"
+    assert office.answer(hear, NOAH, stream=JO).refusal is None
 
 
 @pytest.mark.clause("mhs-continues")
