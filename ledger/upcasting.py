@@ -180,6 +180,12 @@ def _published_without_citing_a_snapshot(body: Body) -> Body:
     return {**body, "snapshot": None, "images": []}
 
 
+@UPCASTERS.register("account-holder.breach_recorded", 1)
+def _known_by_the_account_alone(body: Body) -> Body:
+    """Nobody said by which login a colleague is known, and each was heard as an employee."""
+    return {**body, "about_actor": None, "role": None}
+
+
 @UPCASTERS.register("referral.raised", 1)
 @UPCASTERS.register("referral.advised", 1)
 def _nobody_stood_in(body: Body) -> Body:

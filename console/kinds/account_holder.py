@@ -7,7 +7,7 @@ from typing import Any
 from application.conduct_view import HolderRow
 from audit.telling import spoken
 from console.access import Caller
-from console.acts.fields import Choice
+from console.acts.fields import Choice, choice_label
 from console.acts.reading import Typed
 from console.kinds import by_hand, sanctions
 from console.kinds.colleagues import (
@@ -43,6 +43,7 @@ from domain.account_holder.strikes import tally
 from domain.messages import Command, Event
 from domain.offering import Offer, offered_of
 from domain.permissions import Permission
+from domain.referral.raising import roles_heard
 from ledger.recorded import Recorded
 from platforms.capabilities import every_network
 
@@ -132,6 +133,7 @@ def _choices(record: Record) -> Mapping[str, Sequence[Choice]]:
         "category": [Choice(each.key, each.name, each.says) for each in policy.categories],
         "measure": list(_measures(record)),
         "network": _networks(),
+        "role": [Choice(role, choice_label(role)) for role in sorted(roles_heard(policy))],
         **sanctions.choices_of(record),
         "account": [
             Choice(account, name)

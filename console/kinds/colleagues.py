@@ -83,7 +83,9 @@ def _unreferred(breach: Breach) -> Breach:
 
 
 def _is_about(services: Services, caller: Caller, stream: str, holder: Holder) -> bool:
-    """Tell whether a referral from here is recorded as being about the caller."""
+    """Tell whether the caller is the colleague, by what is recorded here or by a referral."""
+    if any(breach.about_actor == caller.actor for breach in holder.breaches.values()):
+        return True
     return any(
         referral is not None and referral.about_actor == caller.actor
         for _, referral in _referrals(services, stream, holder)

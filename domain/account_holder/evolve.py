@@ -121,6 +121,8 @@ def _breach(event: BreachRecorded) -> Breach:
         knew=event.knowledge is not None,
         done_at=event.done_at,
         recorded_by=event.recorded_by,
+        about_actor=event.about_actor,
+        role=event.role,
     )
 
 

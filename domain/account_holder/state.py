@@ -28,7 +28,10 @@ class Account:
 
 @dataclass(frozen=True)
 class Breach:
-    """One breach and what became of it. A colleague's is referred, and may be decided besides."""
+    """One breach and what became of it. A colleague's is referred, and may be decided besides.
+
+    `about_actor` is the colleague's login and `role` what they are, where somebody said so.
+    """
 
     breach_id: str
     category: str
@@ -41,6 +44,8 @@ class Breach:
     knew: bool
     done_at: datetime
     recorded_by: str
+    about_actor: str | None = None
+    role: str | None = None
     status: BreachStatus = "open"
     decision_id: str | None = None
 
