@@ -11,12 +11,12 @@ from datetime import date
 from typing import Any
 
 from application.kept_folds import KeptFolds
-from domain.account_holder.bearing import kept_away_until, limits_on_comments
+from domain.account_holder.bearing import kept_away_until, limits_on_comments, removals_decided
 from domain.account_holder.state import Holder
 from domain.adjustments import NONE_AGREED, Adjustments
 from domain.case.parting import handled_by
 from domain.case.state import Case
-from domain.decider import CitedCase
+from domain.decider import CitedCase, DecidedRemoval
 from domain.identifiers import parse_stream
 from domain.limit import AuthorLimit
 from domain.membership.state import Membership
@@ -32,12 +32,13 @@ class OfPerson:
     """What is on record about the person that a case or a membership is of.
 
     `adjustments` are agreed with them, `limits` bear on their comments, and `blocks` keep them
-    away from the pages, each with its last day.
+    away from the pages, each with its last day; `removals` are decided, from a group.
     """
 
     adjustments: Adjustments = NONE_AGREED
     limits: Sequence[AuthorLimit] = ()
     blocks: Mapping[str, date] = field(default_factory=dict)
+    removals: Sequence[DecidedRemoval] = ()
 
 
 def of_person(
@@ -52,7 +53,7 @@ def of_person(
         case Case() if known:
             return OfPerson(adjustments=known.agreed.together, limits=limits_on_comments(known))
         case Membership() if known:
-            return OfPerson(blocks=kept_away_until(known))
+            return OfPerson(blocks=kept_away_until(known), removals=removals_decided(known))
         case _:
             return OfPerson()
 

@@ -54,6 +54,16 @@ class CitedCase:
 
 
 @dataclass(frozen=True)
+class DecidedRemoval:
+    """A decision that stands on the record of a person's conduct: out of a group, for this item."""
+
+    category: str
+    case: str
+    item: str
+    decided_on: date
+
+
+@dataclass(frozen=True)
 class Context:
     """What a decision may depend on besides the state and the command.
 
@@ -68,7 +78,8 @@ class Context:
     is; None where nobody looked into the texts. `adjustments` are what is agreed with the person
     that the case is of; `cited` what is known of the case that a command names, or the appeal that
     it decides, None where it names none. `blocks` are those in force of the person that a
-    membership is of, with the last day of each; `limits` are those on the comments of a case's
+    membership is of, with the last day of each, and `removals` the decisions that take them out of
+    a group, None where nobody looked; `limits` are those on the comments of a case's
     author. `reach` is what each network allows in private, without limit where it names none;
     `command_id` seeds every id that the decision needs (`identifiers.seed_of`); `policy_version`
     is the hash of the policy's document.
@@ -86,6 +97,7 @@ class Context:
     adjustments: Adjustments = NONE_AGREED
     cited: CitedCase | None = None
     blocks: Mapping[str, date] = field(default_factory=dict)
+    removals: Sequence[DecidedRemoval] | None = None
     limits: Sequence[AuthorLimit] = ()
     posts_on: frozenset[str] | None = None
     offices: frozenset[str] | None = None

@@ -18,8 +18,9 @@ class NothingToAppeal(Refusal):
 
     code = "nothing_to_appeal"
     words = (
-        "There is no decision or restriction {against} here. Use an id that the record shows, or "
-        "leave it out to record a report of unfair treatment."
+        "There is no decision or restriction {against} here. Use an id that the record shows, for "
+        "a removal from a group that of its decision, or leave it out to record a report of unfair "
+        "treatment."
     )
     clause = "alliance-unfair"
 

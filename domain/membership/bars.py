@@ -5,7 +5,12 @@ from datetime import date
 
 from domain.business_time import add_days
 from domain.membership.drafts import MembershipDraft, policy_of
-from domain.membership.refusals import NotABreach, RemovalInThePast, StillBarred
+from domain.membership.refusals import (
+    NotABreach,
+    RemovalInThePast,
+    RemovalUndecided,
+    StillBarred,
+)
 from domain.membership.removal_commands import ReinstateMember, RemoveMember
 from domain.membership.removal_events import MemberReinstated, MemberRemoved
 from domain.membership.state import Membership, Removed
@@ -14,13 +19,18 @@ from domain.membership.vocabulary import REINSTATED_WORDING
 
 
 def remove(draft: MembershipDraft, command: RemoveMember) -> None:
-    """Remove a member; the time is the pack's where nobody says another."""
+    """Remove a member, as it was decided; the time is the pack's where nobody says another.
+
+    What carries it is a decision on the record of their conduct, so that they can object to that,
+    and an upheld objection takes the removal back.
+    """
     context = draft.context
     policy, calendar = context.policy, context.calendar
     known = [each.key for each in policy.categories if each.subject in ("anyone", "resident")]
     if command.category not in known:
         raise NotABreach(category=command.category, known=", ".join(sorted(known)))
     today = calendar.local_day(draft.now)
+    decided_on = _decided_on(draft, command) or today
     lasts = policy.restrictions.block_days
     days = lasts.again if draft.state.removals else lasts.first
     until_on = command.until_on or add_days(today, days)
@@ -37,7 +47,7 @@ def remove(draft: MembershipDraft, command: RemoveMember) -> None:
                 "ends_at": calendar.end_of(until_on),
                 "review_on": review_on,
                 "review_at": calendar.start_of(review_on),
-                "appeal_by": add_days(today, policy.appeals.lodge_days),
+                "appeal_by": add_days(decided_on, policy.appeals.lodge_days),
                 "removed_by": context.actor,
             }
         )
@@ -45,6 +55,18 @@ def remove(draft: MembershipDraft, command: RemoveMember) -> None:
     measure = policy.measures.get("remove-from-group")
     named = {"measure": measure.name} if measure else {}
     owe(draft, policy.restrictions.notice, **named, review_on=spoken_day(review_on))
+
+
+def _decided_on(draft: MembershipDraft, command: RemoveMember) -> date | None:
+    """Return when it was decided; refuse what nobody decided. None where nobody looked."""
+    known = draft.context.removals
+    if known is None:
+        return None
+    asked = (command.category, command.case, command.item)
+    found = [each for each in known if (each.category, each.case, each.item) == asked]
+    if not found:
+        raise RemovalUndecided(item=command.item, category=command.category)
+    return found[-1].decided_on
 
 
 def reinstate(draft: MembershipDraft, command: ReinstateMember) -> None:

@@ -13,6 +13,7 @@ Refusal (domain/errors.py)
 ├── StillBarred         a removal or a block is in force
 ├── NotABreach          the policy knows no such breach of a resident's
 ├── RemovalInThePast    a removal ends today or later
+├── RemovalUndecided    nobody decided on their conduct that they are taken out
 └── TellingNotKnown     nothing of this id is owed to the person
 """
 
@@ -135,6 +136,18 @@ class NotABreach(Refusal):
         "none of them removes nobody."
     )
     clause = "shal-remove-or-block"
+
+
+class RemovalUndecided(Refusal):
+    """What somebody may object to is a decision; a removal without one would leave them no way."""
+
+    code = "removal_undecided"
+    words = (
+        "No decision that stands takes this person out of a group for {item} as '{category}'. Have "
+        "the breach recorded and decided on the record of their conduct first; they can then "
+        "object to it."
+    )
+    clause = "alliance-unfair"
 
 
 class RemovalInThePast(Refusal):

@@ -17,14 +17,13 @@ from domain.account_holder.restriction_commands import ImposeRestriction
 from domain.business_time import add_days
 from domain.identifiers import stream_id
 from domain.membership.events import MembershipApplied
-from domain.membership.removal_commands import RemoveMember
 from domain.membership.removal_events import MemberRemoved
 from domain.messages import Event
 from domain.policy_stream.commands import RecordReview, RegisterPolicy
 from domain.policy_stream.events import ReviewScheduled
 from domain.referral.commands import AcceptReferral
 from domain.referral.events import LimitMissed, LimitStarted
-from tests.domain.happenings import A_DAY, CASE_ID
+from tests.domain.happenings import A_DAY
 from tests.engine.conduct import JO, MAYA, breaks, decides, holder, on_record, the_post
 from tests.engine.network import LANDLORD
 from tests.engine.panel import raised_alone, sends
@@ -34,6 +33,7 @@ from tests.engine.test_memberships_on_the_server import (
     GROUP,
     a_group,
     application,
+    decided_removal,
 )
 
 pytestmark = pytest.mark.slow
@@ -164,11 +164,7 @@ async def test_an_application_is_overdue_and_a_removal_ends_after_a_new_run(
     await each_comes_once_when_due(shift, stream, {"membership.decision_overdue": late_at})
     for command in APPROVED:
         await stage.does(stream, command)
-    words = stage.text("What they wrote.")
-    removal = RemoveMember(
-        category="abuse", case=CASE_ID, item="post-1", reasons=words, equality=words
-    )
-    await stage.does(stream, removal)
+    await stage.does(stream, await decided_removal(stage))
     [removed] = the(shift, stream, MemberRemoved)
     await disturbed(shift, stream)
     expected = {
