@@ -60,8 +60,9 @@ class Referring:
         raised = RaiseReferral(
             source="post",
             category=due.category,
-            role="colleague",
+            role=breach.role or "colleague",
             about=vault.put(landlord, key, about, derived_id(request.effect_id, "about")),
+            about_actor=breach.about_actor,
             what=vault.put(landlord, key, what, derived_id(request.effect_id, "what")),
             case=due.case,
             item=due.item,

@@ -3,7 +3,7 @@
 Strikes lapse without an event, so nothing counted is kept: it is computed when it is looked at.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -111,24 +111,41 @@ class ConductView:
         return self._counted(landlord, found)
 
     def page(
-        self, landlord: str, *, waiting: bool, colleagues: bool, offset: int, limit: int
+        self,
+        landlord: str,
+        *,
+        waiting: bool,
+        colleagues: bool,
+        offset: int,
+        limit: int,
+        unseen: Collection[str] = (),
     ) -> HolderPage:
         """Return a part of the same list, from the read model; strikes are counted of it alone.
 
         `waiting`: of those alone that wait for a person; `colleagues`: with those on record for
         what they did as colleagues. A row from before that was noted counts as one of these.
+        `unseen` are streams that are as if they were not there.
         """
         with self._ledger.reading() as view:
             table = live_tables(view.connection)["holders"]
             waits = or_(table.c.undecided > 0, table.c.to_do_by_hand > 0)
             seen = [table.c.landlord == landlord]
             seen += [] if colleagues else [table.c.of_colleagues == 0]
+            seen += [table.c.stream.not_in(unseen)] if unseen else []
             query = _listed(table).where(*seen, *([waits] if waiting else []))
             rows = view.connection.execute(query.offset(offset).limit(limit)).mappings()
             found = [dict(row) for row in rows]
             counting = select(func.count(), func.count().filter(waits)).where(*seen)
             every, open_ = view.connection.execute(counting).one()
         return HolderPage(tuple(self._counted(landlord, found)), open_, every)
+
+    def of_colleagues(self, landlord: str) -> list[str]:
+        """Return the streams of those on record for what they did as colleagues, or maybe so."""
+        with self._ledger.reading() as view:
+            table = live_tables(view.connection)["holders"]
+            theirs = or_(table.c.of_colleagues > 0, table.c.of_colleagues.is_(None))
+            query = select(table.c.stream).where(table.c.landlord == landlord, theirs)
+            return list(view.connection.scalars(query))
 
     def _counted(self, landlord: str, found: Sequence[Mapping[str, Any]]) -> list[HolderRow]:
         policy, today = self._today(landlord)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, case, func, or_, select
 
-from domain.sealed import SEALED_KINDS
+from domain.sealed import BEGINS_SEALED, SEALED_KINDS
 from ledger.reading import View
 from ledger.tables import effects, events, intake, streams
 from projections.live import live_tables
@@ -76,7 +76,9 @@ def _unsettled() -> Select[Any]:
     by = (effects.c.landlord, effects.c.kind, effects.c.state)
     unsettled = effects.c.state.in_(("pending", "unknown"))
     return (
-        select(*by, func.count()).where(unsettled, effects.c.stream.not_in(_SEALED)).group_by(*by)
+        select(*by, func.count())
+        .where(unsettled, effects.c.stream.not_in(_SEALED), effects.c.kind.not_in(BEGINS_SEALED))
+        .group_by(*by)
     )
 
 

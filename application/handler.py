@@ -179,6 +179,7 @@ class Handler:
             adjustments=person.adjustments,
             limits=person.limits,
             blocks=person.blocks,
+            removals=person.removals,
             cited=cited_case(view, self._folds, envelope.stream, folded.state, command),
             policy_version=terms.pinned.policy_version or "",
         )

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from application.errors import UnknownStream
 from application.folding import fold
 from application.journal import Reading, journal_command_refused
+from application.merged_cases import matter_of
 from contracts.free_ids import new_id
 from domain.case.answers import answer_keys_of
 from domain.case.keeping import kept_by
@@ -104,13 +105,14 @@ class People:
             cases = _cases(view, landlord, subject)
             states = {stream: _state(view, stream) for stream in cases}
             keys = [subject, *_answer_keys(view, subject, states)]
+            barred = _barred(view, subject, cases)
         return Prospect(
             subject=subject,
             cases=cases,
             contents=sum(len(self._vault.contents_of(key)) for key in keys),
             keys=len(keys),
             erased=self._vault.is_erased(subject),
-            barred=_barred(subject, states),
+            barred=barred,
         )
 
     def erase(self, asked: Asked) -> Erasure:
@@ -141,7 +143,7 @@ class People:
             now = tx.lock_head().not_before(self._clock.now(tx.connection))
             cases = _cases(tx, asked.landlord, asked.subject)
             states = {stream: _state(tx, stream) for stream in cases}
-            barred = _barred(asked.subject, states)
+            barred = _barred(tx, asked.subject, cases)
             if barred is not None:
                 journal_command_refused(
                     tx,
@@ -190,13 +192,14 @@ def _state(view: View, stream: str) -> Case:
     return state
 
 
-def _barred(subject: str, states: dict[str, Case]) -> Refusal | None:
-    if not states:
+def _barred(view: View, subject: str, cases: Sequence[str]) -> Refusal | None:
+    if not cases:
         return NothingHeld(subject=subject)
-    for stream, state in states.items():
-        why = kept_by(state)
-        if why is not None:
-            return ErasureBarred(why=why, case=stream)
+    for case in cases:
+        for stream, state in matter_of(view, case).items():
+            why = kept_by(state)
+            if why is not None:
+                return ErasureBarred(why=why, case=stream)
     return None
 
 

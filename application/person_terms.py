@@ -11,11 +11,12 @@ from datetime import date
 from typing import Any, Literal
 
 from application.kept_folds import KeptFolds
-from domain.account_holder.bearing import kept_away_until, limits_on_comments
+from domain.account_holder.bearing import kept_away_until, limits_on_comments, removals_decided
 from domain.account_holder.state import Holder
 from domain.adjustments import NONE_AGREED, Adjustments
+from domain.case.parting import handled_by
 from domain.case.state import Case
-from domain.decider import CitedCase
+from domain.decider import CitedCase, DecidedRemoval
 from domain.identifiers import parse_stream
 from domain.limit import AuthorLimit
 from domain.membership.state import Membership
@@ -31,12 +32,13 @@ class OfPerson:
     """What is on record about the person that a case or a membership is of.
 
     `adjustments` are agreed with them, `limits` bear on their comments, and `blocks` keep them
-    away from the pages, each with its last day.
+    away from the pages, each with its last day; `removals` are decided, from a group.
     """
 
     adjustments: Adjustments = NONE_AGREED
     limits: Sequence[AuthorLimit] = ()
     blocks: Mapping[str, date] = field(default_factory=dict)
+    removals: Sequence[DecidedRemoval] = ()
 
 
 def of_person(
@@ -51,7 +53,7 @@ def of_person(
         case Case() if known:
             return OfPerson(adjustments=known.agreed.together, limits=limits_on_comments(known))
         case Membership() if known:
-            return OfPerson(blocks=kept_away_until(known))
+            return OfPerson(blocks=kept_away_until(known), removals=removals_decided(known))
         case _:
             return OfPerson()
 
@@ -78,9 +80,13 @@ def _holder_of(view: View, folds: KeptFolds, stream: str, subject: str | None) -
 def cited_case(
     view: View, folds: KeptFolds, stream: str, state: object, command: Command
 ) -> CitedCase | None:
-    """Return what is known of the case that a command about a person or a member names."""
-    case = getattr(command, "case", None)
-    if case is None or not isinstance(state, Holder | Membership):
+    """Return what is known of the case that a command about somebody names, or its appeal."""
+    if not isinstance(state, Holder | Membership):
+        return None
+    appeals = state.appeals if isinstance(state, Holder) else {}
+    appeal = appeals.get(getattr(command, "appeal_id", ""))
+    case = appeal.case if appeal else getattr(command, "case", None)
+    if case is None:
         return None
     here, there = parse_stream(stream), parse_stream(case)
     if (there.landlord, there.kind) != (here.landlord, "case"):
@@ -94,6 +100,7 @@ def cited_case(
             _author_of(cited, getattr(command, "item", None)),
             _accounts_of(view, folds, stream, state),
         ),
+        handled_by=handled_by(cited),
     )
 
 

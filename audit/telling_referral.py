@@ -58,7 +58,9 @@ REFERRAL_TELLERS: Mapping[type[Event], Teller] = {
     ev.LegalReferralMade: lambda e, z: f"referred to lawyers by {e.made_by}",
     ev.LegalResultRecorded: lambda e, z: f"the lawyers' answer recorded by {e.recorded_by}",
     ev.ConflictDeclared: lambda e, z: f"{e.member} left the panel for a conflict of interest",
-    ev.SubjectNamed: lambda e, z: f"it is about {e.about_actor}, says {e.named_by}",
+    ev.SubjectNamed: lambda e, z: (
+        f"it is about {e.about_actor or 'somebody without a login here'}, says {e.named_by}"
+    ),
     ev.StoodIn: lambda e, z: f"{e.member} took the panel's place: nobody of it could hear this",
     ev.MemberNamed: lambda e, z: f"{e.member} named to the panel by {e.named_by}",
     ev.NoteAdded: lambda e, z: f"note added by {e.added_by}",

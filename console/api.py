@@ -209,7 +209,7 @@ def show(
     """Show where a stream stands, with its clocks and what went out."""
     stream = f"{landlord}/{kind.name}/{uuid}"
     kind.check_reading(services, caller, stream)
-    more = kind.shows(services, stream) if kind.shows else {}
+    more = kind.shows(services, caller, stream) if kind.shows else {}
     return asdict(services.reader.standing(stream)) | more
 
 
@@ -236,11 +236,12 @@ def history(
     """
     stream = f"{landlord}/{kind.name}/{uuid}"
     kind.check_reading(services, caller, stream)
-    facts = services.reader.history(stream, at=at, version=version)
+    recorded = services.reader.history(stream, at=at, version=version)
+    facts = kind.theirs(services, caller, stream, recorded)
     if not texts:
         return [_shown(fact) for fact in facts]
     if not kind.is_sealed:  # a journal that others read holds nothing sealed
-        note_reading(services, caller, stream, len(facts), purpose)
+        note_reading(services, caller, stream, len(recorded), purpose)
     opened = texts_for(services, caller, stream, facts)
     return [_shown(fact) | {"texts": found} for fact, found in zip(facts, opened, strict=True)]
 

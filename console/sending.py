@@ -48,7 +48,16 @@ async def send(
     ready = await _made_ready(services, caller, order)
     envelope = ready.envelope
     if dry_run:
-        return await asyncio.to_thread(services.installation.handler.dry_run, envelope)
+        answer = await asyncio.to_thread(services.installation.handler.dry_run, envelope)
+    else:
+        answer = await _submitted(services, order, ready)
+    unsaid = {each.model_fields["type"].default for each in kind_of(order.stream).unsaid}
+    said = [type_ for type_ in answer.events if type_ not in unsaid]
+    return answer.model_copy(update={"events": said})
+
+
+async def _submitted(services: Services, order: Order, ready: _Ready) -> Answer:
+    envelope = ready.envelope
     if envelope.body == ready.fields | ready.known:  # nothing in it is to be stored
         return await submitted(services, envelope)
     stored = await asyncio.to_thread(
@@ -65,7 +74,8 @@ async def send(
 async def foretell(services: Services, caller: Caller, order: Order) -> Sequence[Event]:
     """Return what a command would bring about now, and record nothing; refusals are raised."""
     ready = await _made_ready(services, caller, order)
-    return await asyncio.to_thread(services.installation.handler.foretell, ready.envelope)
+    events = await asyncio.to_thread(services.installation.handler.foretell, ready.envelope)
+    return [event for event in events if not isinstance(event, kind_of(order.stream).unsaid)]
 
 
 async def _made_ready(services: Services, caller: Caller, order: Order) -> _Ready:

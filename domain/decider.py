@@ -48,11 +48,23 @@ class CitedCase:
     `verified_tenant`: the person's identity is confirmed there, and that they are a listed tenant.
     `item_is`: who wrote the post or message that the command names, the person that the other
     stream is of or another; None where the case keeps none of that id.
+    `handled_by` are those who dealt with it.
     """
 
     subject: str | None
     verified_tenant: bool = False
     item_is: Literal["theirs", "anothers"] | None = None
+    handled_by: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class DecidedRemoval:
+    """A decision that stands on the record of a person's conduct: out of a group, for this item."""
+
+    category: str
+    case: str
+    item: str
+    decided_on: date
 
 
 @dataclass(frozen=True)
@@ -68,11 +80,13 @@ class Context:
     it is not registered or nobody looked.
     `links_privacy_policy` tells whether a text of the command says where the pack's privacy policy
     is; None where nobody looked into the texts. `adjustments` are what is agreed with the person
-    that the case is of; `cited` what is known of the case that a command names, None where it names
-    none. `blocks` are those in force of the person that a membership is of, with the last day of
-    each; `limits` are those on the comments of a case's author. `reach` is what each network
-    allows in private, without limit where it names none; `command_id` seeds every id that the
-    decision needs (`identifiers.seed_of`); `policy_version` is the hash of the policy's document.
+    that the case is of; `cited` what is known of the case that a command names, or the appeal that
+    it decides, None where it names none. `blocks` are those in force of the person that a
+    membership is of, with the last day of each, and `removals` the decisions that take them out of
+    a group, None where nobody looked; `limits` are those on the comments of a case's
+    author. `reach` is what each network allows in private, without limit where it names none;
+    `command_id` seeds every id that the decision needs (`identifiers.seed_of`); `policy_version`
+    is the hash of the policy's document.
     """
 
     now: datetime
@@ -87,6 +101,7 @@ class Context:
     adjustments: Adjustments = NONE_AGREED
     cited: CitedCase | None = None
     blocks: Mapping[str, date] = field(default_factory=dict)
+    removals: Sequence[DecidedRemoval] | None = None
     limits: Sequence[AuthorLimit] = ()
     posts_on: frozenset[str] | None = None
     offices: frozenset[str] | None = None

@@ -7,6 +7,8 @@ export, board, log or figure has them. What still counts them is named in `docs/
 from domain.identifiers import parse_stream
 
 SEALED_KINDS: frozenset[str] = frozenset({"referral"})
+# What orders that such a stream begins, by the effect's kind; nothing counts it either.
+BEGINS_SEALED: frozenset[str] = frozenset({"raise_referral"})
 # The command that stands for another, whose body is kept in the vault: all that Temporal sees.
 SEALED_COMMAND = "sealed"
 

@@ -188,6 +188,12 @@ def _who_considered_it_was_not_told(body: Body) -> Body:
     return {**body, "considered_stage_one": []}
 
 
+@UPCASTERS.register("account-holder.breach_recorded", 1)
+def _known_by_the_account_alone(body: Body) -> Body:
+    """Nobody said by which login a colleague is known, and each was heard as an employee."""
+    return {**body, "about_actor": None, "role": None}
+
+
 @UPCASTERS.register("referral.raised", 1)
 @UPCASTERS.register("referral.advised", 1)
 def _nobody_stood_in(body: Body) -> Body:

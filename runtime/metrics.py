@@ -13,7 +13,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, star
 from application.kinds import KINDS, commands_of
 from contracts.messages import Answer, CommandEnvelope
 from domain.identifiers import parse_stream
-from domain.sealed import is_sealed
+from domain.sealed import BEGINS_SEALED, is_sealed
 from runtime.errors import PortTaken
 
 OTHER = "other"
@@ -63,9 +63,9 @@ class Metrics:
     def effect(self, stream: str, kind: str, result: str) -> None:
         """Count one attempt at an effect; `result` is the type of what the stream is told.
 
-        What is sealed is not counted.
+        What is sealed is not counted, nor what begins something sealed.
         """
-        if is_sealed(stream):
+        if is_sealed(stream) or kind in BEGINS_SEALED:
             return
         self._effects.labels(self._landlord_of(stream), kind, result).inc()
 

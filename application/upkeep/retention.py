@@ -1,8 +1,9 @@
 """Erasing people whose cases were kept as long as the pack says.
 
 Counted from the day on which the last of a person's cases closed. A legal hold and an open
-Ombudsman case win, and so does an open case; a record of conduct is kept for its own time. What
-the pack has removed from networks is each case's own doing (`domain/case/removals.py`).
+Ombudsman case win, and so does an open case; a record of conduct is kept for its own time. A
+merged case is judged by the one that goes on for it. What the pack has removed from networks is
+each case's own doing (`domain/case/removals.py`).
 """
 
 from collections import Counter
@@ -13,16 +14,15 @@ from typing import Literal
 
 from sqlalchemy import select
 
-from application.folding import fold
 from application.journal import Reading
+from application.merged_cases import matter_of
 from application.person import Asked, People
 from application.person_terms import HOLDER_KIND
 from application.policy_book import PolicyBook
 from application.upkeep.keeping import last_at, period_of
 from domain.case.events import CaseClosed
 from domain.case.keeping import kept_by
-from domain.case.merge_events import CaseMerged
-from domain.case.state import Case, Closed, Merged
+from domain.case.state import Case, Closed
 from domain.errors import Refusal
 from domain.periods import later
 from domain.policy import Policy
@@ -46,7 +46,7 @@ Fate = Literal[
 ]
 # What concerns nobody's case, by its kind.
 _UNRELATED = ("spam", "not_ours")
-_ENDS = tuple(str(ended.model_fields["type"].default) for ended in (CaseClosed, CaseMerged))
+_CLOSED = str(CaseClosed.model_fields["type"].default)
 
 
 @dataclass(frozen=True)
@@ -109,13 +109,15 @@ class RetentionJob:
     ) -> Fate:
         if self._vault.is_erased(subject):
             return "erased_before"
-        states = [_state(view, case) for case in cases]
+        matters = [matter_of(view, case) for case in cases]
+        states = [state for matter in matters for state in matter.values()]
         why = next((found for found in map(kept_by, states) if found), None)
         if why is not None:
             return "kept_hold" if why == "a legal hold" else "kept_ombudsman"
-        if not all(isinstance(state.stage, Closed | Merged) for state in states):
+        going_on = [list(matter.items())[-1] for matter in matters]
+        if not all(isinstance(state.stage, Closed) for _, state in going_on):
             return "kept_open"
-        for case, state in zip(cases, states, strict=True):
+        for case, state in going_on:
             period = _period(policy, state)
             if period is None or later(_ended_at(view, case), period, policy.zone) > now:
                 return "kept_in_time"
@@ -131,12 +133,6 @@ def _people(view: View, landlord: str) -> dict[str, list[str]]:
     return found
 
 
-def _state(view: View, stream: str) -> Case:
-    state = fold(stream, view.links(stream)).state
-    assert isinstance(state, Case)  # noqa: S101 - the read model lists cases alone
-    return state
-
-
 def _period(policy: Policy, state: Case) -> Period | None:
     """Return how long a case is kept; None where the pack has it kept for ever."""
     unrelated = state.triaged is not None and state.triaged.kind in _UNRELATED
@@ -145,7 +141,7 @@ def _period(policy: Policy, state: Case) -> Period | None:
 
 def _ended_at(view: View, case: str) -> datetime:
     """Return when an ended case ended last; a hold or a removal that came later moves nothing."""
-    return max(row.recorded_at for row in view.load(case) if row.type in _ENDS)
+    return max(row.recorded_at for row in view.load(case) if row.type == _CLOSED)
 
 
 def _conduct_in_time(view: View, subject: str, policy: Policy, now: datetime) -> bool:

@@ -96,8 +96,8 @@ WORDINGS: Sequence[Wording] = (
     Wording(
         removing.RemoveMember,
         label="Remove them from the group",
-        help="From the group alone: a block from the page is decided with the person's conduct. "
-        "Any complaint of theirs goes on.",
+        help="From the group alone, and as it was decided on the record of the person's conduct, "
+        "so that they can object. Any complaint of theirs goes on.",
         labels={
             "category": "Which rule of the policy they broke",
             "case": "The case that keeps the evidence",

@@ -97,7 +97,7 @@ WORDINGS: Sequence[Wording] = (
         do.NameSubject,
         label="Say by which login the person is known",
         help="Nobody of that login sees anything of it.",
-        labels={"about_actor": "Whom it is about"},
+        labels={"about_actor": "Whom it is about", "has_no_login": "They have no login here"},
     ),
     Wording(
         do.NameMember,

@@ -6,10 +6,17 @@ from typing import Any
 
 from application.conduct_view import HolderRow
 from audit.telling import spoken
-from console.acts.fields import Choice
+from console.access import Caller
+from console.acts.fields import Choice, choice_label
 from console.acts.reading import Typed
 from console.kinds import by_hand, sanctions
-from console.kinds.colleagues import sees_colleagues, sees_conduct
+from console.kinds.colleagues import (
+    as_seen,
+    conduct_as_seen,
+    sees_colleagues,
+    sees_conduct,
+    told_to,
+)
 from console.kinds.conduct import (
     accounts_of,
     breach_card,
@@ -27,6 +34,7 @@ from domain.account_holder.appeal_commands import DecideAppeal
 from domain.account_holder.commands import DecideBreach, HaveWord, RecordBreach, TakeNoAction
 from domain.account_holder.decider import ACCOUNT_HOLDER
 from domain.account_holder.drafts import category_of
+from domain.account_holder.events import ReferralDue
 from domain.account_holder.ladder import propose
 from domain.account_holder.restriction_commands import ImposeRestriction
 from domain.account_holder.sanction_vocabulary import PERSON_MEASURES
@@ -35,6 +43,7 @@ from domain.account_holder.strikes import tally
 from domain.messages import Command, Event
 from domain.offering import Offer, offered_of
 from domain.permissions import Permission
+from domain.referral.raising import roles_heard
 from ledger.recorded import Recorded
 from platforms.capabilities import every_network
 
@@ -124,6 +133,7 @@ def _choices(record: Record) -> Mapping[str, Sequence[Choice]]:
         "category": [Choice(each.key, each.name, each.says) for each in policy.categories],
         "measure": list(_measures(record)),
         "network": _networks(),
+        "role": [Choice(role, choice_label(role)) for role in sorted(roles_heard(policy))],
         **sanctions.choices_of(record),
         "account": [
             Choice(account, name)
@@ -148,10 +158,14 @@ def _measures(record: Record) -> Iterator[Choice]:
 def _rows(look: Look, wanted: Wanted) -> Listed:
     """Return a page of the list; what waits for a person comes first."""
     everything = wanted.show == "all"
-    found = look.services.conducts.page(
-        look.caller.landlord,
+    conducts, caller = look.services.conducts, look.caller
+    colleagues = sees_colleagues(caller)
+    of_colleagues = conducts.of_colleagues(caller.landlord) if colleagues else ()
+    found = conducts.page(
+        caller.landlord,
         waiting=not everything,
-        colleagues=sees_colleagues(look.caller),
+        colleagues=colleagues,
+        unseen=[one for one in of_colleagues if not sees_conduct(look.services, caller, one)],
         offset=wanted.offset,
         limit=wanted.limit,
     )
@@ -161,7 +175,8 @@ def _rows(look: Look, wanted: Wanted) -> Listed:
 
 
 def _row(look: Look, row: HolderRow) -> Row:
-    record = Record(row.stream, look.services.reader.folded(row.stream), look)
+    folded = ACCOUNT_HOLDERS.as_seen(look.services, look.caller, row.stream)
+    record = Record(row.stream, folded, look)
     strikes = f"{row.strikes.active} active of {row.strikes.total} ever"
     known = [Known("Strikes", strikes)]
     if row.undecided:
@@ -226,8 +241,8 @@ def _opens(
     return list(services.conducts.texts(facts, reads_case))
 
 
-def _shows(services: Services, stream: str) -> dict[str, Any]:
-    return {"conduct": asdict(services.conducts.conduct(stream))}
+def _shows(services: Services, caller: Caller, stream: str) -> dict[str, Any]:
+    return {"conduct": asdict(conduct_as_seen(services, caller, stream))}
 
 
 ACCOUNT_HOLDERS = Kind(
@@ -237,6 +252,9 @@ ACCOUNT_HOLDERS = Kind(
     thing="record of conduct",
     permission=Permission.CONDUCT_READ,
     sees=sees_conduct,
+    seen=as_seen,
+    told=told_to,
+    unsaid=(ReferralDue,),
     subject=_subject,
     completes=_known,
     journalled=True,

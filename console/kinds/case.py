@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from console.access import Caller
 from console.kinds.kind import Kind, OpeningForm
 from console.openings.case import CaseOpening
 from console.services import Services
@@ -16,7 +17,7 @@ def _subject(services: Services, stream: str) -> str:
     return known or services.reader.subject_of(stream)
 
 
-def _shows(services: Services, stream: str) -> dict[str, Any]:
+def _shows(services: Services, caller: Caller, stream: str) -> dict[str, Any]:
     """Return what holds its replies back now: its own limits, its channel's, its author's."""
     reader, now = services.reader, services.installation.now()
     of_author = in_force(reader.person_of(stream).limits, now)

@@ -165,8 +165,10 @@ class Kind:
     its key) does above its questions; `foretells` are sentences beside what a command would bring
     about. `choices` are what forms choose from where the state keeps no such records; `chosen` are
     the texts by which somebody tells records apart, by their ids. `caption` does so in the list,
-    where headings are alike. `untold` are events that its timeline leaves out. `filters` are by
-    key, with their words; the first is what the list begins with.
+    where headings are alike. `untold` are events that its timeline leaves out. Where part of it is
+    sealed, `seen` is how it stands for somebody and `told` what of its history is theirs to read;
+    `unsaid` are events that no answer to a command names, nor what is foretold of one. `filters`
+    are by key, with their words; the first is what the list begins with.
     """
 
     name: str
@@ -181,7 +183,7 @@ class Kind:
     texts: Permission | None = None
     journalled: bool = False
     opens: Opens | None = None
-    shows: Callable[[Services, str], dict[str, Any]] | None = None
+    shows: Callable[[Services, Caller, str], dict[str, Any]] | None = None
     heading: Callable[[Record], str] = plain_heading
     caption: Callable[[Record], str] = lambda record: ""
     summary: Callable[[Record], Iterable[Known]] = lambda record: ()
@@ -197,6 +199,9 @@ class Kind:
     choices: Callable[[Record], Mapping[str, Sequence[Choice]]] = lambda record: {}
     chosen: Callable[[Record], Mapping[str, str]] = lambda record: {}
     untold: Sequence[type[Event]] = ()
+    seen: Callable[[Services, Caller, str, Folded], Folded] | None = None
+    told: Callable[[Services, Caller, str, Sequence[Recorded]], list[Recorded]] | None = None
+    unsaid: tuple[type[Event], ...] = ()
     in_navigation: bool = True
 
     @property
@@ -210,6 +215,17 @@ class Kind:
             caller.check(self.permission)
         if self.sees is not None and not self.sees(services, caller, stream):
             raise nothing_here()
+
+    def as_seen(self, services: Services, caller: Caller, stream: str) -> Folded:
+        """Return how a stream stands for the caller; UnknownStream where nothing was recorded."""
+        folded = services.reader.folded(stream)
+        return self.seen(services, caller, stream, folded) if self.seen else folded
+
+    def theirs(
+        self, services: Services, caller: Caller, stream: str, facts: Sequence[Recorded]
+    ) -> list[Recorded]:
+        """Return what the caller may read of a stream's history, however it is opened."""
+        return self.told(services, caller, stream, facts) if self.told else list(facts)
 
     def may_list(self, services: Services, caller: Caller) -> bool:
         """Tell whether the caller may see the list."""

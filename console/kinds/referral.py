@@ -15,6 +15,7 @@ from console.services import Services
 from domain.identifiers import parse_stream
 from domain.permissions import Permission
 from domain.policy.governance import Procedure
+from domain.referral.decider import may_only_name
 from domain.referral.offering import offered
 from domain.referral.raising import conduct_categories
 from domain.referral.state import Referral, may_hear
@@ -61,6 +62,9 @@ def _summary(record: Record) -> Iterator[Known]:
     number = _procedure(record).reference
     if number:
         yield Known("Policy", number)
+    if may_only_name(referral):
+        words = "nobody said yet by which login they are known; say it before anything else"
+        yield Known("Whose conduct", words, "warning", "name_subject")
     for limit in sorted(referral.limits.values(), key=lambda each: each.due_at):
         words = until(limit.due_at, look.zone)
         if limit.missed:

@@ -11,8 +11,10 @@ from console.kinds.kind import Look, Record
 from console.kinds.known import Card, Known, Section, Tone
 from domain.account_holder.adjustment_state import Adjustment
 from domain.account_holder.appeal_state import Appeal
+from domain.account_holder.errand_state import Errand
 from domain.account_holder.matter_state import Matter
 from domain.account_holder.restriction_state import Enforcement, Restriction
+from domain.account_holder.sanction_vocabulary import RAISE_REFERRAL
 from domain.account_holder.state import Decision, Holder
 
 T = TypeVar("T")
@@ -73,8 +75,14 @@ def _by_hand(record: Record) -> Iterator[Known]:
             yield from by_hand.to_be_undone(record, effect_id, restore.act_id)
     for effect_id, errand in holder.errands.items():
         if errand.status == "stuck":
-            words, asks = f"A case did not take it: {spoken(errand.kind)}", f"effect_id={effect_id}"
-            yield Known("Stuck", words, "danger", "repeat_errand", asks=asks)
+            asks = f"effect_id={effect_id}"
+            yield Known("Stuck", _stuck(errand), "danger", "repeat_errand", asks=asks)
+
+
+def _stuck(errand: Errand) -> str:
+    if errand.kind == RAISE_REFERRAL:  # nothing was raised, so nothing is told of
+        return "What follows from a colleague's breach did not arrive"
+    return f"A case did not take it: {spoken(errand.kind)}"
 
 
 def sections_of(record: Record) -> Iterator[Section]:

@@ -18,8 +18,9 @@ class NothingToAppeal(Refusal):
 
     code = "nothing_to_appeal"
     words = (
-        "There is no decision or restriction {against} here. Use an id that the record shows, or "
-        "leave it out to record a report of unfair treatment."
+        "There is no decision or restriction {against} here. Use an id that the record shows, for "
+        "a removal from a group that of its decision, or leave it out to record a report of unfair "
+        "treatment."
     )
     clause = "alliance-unfair"
 
@@ -67,8 +68,8 @@ class TookPart(Refusal):
 
     code = "took_part_in_the_measure"
     words = (
-        "You took part in what this appeal is about, so somebody else has to decide it. Hand it "
-        "to a colleague who did not."
+        "You had a part in what this appeal is about, in the person's record or in their case, so "
+        "somebody else has to decide it. Hand it to a colleague who had none."
     )
     clause = "alliance-unfair"
 

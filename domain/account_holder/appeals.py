@@ -60,7 +60,7 @@ def decide(draft: HolderDraft, command: DecideAppeal) -> None:
         raise no.AppealNotKnown(appeal=command.appeal_id)
     if not appeal.is_open:
         raise NothingToDo(what=f"the appeal was {str(appeal.outcome).replace('_', ' ')}")
-    if draft.context.actor in took_part(draft.state, appeal):
+    if draft.context.actor in took_part(draft.state, appeal) | _dealt_with(draft, appeal):
         raise no.TookPart(cites=draft.context.policy.appeals.clause)
     lost = cannot_restore(draft, appeal) if command.outcome == "upheld" else {}
     if lost and not command.final_understood:
@@ -103,7 +103,7 @@ def took_part(holder: Holder, appeal: Appeal) -> frozenset[str]:
     """Return those who took part in what an appeal is about."""
     match appeal.about:
         case "treatment":
-            return frozenset()
+            return holder.judged_by | {appeal.recorded_by}
         case "restriction":
             restriction = holder.sanctions.restrictions[str(appeal.against)]
             decided = [_part_in(holder, each) for each in restriction.decisions]
@@ -115,6 +115,12 @@ def took_part(holder: Holder, appeal: Appeal) -> frozenset[str]:
                 if appeal.against in each.decisions
             ]
             return _part_in(holder, str(appeal.against)).union(*resting)
+
+
+def _dealt_with(draft: HolderDraft, appeal: Appeal) -> frozenset[str]:
+    """Return those whose treatment of the person it may be: who dealt with the case it names."""
+    known = draft.context.cited
+    return known.handled_by if known and appeal.about == "treatment" else frozenset()
 
 
 def _part_in(holder: Holder, decision_id: str) -> frozenset[str]:

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from domain.account_holder.restriction_state import Restriction
+from domain.account_holder.reversals import carries
 from domain.account_holder.sanction_vocabulary import OF_A_DISCUSSION
 from domain.account_holder.state import Holder
+from domain.decider import DecidedRemoval
 from domain.limit import AuthorLimit
 
 
@@ -18,6 +20,16 @@ def kept_away_until(holder: Holder) -> Mapping[str, date]:
     """Return what keeps the person away from the pages now, with the last day of each."""
     kept = [each for each in holder.sanctions.in_force if each.keeps_away]
     return {each.restriction_id: each.until_on for each in kept}
+
+
+def removals_decided(holder: Holder) -> tuple[DecidedRemoval, ...]:
+    """Return the decisions that stand and take the person out of a group, the latest last."""
+    return tuple(
+        DecidedRemoval(breach.category, breach.case, breach.item, decision.decided_on)
+        for decision in holder.decisions.values()
+        for breach in (holder.breaches[decision.breach_id],)
+        if "remove-from-group" in decision.measures and carries(holder, decision)
+    )
 
 
 def limits_on_comments(holder: Holder) -> tuple[AuthorLimit, ...]:

@@ -4,6 +4,7 @@ Refusal (domain/errors.py)
 ├── NeverABreach            a complaint, disagreement or criticism is none
 ├── OwnDetailsProtected     hiding somebody's own details is help
 ├── NotTheirCategory        the category binds other people
+├── OfColleaguesAlone       a login or a role is said of colleagues alone
 ├── TargetMissing           whom abuse is aimed at decides what it weighs
 ├── PatternMissing          the category needs more posts than are cited
 ├── PatternOutsideWindow    they lie further apart than the pack's window
@@ -45,6 +46,17 @@ class NotTheirCategory(Refusal):
         "{capacity}. Choose a category that applies to them, or record no breach."
     )
     clause = "havebury-not"
+
+
+class OfColleaguesAlone(Refusal):
+    """By which login somebody is known, and as what, is said of what they did as a colleague."""
+
+    code = "of_colleagues_alone"
+    words = (
+        "A login and a role are said of what a colleague did, and this is recorded as done as "
+        "{capacity}. Say that it was done as a colleague, or leave both out."
+    )
+    clause = "redress:staff-conduct"
 
 
 class TargetMissing(Refusal):

@@ -15,6 +15,8 @@ from domain.account_holder.sanction_vocabulary import RAISE_REFERRAL
 from domain.account_holder.vocabulary import Capacity
 from domain.errors import NothingToDo
 from domain.policy.conduct import Category, Pattern
+from domain.referral.raising import procedure_for, roles_heard
+from domain.referral.refusals import NoProcedure
 
 _BINDS = {"resident": "residents", "colleague": "colleagues", "landlord": "the landlord"}
 _AS: dict[Capacity, str] = {
@@ -35,6 +37,7 @@ def record_breach(draft: HolderDraft, command: RecordBreach) -> None:
     if command.account not in draft.state.linked:
         raise AccountNotLinked(account=command.account)
     _check_is_a_breach(command, category)
+    _check_colleague(draft, command, category)
     _check_shape(draft, command, category)
     if any(_same(each, command) for each in draft.state.breaches.values()):
         raise NothingToDo(what="this breach is on record")
@@ -61,13 +64,15 @@ def goes_to_procedure(category: Category) -> bool:
 
 def refer(draft: HolderDraft, breach_id: str) -> None:
     """Hand a colleague's breach to the procedure that the pack names for its category."""
-    breach = draft.state.breaches[breach_id]
+    breach, policy = draft.state.breaches[breach_id], draft.context.policy
+    category = category_of(policy, breach.category)
+    hears = procedure_for(policy, category, breach.role) if breach.role else None
     draft.record(
         ReferralDue(
             effect_id=draft.effect_id(RAISE_REFERRAL),
             breach_id=breach_id,
             category=breach.category,
-            procedure=category_of(draft.context.policy, breach.category).procedure,
+            procedure=hears.key if hears else category.procedure,
             case=breach.case,
             item=breach.item,
         )
@@ -88,6 +93,16 @@ def _check_is_a_breach(command: RecordBreach, category: Category) -> None:
             binds=_BINDS[category.subject],
             capacity=_AS[command.capacity],
         )
+
+
+def _check_colleague(draft: HolderDraft, command: RecordBreach, category: Category) -> None:
+    """Refuse a login or a role of somebody who was no colleague, and a role that nobody hears."""
+    said = command.about_actor is not None or command.role is not None
+    if said and command.capacity != "colleague":
+        raise no.OfColleaguesAlone(capacity=_AS[command.capacity])
+    policy = draft.context.policy
+    if command.role is not None and procedure_for(policy, category, command.role) is None:
+        raise NoProcedure(known=", ".join(sorted(roles_heard(policy))))
 
 
 def _check_shape(draft: HolderDraft, command: RecordBreach, category: Category) -> None:

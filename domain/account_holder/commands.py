@@ -14,9 +14,10 @@ from domain.account_holder.vocabulary import (
     Target,
     UnlinkGround,
 )
-from domain.identifiers import StreamId, SubjectId, Uuid
+from domain.identifiers import ActorId, StreamId, SubjectId, Uuid
 from domain.instants import Instant
 from domain.messages import Command, ContentRef, Digest, Personal
+from domain.policy.basics import Role
 from domain.policy.conduct import MeasureKey
 
 
@@ -53,7 +54,9 @@ class RecordBreach(Command):
     `amounts_to` is what it comes to, all told: a complaint, disagreement or criticism is never
     a breach, however it is put. `target` is whom abuse is aimed at. `knowledge` and `intent` are
     the grounds for thinking that the person knew, and meant it; `cited` are the further posts of
-    a pattern. `own_details`: the person told these details of themselves.
+    a pattern. `own_details`: the person told these details of themselves. Of a colleague,
+    `about_actor` is their login here, where it is known, and `role` what they are to the landlord,
+    as the pack's procedures name it; None: a colleague.
     """
 
     type: Literal["record_breach"] = "record_breach"
@@ -64,6 +67,8 @@ class RecordBreach(Command):
     place: Place = "our_page"
     deed: Deed = "posted"
     capacity: Capacity = "public"
+    about_actor: ActorId | None = None
+    role: Role | None = None
     target: Target | None = None
     amounts_to: AmountsTo
     own_details: bool = False

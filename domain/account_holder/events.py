@@ -1,7 +1,7 @@
 """What is recorded of an account holder. A topic has its events in a file of its own."""
 
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import AwareDatetime
 
@@ -25,6 +25,7 @@ from domain.account_holder.vocabulary import (
 from domain.identifiers import ActorId, StreamId, SubjectId, Uuid
 from domain.messages import ContentRef, Digest, Event, Personal
 from domain.notices.events import NoticeEvent
+from domain.policy.basics import Role
 from domain.policy.conduct import MeasureKey
 
 
@@ -65,8 +66,12 @@ class BreachRecorded(Event):
 
     `item` is the platform's id of it, in the case `case`, which keeps the evidence: `evidence` is
     the digest of its snapshot there, `cited` are further posts that make a pattern. `knowledge`
-    is why they are thought to have known, `intent` why they are thought to have meant it.
+    is why they are thought to have known, `intent` why they are thought to have meant it. Of a
+    colleague, `about_actor` is their login, where it is known, and `role` what they are to the
+    landlord.
     """
+
+    schema_version: ClassVar[int] = 2
 
     type: Literal["account-holder.breach_recorded"] = "account-holder.breach_recorded"
     breach_id: Uuid
@@ -78,6 +83,8 @@ class BreachRecorded(Event):
     place: Place
     deed: Deed
     capacity: Capacity
+    about_actor: ActorId | None
+    role: Role | None
     target: Target | None
     amounts_to: AmountsTo
     evidence: Digest | None

@@ -5,6 +5,7 @@ from typing import Any, TypeVar, assert_never
 
 from domain.account_holder import act_events as acting
 from domain.account_holder.act_events import ContentActEvent
+from domain.account_holder.appeal_events import AppealDecided
 from domain.account_holder.errand_state import Errand
 from domain.account_holder.events import (
     AccountEvent,
@@ -20,6 +21,7 @@ from domain.account_holder.events import (
     SanctionEvent,
     WordHad,
 )
+from domain.account_holder.restriction_events import RestrictionEvent
 from domain.account_holder.sanction_evolve import evolve_sanction
 from domain.account_holder.sanction_vocabulary import RAISE_REFERRAL
 from domain.account_holder.state import Account, Breach, ContentAct, Decision, Holder, Strike
@@ -29,8 +31,29 @@ from domain.changing import replace
 V = TypeVar("V")
 
 
+# What records or decides something about the person, and the fields that name who did.
+_JUDGING = (BreachEvent, StrikeEvent, RestrictionEvent, AppealDecided)
+_BY = (
+    "recorded_by",
+    "decided_by",
+    "had_by",
+    "reversed_by",
+    "imposed_by",
+    "reviewed_by",
+    "lifted_by",
+)
+
+
 def evolve(holder: Holder, event: HolderEvent) -> Holder:
     """Return the holder as they are after the event."""
+    after = _evolve(holder, event)
+    if not isinstance(event, _JUDGING):
+        return after
+    named = frozenset(str(who) for name in _BY if (who := getattr(event, name, None)))
+    return replace(after, judged_by=after.judged_by | named)
+
+
+def _evolve(holder: Holder, event: HolderEvent) -> Holder:
     if isinstance(event, AccountEvent):
         return _evolve_account(holder, event)
     if isinstance(event, BreachEvent):
@@ -98,6 +121,8 @@ def _breach(event: BreachRecorded) -> Breach:
         knew=event.knowledge is not None,
         done_at=event.done_at,
         recorded_by=event.recorded_by,
+        about_actor=event.about_actor,
+        role=event.role,
     )
 
 

@@ -28,7 +28,10 @@ class Account:
 
 @dataclass(frozen=True)
 class Breach:
-    """One breach and what became of it. A colleague's is referred, and may be decided besides."""
+    """One breach and what became of it. A colleague's is referred, and may be decided besides.
+
+    `about_actor` is the colleague's login and `role` what they are, where somebody said so.
+    """
 
     breach_id: str
     category: str
@@ -41,6 +44,8 @@ class Breach:
     knew: bool
     done_at: datetime
     recorded_by: str
+    about_actor: str | None = None
+    role: str | None = None
     status: BreachStatus = "open"
     decision_id: str | None = None
 
@@ -108,7 +113,8 @@ class ContentAct:
 class Holder:
     """An account holder. Accounts are by the subject that stands for the platform's user id.
 
-    `acts`, `restores` and `errands` are by effect id; all else is by its own id.
+    `acts`, `restores` and `errands` are by effect id; all else is by its own id. `judged_by` are
+    those who recorded or decided something about the person.
     """
 
     subject: str | None = None
@@ -124,6 +130,7 @@ class Holder:
     matters: Mapping[str, Matter] = field(default_factory=dict)
     agreed: Agreed = field(default_factory=Agreed)
     notices: Mapping[str, Notice] = field(default_factory=dict)
+    judged_by: frozenset[str] = frozenset()
 
     @property
     def is_open(self) -> bool:

@@ -1,10 +1,18 @@
-"""Who may decide at which stage, and until when."""
+"""Who may decide at which stage, and until when; and who dealt with a case at all."""
 
 from domain.case.drafts import CaseDraft
 from domain.case.refusals import MessageUnderWay, SeparationOfDuties
+from domain.case.state import Case
 from domain.case.vocabulary import Purpose, StageNumber
 
 RESPONSE: dict[StageNumber, Purpose] = {1: "stage_one_response", 2: "stage_two_response"}
+
+
+def handled_by(case: Case) -> frozenset[str]:
+    """Return those who dealt with a case: who has it, considered it, or wrote to the resident."""
+    wrote = (message.requested_by for message in case.messages.values())
+    named = {case.handled_by, case.assignment.person, *case.considered_stage_one, *wrote}
+    return frozenset(who for who in named if who is not None and who.startswith("staff:"))
 
 
 def check_separate(draft: CaseDraft) -> None:

@@ -14,6 +14,7 @@ from domain.membership.refusals import (
     RemovalInThePast,
     RemovalReviewDays,
     RemovalTooLong,
+    RemovalUndecided,
     StillBarred,
 )
 from domain.membership.removal_commands import ReinstateMember, RemoveMember, ReviewRemoval
@@ -24,7 +25,11 @@ from domain.membership.vocabulary import REINSTATED_WORDING
 
 
 def remove(draft: MembershipDraft, command: RemoveMember) -> None:
-    """Remove a member for the pack's time at most, which it is where nobody says another."""
+    """Remove a member, as it was decided, for at most the pack's time, which is the default.
+
+    What carries it is a decision on the record of their conduct, so that they can object to that,
+    and an upheld objection takes the removal back.
+    """
     context = draft.context
     policy, calendar = context.policy, context.calendar
     known = [each.key for each in policy.categories if each.subject in ("anyone", "resident")]
@@ -32,6 +37,7 @@ def remove(draft: MembershipDraft, command: RemoveMember) -> None:
         raise NotABreach(category=command.category, known=", ".join(sorted(known)))
     _check_evidence(draft, command)
     today = calendar.local_day(draft.now)
+    decided_on = _decided_on(draft, command) or today
     lasts = policy.restrictions.block_days
     longest = add_days(today, lasts.again if draft.state.removals else lasts.first)
     until_on = command.until_on or longest
@@ -54,7 +60,7 @@ def remove(draft: MembershipDraft, command: RemoveMember) -> None:
                 "ends_at": calendar.end_of(until_on),
                 "review_on": review_on,
                 "review_at": calendar.start_of(review_on),
-                "appeal_by": add_days(today, policy.appeals.lodge_days),
+                "appeal_by": add_days(decided_on, policy.appeals.lodge_days),
                 "removed_by": context.actor,
             }
         )
@@ -99,6 +105,18 @@ def review(draft: MembershipDraft, command: ReviewRemoval) -> None:
             reviewed_by=draft.context.actor,
         )
     )
+
+
+def _decided_on(draft: MembershipDraft, command: RemoveMember) -> date | None:
+    """Return when it was decided; refuse what nobody decided. None where nobody looked."""
+    known = draft.context.removals
+    if known is None:
+        return None
+    asked = (command.category, command.case, command.item)
+    found = [each for each in known if (each.category, each.case, each.item) == asked]
+    if not found:
+        raise RemovalUndecided(item=command.item, category=command.category)
+    return found[-1].decided_on
 
 
 def reinstate(draft: MembershipDraft, command: ReinstateMember) -> None:

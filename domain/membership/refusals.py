@@ -16,6 +16,7 @@ Refusal (domain/errors.py)
 ├── RemovalInThePast    a removal ends today or later
 ├── RemovalTooLong      a removal lasts no longer than the policy lets it
 ├── RemovalReviewDays   a removal is looked at again in time, and before it ends
+├── RemovalUndecided    nobody decided on their conduct that they are taken out
 └── TellingNotKnown     nothing of this id is owed to the person
 """
 
@@ -149,6 +150,18 @@ class PostOfAnother(Refusal):
         "the account that it came from to the person first."
     )
     clause = "shal-remove-or-block"
+
+
+class RemovalUndecided(Refusal):
+    """What somebody may object to is a decision; a removal without one would leave them no way."""
+
+    code = "removal_undecided"
+    words = (
+        "No decision that stands takes this person out of a group for {item} as '{category}'. Have "
+        "the breach recorded and decided on the record of their conduct first; they can then "
+        "object to it."
+    )
+    clause = "alliance-unfair"
 
 
 class RemovalInThePast(Refusal):

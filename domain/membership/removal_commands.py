@@ -12,7 +12,8 @@ class RemoveMember(Command):
     """Remove the member from the group, and from nothing else; a block is another act.
 
     `category` is the pack's kind of breach, `case` and `item` what was posted and where it is
-    kept. `equality`: what was considered about protected characteristics and adjustments.
+    kept, as a decision on the record of the person's conduct has them, which they can object to.
+    `equality`: what was considered about protected characteristics and adjustments.
     `until_on` None: as long as the pack says.
     """
 

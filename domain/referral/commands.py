@@ -141,10 +141,14 @@ class DeclareConflict(Command):
 
 
 class NameSubject(Command):
-    """Say by which login the person is known whom it is about; they see nothing of it."""
+    """Say by which login the person is known whom it is about; they see nothing of it.
+
+    `has_no_login`: they are known by none, so that nobody who may hear it is them.
+    """
 
     type: Literal["name_subject"] = "name_subject"
-    about_actor: ActorId
+    about_actor: ActorId | None = None
+    has_no_login: bool = False
 
 
 class NameMember(Command):

@@ -18,7 +18,7 @@ from domain.referral import state as at
 from domain.referral.draft import ReferralDraft
 from domain.referral.events import CaseToldOfReferral, ReferralEvent, ReferralRaised, StoodIn
 from domain.referral.evolve import evolve
-from domain.referral.refusals import NoSuchReferral
+from domain.referral.refusals import NoSuchReferral, SubjectNotNamed
 from domain.referral.state import Referral, Stage, is_out, may_hear
 from domain.referral.vocabulary import NOTE_REFERRAL
 from domain.results import (
@@ -86,6 +86,7 @@ def decide(referral: Referral, command: Command, context: Context) -> list[Refer
     """Return what the command brings about; what became due meanwhile is recorded first."""
     draft: ReferralDraft = Draft(referral, context, evolve)
     _check_panel(draft, command)
+    _check_subject(draft.state, command)
     due.record(draft)
     if not isinstance(command, DeadlineReached):
         _carry_out(draft, command)
@@ -106,6 +107,19 @@ def _check_panel(draft: ReferralDraft, command: Command) -> None:
     if not context.stands_in or is_out(state, context.actor):
         raise NoSuchReferral
     draft.record(StoodIn(member=context.actor))
+
+
+def may_only_name(referral: Referral) -> bool:
+    """Tell whether its panel may do nothing yet but say whose conduct it is."""
+    return not referral.subject_said and isinstance(referral.stage, GOES_ON)
+
+
+def _check_subject(referral: Referral, command: Command) -> None:
+    """Refuse whatever its own subject could do before it is said who that is."""
+    if not may_only_name(referral):
+        return
+    if not isinstance(command, (DeadlineReached, do.NameSubject, *BEGINS, *OF_THE_SYSTEM)):
+        raise SubjectNotNamed
 
 
 def _carry_out(draft: ReferralDraft, command: Command) -> None:

@@ -171,10 +171,13 @@ class ConflictDeclared(Event):
 
 
 class SubjectNamed(Event):
-    """By which login the person is known whom it is about; nobody of that login sees it since."""
+    """By which login the person is known whom it is about; nobody of that login sees it since.
+
+    `about_actor` None: they have no login here.
+    """
 
     type: Literal["referral.subject_named"] = "referral.subject_named"
-    about_actor: ActorId
+    about_actor: ActorId | None
     named_by: ActorId
 
 

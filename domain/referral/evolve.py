@@ -45,7 +45,7 @@ def evolve(referral: Referral, event: ev.ReferralEvent) -> Referral:  # noqa: C9
         case ev.ConflictDeclared(member=member):
             return _on_panel(referral, barred=referral.panel.barred | {member})
         case ev.SubjectNamed(about_actor=about):
-            return replace(referral, about_actor=about)
+            return replace(referral, about_actor=about, subject_said=True)
         case ev.MemberNamed(member=member) | ev.StoodIn(member=member):
             return _on_panel(referral, named=referral.panel.named | {member})
         case ev.NoteAdded(added_by=who):
@@ -66,6 +66,8 @@ def _of_conduct(event: ev.ReferralRaised | ev.ConductAdvised) -> Referral:
         procedure=event.procedure,
         case=event.case,
         about_actor=event.about_actor,
+        # Whoever puts a post on record may know no more of its author than the account.
+        subject_said=event.about_actor is not None or event.source != "post",
         reported_by=event.reported_by,
         panel=Panel(
             roles=frozenset(event.panel),

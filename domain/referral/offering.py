@@ -7,7 +7,7 @@ from domain.offering import Offer, may_send
 from domain.permissions import Permission
 from domain.referral import commands as do
 from domain.referral import state as at
-from domain.referral.decider import RULES
+from domain.referral.decider import RULES, may_only_name
 from domain.referral.state import Referral, Stage
 
 _ONWARD: Mapping[type[Stage], Sequence[type[Command]]] = {
@@ -32,12 +32,16 @@ def offered(referral: Referral, permissions: frozenset[Permission]) -> list[Offe
 def _fits(referral: Referral, command: type[Command]) -> bool:
     if command is do.RecordLegalResult and not referral.legal:
         return False
+    if may_only_name(referral):
+        return command is do.NameSubject
     rule = RULES[command]
     stage = referral.stage
     return isinstance(stage, rule.allowed) and not isinstance(stage, rule.already)
 
 
 def _onward(referral: Referral) -> Sequence[type[Command]]:
+    if may_only_name(referral):
+        return (do.NameSubject,)
     match referral.stage:
         case at.Investigation() if not referral.has_findings:
             return (do.RecordFindings, do.ArrangeMeeting)

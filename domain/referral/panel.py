@@ -4,7 +4,7 @@ from domain.errors import NothingToDo
 from domain.referral import commands as do
 from domain.referral import events as ev
 from domain.referral.draft import ReferralDraft
-from domain.referral.refusals import LegalNotKnown, SubjectNotOfPanel
+from domain.referral.refusals import LegalNotKnown, SubjectNotNamed, SubjectNotOfPanel
 
 
 def declare_conflict(draft: ReferralDraft, command: do.DeclareConflict) -> None:
@@ -19,8 +19,10 @@ def declare_conflict(draft: ReferralDraft, command: do.DeclareConflict) -> None:
 
 
 def name_subject(draft: ReferralDraft, command: do.NameSubject) -> None:
-    """Say whose login it is; who says so cannot be that person."""
-    if command.about_actor == draft.state.about_actor:
+    """Say whose login it is, or that they have none; who says so cannot be that person."""
+    if (command.about_actor is None) != command.has_no_login:
+        raise SubjectNotNamed
+    if command.about_actor == draft.state.about_actor and draft.state.subject_said:
         raise NothingToDo(what="it is known to be about them")
     if command.about_actor == draft.context.actor:
         raise SubjectNotOfPanel

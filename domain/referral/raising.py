@@ -54,6 +54,11 @@ def procedure_for(policy: Policy, category: Category, role: str) -> Procedure | 
     return next(iter(named + hearing), None)
 
 
+def roles_heard(policy: Policy) -> frozenset[str]:
+    """Return what people are to the landlord whom any procedure with a panel hears."""
+    return frozenset(role for each in policy.procedures if each.panel for role in each.applies_to)
+
+
 def _facts(draft: ReferralDraft, command: RaiseReferral | CloseAsAdvice) -> dict[str, Any]:
     category, procedure = _category(draft, command), _procedure(draft, command)
     _check_is_no_complaint(category, command)
@@ -85,8 +90,7 @@ def _procedure(draft: ReferralDraft, command: RaiseReferral | CloseAsAdvice) -> 
     policy = draft.context.policy
     found = procedure_for(policy, _category(draft, command), command.role)
     if found is None:
-        known = {role for each in policy.procedures if each.panel for role in each.applies_to}
-        raise NoProcedure(known=", ".join(sorted(known)))
+        raise NoProcedure(known=", ".join(sorted(roles_heard(policy))))
     return found
 
 

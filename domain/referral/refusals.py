@@ -17,7 +17,8 @@ Refusal (domain/errors.py)
 ├── OutcomeOfAppeal       the result of an appeal and what holds since do not fit
 ├── LegalStillOpen        a legal referral has no result yet
 ├── LegalNotKnown         no such legal referral here
-└── SubjectNotOfPanel     nobody hears themselves
+├── SubjectNotOfPanel     nobody hears themselves
+└── SubjectNotNamed       nobody said yet whose conduct it is, so that they could be kept out
 """
 
 from domain.errors import Refusal
@@ -139,6 +140,17 @@ class LegalNotKnown(Refusal):
     code = "legal_not_known"
     words = "There is no legal referral {id} here. Read the referral again and use an id it shows."
     clause = "redress:shape"
+
+
+class SubjectNotNamed(Refusal):
+    """A panel acts once it is known who of them it could be about."""
+
+    code = "subject_not_named"
+    words = (
+        "It is not said by which login the person is known whose conduct this is, so nobody is "
+        "kept out as them. Name the login, or say that they have none; one of the two."
+    )
+    clause = "redress:staff-conduct"
 
 
 class SubjectNotOfPanel(Refusal):

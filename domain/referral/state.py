@@ -153,13 +153,15 @@ class Referral:
 
     `legal` are the legal referrals without a result; `tellings` the failed attempts at telling
     the linked case, None once that is settled. From `appealed` on those who took part below see
-    nothing of it. `appeal_until` is the last day to appeal.
+    nothing of it. `appeal_until` is the last day to appeal. `subject_said`: it is known by which
+    login its subject is known, or that they have none; before that nobody is kept out as them.
     """
 
     stage: Stage = field(default_factory=NotRaised)
     procedure: str = ""
     case: str | None = None
     about_actor: str | None = None
+    subject_said: bool = True
     reported_by: str = ""
     panel: Panel = field(default_factory=Panel)
     limits: Mapping[str, Limit] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from application.kept_folds import KeptFolds
 from application.person_terms import cited_case
 from domain.account_holder import commands as do
 from domain.account_holder.adjustment_commands import RecordAdjustment
+from domain.account_holder.appeal_commands import DecideAppeal, LodgeAppeal
 from domain.account_holder.matter_commands import OpenInvestigation
 from domain.case.commands import RecordContact
 from domain.case.conduct_commands import NoteAdjustments
@@ -14,16 +15,19 @@ from domain.messages import Personal
 from tests.application.office import Office
 from tests.domain.conduct import MAYA, breach
 from tests.domain.happenings import (
+    AMARA,
     CASE_ID,
     INTAKE,
     MONDAY,
     a_contact,
     a_post,
+    acknowledged,
     identified,
     lodged,
     text,
 )
 from tests.domain.membership.people import MEMBERSHIP_ID, REMOVE, a_member
+from tests.domain.sanctions import NOAH
 
 JO = stream_id("shal", "account-holder", "jo")
 ANOTHER = stream_id("shal", "case", "another")
@@ -108,6 +112,24 @@ def removing(office: Office, **more: str) -> str | None:
     """Return why a member is not removed for this, None where they are."""
     answer = office.answer(REMOVE.model_copy(update=more), stream=MEMBERSHIP_ID)
     return answer.refusal.code if answer.refusal else None
+
+
+@pytest.mark.clause("alliance-unfair")
+def test_whoever_dealt_with_a_case_does_not_hear_how_its_author_was_treated(
+    office: Office,
+) -> None:
+    known(office.told(acknowledged()))
+    lodge = LodgeAppeal(
+        case=CASE_ID, grounds=text("unfair"), appellant="resident", lodged_at=office.clock.at
+    )
+    assert office.answer(lodge, MAYA, stream=JO).refusal is None
+    [appeal] = office.folded(JO).state.appeals
+    said = {"reasons": text("why"), "answer": text("the answer")}
+    hear = DecideAppeal(appeal_id=appeal, outcome="not_upheld", **said)
+    refusal = office.answer(hear, AMARA, stream=JO).refusal
+    assert refusal is not None
+    assert refusal.code == "took_part_in_the_measure"
+    assert office.answer(hear, NOAH, stream=JO).refusal is None
 
 
 @pytest.mark.clause("mhs-continues")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from domain.adjustments import NONE_AGREED, Adjustments
-from domain.decider import CitedCase, Context, Decider, Offered
+from domain.decider import CitedCase, Context, DecidedRemoval, Decider, Offered
 from domain.errors import NothingToDo, Refusal
 from domain.identifiers import derived_id, effect_id, event_id
 from domain.limit import AuthorLimit
@@ -54,6 +54,7 @@ class Scenario(Generic[S]):
         self.adjustments: Adjustments = NONE_AGREED
         self.cited: CitedCase | None = None
         self.blocks: Mapping[str, date] = {}
+        self.removals: Sequence[DecidedRemoval] | None = None
         self.stands_in = False
         self.limits: Sequence[AuthorLimit] = ()
 
@@ -165,6 +166,7 @@ class Scenario(Generic[S]):
             adjustments=self.adjustments,
             cited=self.cited,
             blocks=self.blocks,
+            removals=self.removals,
             stands_in=self.stands_in,
             limits=self.limits,
             policy_version=self.pack.policy_version,

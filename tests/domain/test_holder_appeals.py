@@ -29,15 +29,18 @@ from domain.account_holder.appeal_refusals import (
     RestoreNotUnderstood,
     TookPart,
 )
+from domain.account_holder.commands import TakeNoAction
 from domain.account_holder.errand_events import LetterOrdered
 from domain.account_holder.refusals import ActNotKnown, ActNotStalled
 from domain.account_holder.restriction_events import EnforcementOrdered, RestrictionLifted
 from domain.account_holder.state import Holder
 from domain.account_holder.strike_events import StrikeReversed
 from domain.account_holder.strikes import tally
+from domain.decider import CitedCase
 from domain.identifiers import derived_id
 from domain.results import DeadlineReached, EffectDone, EffectFailed, EffectImpossible
 from tests.domain.conduct import (
+    FIRST,
     MAYA,
     act_done,
     act_failed,
@@ -50,7 +53,7 @@ from tests.domain.conduct import (
     the_act,
 )
 from tests.domain.conftest import holder_under
-from tests.domain.happenings import A_DAY, A_MINUTE, MONDAY, text
+from tests.domain.happenings import A_DAY, A_MINUTE, AMARA, BEN, MONDAY, text
 from tests.domain.sanctions import (
     NOAH,
     TIMER,
@@ -69,6 +72,11 @@ from tests.domain.scenario import Scenario
 
 def nothing(holder: Holder) -> None:
     """They report that they were treated unfairly, though nothing was decided."""
+
+
+def no_action(holder: Holder) -> TakeNoAction:
+    """Nothing is done about the latest breach."""
+    return TakeNoAction(breach_id=list(holder.breaches)[-1], reason=text("it was settled"))
 
 
 def taken_out() -> Scenario[Holder]:
@@ -104,7 +112,36 @@ def test_somebody_who_is_no_resident_appeals_outside_the_measures(
 def test_unfair_treatment_is_reported_without_any_action(holder: Scenario[Holder]) -> None:
     holder.when(lodge(nothing)).then(AppealLodged)
     assert holder.the(AppealLodged).about == "treatment"
-    holder.by(MAYA).when(hear()).then(AppealDecided, LetterOrdered)
+    holder.by(NOAH).when(hear()).then(AppealDecided, LetterOrdered)
+
+
+@pytest.mark.clause("alliance-unfair")
+def test_whoever_recorded_a_report_of_unfair_treatment_does_not_hear_it(
+    holder: Scenario[Holder],
+) -> None:
+    holder.by(NOAH).when(lodge(nothing))
+    holder.when(hear()).then_refused(TookPart)
+
+
+@pytest.mark.clause("alliance-unfair")
+def test_whoever_recorded_or_decided_about_the_person_does_not_hear_how_they_were_treated(
+    holder: Scenario[Holder],
+) -> None:
+    holder.given(recorded("abusive", target="others")).by(BEN).when(no_action)
+    holder.by(NOAH).when(lodge(nothing))
+    for one in (MAYA, BEN):
+        holder.by(one).when(hear()).then_refused(TookPart)
+    holder.by(AMARA).when(hear()).then(AppealDecided, LetterOrdered)
+
+
+@pytest.mark.clause("alliance-unfair")
+def test_whoever_dealt_with_the_case_does_not_hear_how_its_author_was_treated(
+    holder: Scenario[Holder],
+) -> None:
+    holder.by(NOAH).when(lodge(nothing))
+    holder.cited = CitedCase(FIRST, handled_by=frozenset({AMARA}))
+    holder.by(AMARA).when(hear()).then_refused(TookPart)
+    holder.by(BEN).when(hear()).then(AppealDecided, LetterOrdered)
 
 
 @pytest.mark.parametrize(("after", "allowed"), [(90, True), (91, True), (92, False)])

@@ -12,6 +12,7 @@ from domain.account_holder.events import BreachRecorded, ReferralDue
 from domain.account_holder.refusals import AccountNotLinked, UnknownCategory
 from domain.account_holder.state import Holder
 from domain.account_holder.vocabulary import AmountsTo
+from domain.referral.refusals import NoProcedure
 from domain.results import EffectDone, EffectFailed
 from tests.domain.conduct import SECOND, breach, cited, decide, recorded, the_breach
 from tests.domain.conftest import holder_under, pack_of
@@ -283,6 +284,33 @@ def test_a_colleagues_breach_is_referred(landlord: str, key: str, procedure: str
     holder = holder_under(landlord).when(asked).then(BreachRecorded, ReferralDue)
     assert holder.the(ReferralDue).procedure == procedure
     assert not holder.state.strikes
+
+
+@pytest.mark.clause("havebury-discipline")
+@pytest.mark.parametrize(
+    ("role", "procedure"),
+    [(None, "disciplinary"), ("colleague", "disciplinary"), ("board-director", "code-of-conduct")],
+)
+def test_what_somebody_is_to_the_landlord_says_which_procedure_hears_them(
+    role: str | None, procedure: str
+) -> None:
+    asked = breach("disrespect", capacity="colleague", role=role, about_actor="staff:sam")
+    holder = holder_under("havebury").when(asked).then(BreachRecorded, ReferralDue)
+    assert holder.the(ReferralDue).procedure == procedure
+    said = holder.the(BreachRecorded)
+    assert (said.role, said.about_actor) == (role, "staff:sam")
+
+
+def test_a_role_that_no_procedure_hears_is_refused_when_the_breach_is_recorded() -> None:
+    asked = breach("disrespect", capacity="colleague", role="contractor")
+    holder_under("havebury").when(asked).then_refused(NoProcedure)
+
+
+@pytest.mark.parametrize("said", [{"about_actor": "staff:sam"}, {"role": "colleague"}])
+def test_a_login_and_a_role_are_said_of_colleagues_alone(
+    holder: Scenario[Holder], said: dict[str, str]
+) -> None:
+    holder.when(breach(**said)).then_refused(no.OfColleaguesAlone)
 
 
 def test_a_missing_disclaimer_is_referred_only_where_somebody_decides_so() -> None:

@@ -68,6 +68,7 @@ COMMANDS: st.SearchStrategy[Command] = st.one_of(
     st.builds(do.DeclareConflict, member=STAFF, reason=st.just(WORDS)),
     st.builds(do.NameMember, member=STAFF),
     st.builds(do.NameSubject, about_actor=STAFF),
+    st.just(do.NameSubject(has_no_login=True)),
 )
 STEPS = st.lists(st.tuples(WHO, COMMANDS, st.integers(0, 72)), min_size=5, max_size=40)
 
@@ -84,15 +85,18 @@ ONWARD: list[tuple[str, Command]] = [
 class Reckoning:
     """Who may hear it, found out from what was recorded, by nothing of the rules' own."""
 
-    def __init__(self) -> None:
-        self.subject = SAM
+    def __init__(self, subject: str | None = SAM) -> None:
+        self.subject = subject
+        self.said = subject is not None
         self.named: set[str] = set()
         self.conflicted: set[str] = set()
         self.below: set[str] = set()
         self.appealed = False
 
     def hears(self, who: str) -> bool:
-        out = {self.subject, AMARA} | self.conflicted | (self.below if self.appealed else set())
+        out: set[str | None] = (
+            {self.subject, AMARA} | self.conflicted | (self.below if self.appealed else set())
+        )
         if who in out or not who.startswith("staff:"):
             return False
         return who in self.named or (ABOVE if self.appealed else PANEL) in OFFICES[who]
@@ -100,7 +104,7 @@ class Reckoning:
     def note(self, event: object, who: str) -> None:
         match event:
             case ev.SubjectNamed(about_actor=subject):
-                self.subject = subject
+                self.subject, self.said = subject, True
             case ev.MemberNamed(member=member):
                 self.named.add(member)
             case ev.ConflictDeclared(member=member):
@@ -141,6 +145,27 @@ def test_whoever_is_not_of_the_panel_is_answered_as_if_it_were_not_there(
         for event in referral.caused:
             known.note(event, who)
     _each_limit_ends_once(referral)
+
+
+@settings(max_examples=150)
+@given(STEPS)
+def test_nothing_is_done_before_it_is_said_whose_post_it_is(
+    steps: list[tuple[str, Command, int]],
+) -> None:
+    referral: Case = Scenario(REFERRAL, PACK, REFERRAL_ID, MONDAY, AMARA)
+    referral.when(raised(about_actor=None))
+    known, now = Reckoning(None), MONDAY
+    for who, command, hours in steps:
+        now += timedelta(hours=hours)
+        referral.at(now).by(who).holding(*OFFICES[who]).when(command)
+        if not known.said and not isinstance(command, do.RaiseReferral):
+            allowed = (ev.SubjectNamed, ev.LimitReminded, ev.LimitMissed)
+            assert all(isinstance(event, allowed) for event in referral.caused)
+        if not isinstance(command, do.RaiseReferral | DeadlineReached):
+            assert (type(referral.refusal) is NoSuchReferral) == (not known.hears(who))
+        _tells_nobody(referral.refusal)
+        for event in referral.caused:
+            known.note(event, who)
 
 
 def _tells_nobody(refusal: Refusal | None) -> None:

@@ -9,10 +9,11 @@ from domain.messages import Command
 from domain.referral import commands as do
 from domain.referral import events as ev
 from domain.referral.decider import BEGINS, OF_THE_SYSTEM, REFERRAL
-from domain.referral.refusals import NoSuchReferral, SubjectNotOfPanel
+from domain.referral.refusals import NoSuchReferral, SubjectNotNamed, SubjectNotOfPanel
 from domain.referral.state import may_hear
 from domain.results import DeadlineReached
 from tests.domain.referral_days import (
+    A_DAY,
     ABOVE,
     ACCEPTED,
     AMARA,
@@ -31,6 +32,7 @@ from tests.domain.referral_days import (
     after,
     by_the_panel,
     from_above,
+    raised,
     text,
 )
 
@@ -136,6 +138,48 @@ def test_whoever_turns_out_to_be_the_subject_sees_nothing_from_then_on(referral:
     after(referral).when(do.NameSubject(about_actor=HANNAH)).then(ev.SubjectNamed)
     referral.when(do.NameSubject(about_actor=HANNAH)).then_already_so()
     by_the_panel(referral, HANNAH).when(ACCEPTED).then_refused(NoSuchReferral)
+
+
+@pytest.mark.clause("shal-discipline")
+@pytest.mark.parametrize("command", OF_THE_PANEL, ids=lambda command: command.type)
+def test_before_it_is_said_whose_post_it_is_the_panel_does_nothing_else(
+    referral: Case, command: Command
+) -> None:
+    by_the_panel(referral.when(raised(about_actor=None))).when(command)
+    if isinstance(command, do.NameSubject):
+        referral.then(ev.SubjectNamed)
+    else:
+        referral.then_refused(SubjectNotNamed)
+
+
+@pytest.mark.clause("shal-discipline")
+def test_whose_post_it_is_once_said_sees_nothing_and_the_panel_goes_on(referral: Case) -> None:
+    by_the_panel(referral.when(raised(about_actor=None))).when(do.NameSubject(about_actor=HANNAH))
+    referral.when(ACCEPTED)
+    assert referral.past(ev.ReferralAccepted)
+    by_the_panel(referral, HANNAH).when(BEGUN).then_refused(NoSuchReferral)
+
+
+def test_that_somebody_has_no_login_lets_the_panel_go_on(referral: Case) -> None:
+    by_the_panel(referral.when(raised(about_actor=None)))
+    referral.when(do.NameSubject()).then_refused(SubjectNotNamed)
+    both = do.NameSubject(about_actor=SAM, has_no_login=True)
+    referral.when(both).then_refused(SubjectNotNamed)
+    referral.when(do.NameSubject(has_no_login=True)).then(ev.SubjectNamed)
+    referral.when(do.NameSubject(has_no_login=True)).then_already_so()
+    referral.when(ACCEPTED)
+    assert referral.past(ev.ReferralAccepted)
+
+
+def test_what_was_reported_without_a_post_waits_for_no_name(referral: Case) -> None:
+    reported = raised(about_actor=None, source="staff-report")
+    by_the_panel(referral.when(reported)).when(ACCEPTED)
+    assert referral.past(ev.ReferralAccepted)
+
+
+def test_a_limit_is_missed_whether_or_not_it_is_said_whose_post_it_is(referral: Case) -> None:
+    referral.when(raised(about_actor=None)).at(MONDAY + 60 * A_DAY).when(DeadlineReached())
+    assert referral.past(ev.LimitMissed)
 
 
 def test_nobody_names_themselves_as_the_subject(referral: Case) -> None:

@@ -14,7 +14,7 @@ from domain.membership.removal_commands import RemoveMember
 from domain.membership.removal_events import RemovalEnded
 from domain.membership.rules_events import AgreementOverdue
 from tests.domain.happenings import A_DAY
-from tests.engine.conduct import the_post
+from tests.engine.conduct import breaks, decides, on_record, the_post
 from tests.engine.desk import eventually
 from tests.engine.network import LANDLORD, PLATFORM
 from tests.engine.stage import Stage
@@ -118,14 +118,20 @@ async def test_new_rules_reach_every_member_and_wait_for_an_answer(stage: Stage)
     assert stage.types(stream)[-1] == "membership.rules_accepted"
 
 
+async def decided_removal(stage: Stage) -> RemoveMember:
+    """Decide on the resident's record that they are taken out, and return how that is done."""
+    case, words = await on_record(stage), stage.text("What they wrote.")
+    breach = await breaks(stage, case, "abuse", target="others")
+    await decides(stage, breach, "remove-from-group", skipping=words)
+    return RemoveMember(
+        category="abuse", case=case, item=the_post(stage, case), reasons=words, equality=words
+    )
+
+
 @pytest.mark.clause("shal-remove-or-block")
 async def test_a_removal_ends_by_its_own_timer(stage: Stage) -> None:
     stream = await a_member(stage)
-    case = await stage.opens_case()
-    words = stage.text("What they wrote.")
-    removal = RemoveMember(
-        category="abuse", case=case, item=the_post(stage, case), reasons=words, equality=words
-    )
+    removal = await decided_removal(stage)
     await stage.does(stream, removal)
     refused = await stage.send(stream, application(stage, answered=False))
     assert refused.refusal is not None

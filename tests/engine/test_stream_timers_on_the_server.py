@@ -17,7 +17,6 @@ from domain.account_holder.restriction_commands import ImposeRestriction
 from domain.business_time import add_days
 from domain.identifiers import stream_id
 from domain.membership.events import MembershipApplied
-from domain.membership.removal_commands import RemoveMember
 from domain.membership.removal_events import MemberRemoved
 from domain.messages import Event
 from domain.policy_stream.commands import RecordReview, RegisterPolicy
@@ -34,6 +33,7 @@ from tests.engine.test_memberships_on_the_server import (
     GROUP,
     a_group,
     application,
+    decided_removal,
 )
 
 pytestmark = pytest.mark.slow
@@ -164,12 +164,7 @@ async def test_an_application_is_overdue_and_a_removal_ends_after_a_new_run(
     await each_comes_once_when_due(shift, stream, {"membership.decision_overdue": late_at})
     for command in APPROVED:
         await stage.does(stream, command)
-    case = await stage.opens_case()
-    words = stage.text("What they wrote.")
-    removal = RemoveMember(
-        category="abuse", case=case, item=the_post(stage, case), reasons=words, equality=words
-    )
-    await stage.does(stream, removal)
+    await stage.does(stream, await decided_removal(stage))
     [removed] = the(shift, stream, MemberRemoved)
     await disturbed(shift, stream)
     expected = {

@@ -8,6 +8,7 @@ from application.membership_list import memberships_of
 from application.rebuilding import rebuild
 from domain.membership.state import Membership
 from ledger.store import Ledger
+from tests.application.decided import decided_to_be_taken_out
 from tests.application.office import Office
 from tests.domain.happenings import INTAKE, a_post
 from tests.domain.membership.people import (
@@ -33,6 +34,7 @@ def listed(office: Office) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("story", [applied, a_member, removed])
 def test_a_row_says_what_the_membership_is_folded_to(office: Office, story: Any) -> None:  # noqa: ANN401
+    decided_to_be_taken_out(office)
     office.told(story(), stream=MEMBERSHIP_ID)
     state: Membership = office.folded(MEMBERSHIP_ID).state
     [row] = listed(office)
@@ -44,6 +46,7 @@ def test_a_row_says_what_the_membership_is_folded_to(office: Office, story: Any)
 
 
 def test_the_list_comes_out_as_it_stood_when_it_is_built_again(office: Office) -> None:
+    decided_to_be_taken_out(office)
     office.told(removed(), stream=MEMBERSHIP_ID)
     before = listed(office)
     rebuild(office.ledger)

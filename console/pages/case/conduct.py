@@ -14,7 +14,7 @@ from domain.permissions import Permission
 
 
 def conduct_of(look: Look, stream: str, case: Case) -> Iterator[Known]:
-    """Return the way to the author's conduct; to those who may not see it, nothing."""
+    """Return the way to the author's conduct; a record that is not theirs to see is as none."""
     permissions = look.caller.permissions
     if Permission.CONDUCT_READ not in permissions:
         return
@@ -22,12 +22,10 @@ def conduct_of(look: Look, stream: str, case: Case) -> Iterator[Known]:
     subject = case.opened.subject
     with look.services.installation.ledger.reading() as view:
         found = view.holder_of(landlord, "account-holder", subject)
-    if found is None:
+    if found is None or not sees_conduct(look.services, look.caller, found):
         if Permission.CONDUCT_RECORD in permissions:
             link = f"/{landlord}/account-holders/open?case={uuid}"
             yield Known("Conduct", "Nothing is on record of the author", link=link)
-        return
-    if not sees_conduct(look.services, look.caller, found):
         return
     address = f"/{landlord}/account-holders/{parse_stream(found).uuid}"
     holder = look.services.reader.folded(found).state

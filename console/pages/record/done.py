@@ -34,7 +34,7 @@ class Done:
 def done_by(view: RecordView, command_id: str) -> Done | None:
     """Return what the reader's own command recorded; None where there is no such."""
     reader = view.parts.services.reader
-    facts = reader.history(view.stream)
+    facts = view.theirs(reader.history(view.stream))
     own = [
         fact
         for fact in facts

@@ -81,12 +81,18 @@ class RecordView:
 
     def record(self) -> Record:
         """Return the stream as it stands now; UnknownStream where nothing was recorded."""
-        return Record(self.stream, self.parts.services.reader.folded(self.stream), self.look)
+        services, caller = self.parts.services, self.reader.caller
+        return Record(self.stream, self.kind.as_seen(services, caller, self.stream), self.look)
 
     def facts(self, version: int | None = None) -> list[Recorded]:
         """Return what its timeline tells, up to a version."""
         untold = tuple(str(each.model_fields["type"].default) for each in self.kind.untold)
-        return self.parts.services.reader.history(self.stream, version=version, without=untold)
+        reader = self.parts.services.reader
+        return self.theirs(reader.history(self.stream, version=version, without=untold))
+
+    def theirs(self, facts: Sequence[Recorded]) -> list[Recorded]:
+        """Return what of the history is this reader's to read."""
+        return self.kind.theirs(self.parts.services, self.reader.caller, self.stream, facts)
 
     def offering(self, record: Record) -> Offering:
         """Return what this reader may do next."""

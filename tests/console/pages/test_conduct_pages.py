@@ -172,6 +172,52 @@ async def test_a_colleagues_breach_is_seen_by_those_who_decide_alone(
     assert HOLDER not in listed.text
 
 
+@pytest.mark.clause("shal-discipline")
+@pytest.mark.parametrize(("whose", "status"), [("moderator", 404), ("handler", 200)])
+async def test_a_moderator_sees_no_record_of_what_they_did_themselves(
+    moderator: Browser, whose: str, status: int
+) -> None:
+    office = moderator.front.office
+    own = breach(
+        "misconduct",
+        "post-2",
+        account=office.subject,
+        capacity="colleague",
+        about_actor=f"staff:{whose}",
+    )
+    answer = office.answer(own, stream=HOLDER)
+    assert answer.refusal is None, answer.refusal
+    for path in (PAGE, DECIDE):
+        assert (await moderator.open(path)).status_code == status
+    seen = "<script>jo" in await moderator.words(f"{LIST}?show=all")
+    assert seen == (status == 200)
+
+
+async def test_the_form_of_a_breach_asks_whose_login_it_is_and_what_they_are(
+    moderator: Browser,
+) -> None:
+    words = await moderator.words(f"{PAGE}/acts/record_breach")
+    assert "Of a colleague: their login here, where it is known" in words
+    assert "Of a colleague: what they are to us" in words
+
+
+@pytest.mark.clause("mhs-staff-and-users")
+@pytest.mark.parametrize("role", ["handler", "reviewer", "auditor"])
+async def test_a_case_reads_the_same_with_a_colleagues_record_as_with_none(
+    browser: Browser, role: str
+) -> None:
+    office = browser.front.office
+    await browser.sign_in(role)
+    with_none = await browser.words(CASE_PAGE)
+    opening = OpenHolder(account=office.subject, platform="facebook")
+    own = breach("misconduct", "post-1", account=office.subject, capacity="colleague")
+    for command in (opening, own):
+        answer = office.answer(command, stream=HOLDER)
+        assert answer.refusal is None, answer.refusal
+    assert await browser.words(CASE_PAGE) == with_none
+    assert ("Nothing is on record of the author" in with_none) == (role == "handler")
+
+
 @pytest.mark.parametrize("role", ["publisher", "colleague", "hr", "administrator"])
 async def test_conduct_is_not_for_everybody(moderator: Browser, role: str) -> None:
     await moderator.sign_in(role)

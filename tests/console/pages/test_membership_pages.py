@@ -7,6 +7,7 @@ from domain.identifiers import derived_id, parse_stream
 from domain.membership.moderation_commands import GiveModeration
 from domain.membership.state import Applied, Member
 from domain.results import DeadlineReached
+from tests.application.decided import decided_to_be_taken_out
 from tests.console.browsing import Browser
 from tests.domain.happenings import A_DAY, AMARA, MONDAY, TIMER
 from tests.domain.membership.people import (
@@ -92,6 +93,7 @@ async def test_a_refusal_says_what_to_do_before_somebody_is_let_in(applicant: Br
 async def test_what_the_person_is_owed_stands_there_in_full(
     browser: Browser, story: object, told: str
 ) -> None:
+    decided_to_be_taken_out(browser.front.office, lodges=False)
     browser.front.office.told(story(), stream=MEMBERSHIP_ID)  # type: ignore[operator]
     await browser.sign_in("handler")
     words = await browser.words(PAGE)

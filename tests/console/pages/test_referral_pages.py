@@ -13,25 +13,31 @@ LIST = "/shal/referrals"
 OPEN = "/shal/referrals/open"
 
 
-@pytest.fixture
-def referral(browser: Browser) -> str:
-    """A referral about the handler, raised from the case of these tests; its page's address."""
+def put_before_the_panel(browser: Browser, **facts: object) -> str:
+    """Raise a referral from the case of these tests; return its page's address."""
     office = browser.front.office
     stream = opaque_stream(office.vault, "shal", "referral", new_id())
     ensure_key(office.vault, stream)
     kept = office.vault.put("shal", key_of(stream), "He wrote <b>this</b>.")
-    raised = do.RaiseReferral(
-        source="case",
-        category="misconduct",
-        role="colleague",
-        about=kept,
-        about_actor="staff:handler",
-        what=kept,
-        case=CASE_ID,
-        own_words=False,
-    )
-    assert office.answer(raised, "staff:reviewer", stream=stream).refusal is None
+    raised = {
+        "source": "case",
+        "category": "misconduct",
+        "role": "colleague",
+        "about": kept,
+        "about_actor": "staff:handler",
+        "what": kept,
+        "case": CASE_ID,
+        "own_words": False,
+    }
+    asked = do.RaiseReferral.model_validate(raised | facts)
+    assert office.answer(asked, "staff:reviewer", stream=stream).refusal is None
     return f"{LIST}/{stream.rsplit('/', 1)[1]}"
+
+
+@pytest.fixture
+def referral(browser: Browser) -> str:
+    """A referral about the handler; its page's address."""
+    return put_before_the_panel(browser)
 
 
 async def test_the_panel_finds_it_in_its_list(browser: Browser, referral: str) -> None:
@@ -61,6 +67,17 @@ async def test_every_act_has_its_form(browser: Browser, referral: str, act: str)
     await browser.sign_in("panel")
     answer = await browser.open(f"{referral}/acts/{act}")
     assert answer.status_code == 200
+
+
+async def test_whose_post_it_is_is_asked_before_anything_else(browser: Browser) -> None:
+    page = put_before_the_panel(browser, source="post", about_actor=None)
+    await browser.sign_in("panel")
+    words = await browser.words(page)
+    assert "nobody said yet by which login they are known" in words
+    assert "Say by which login the person is known" in words
+    assert "Take it up" not in words
+    form = await browser.words(f"{page}/acts/name_subject")
+    assert "They have no login here" in form
 
 
 @pytest.mark.parametrize("login", ["handler", "reviewer", "auditor", "hr", "administrator"])

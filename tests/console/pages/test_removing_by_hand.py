@@ -66,6 +66,15 @@ async def test_the_record_says_what_to_do_in_which_group_and_leads_there(
     assert "By hand 1" in await moderator.words(LIST)
 
 
+@pytest.mark.clause("alliance-unfair")
+async def test_what_was_taken_back_on_appeal_removes_nobody(moderator: Browser) -> None:
+    told(moderator, lodge(the_decision), MAYA)
+    told(moderator, hear(final_understood=False), NOAH)
+    answer = moderator.front.office.answer(REMOVE, AMARA, stream=MEMBERSHIP_ID)
+    assert answer.refusal is not None
+    assert answer.refusal.code == "removal_undecided"
+
+
 @pytest.mark.clause("shal-remove-or-block")
 async def test_the_errand_stays_until_somebody_says_that_it_is_done(moderator: Browser) -> None:
     in_group = ConfirmAtNetwork()

@@ -1,12 +1,13 @@
 """Removed from the group, blocked from the page, or both; and back again."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from domain.account_holder.cited_refusals import CaseNotKnown
 from domain.case.refusals import NotInThisCase, PersonNeeded
-from domain.decider import CitedCase
+from domain.decider import CitedCase, DecidedRemoval
 from domain.errors import InvalidTransition, Refusal
 from domain.membership.events import MembershipApplied, MembershipDeclined
 from domain.membership.refusals import (
@@ -15,6 +16,7 @@ from domain.membership.refusals import (
     RemovalInThePast,
     RemovalReviewDays,
     RemovalTooLong,
+    RemovalUndecided,
     StillBarred,
 )
 from domain.membership.removal_commands import ReviewRemoval
@@ -96,6 +98,30 @@ def test_a_member_is_removed_for_what_they_wrote_and_what_is_kept(
     membership.given(a_member()).when(REMOVE).then_refused(refusal)
     membership.cited = CitedCase(RESIDENT, item_is="theirs")
     membership.when(REMOVE).then(MemberRemoved, TellingOwed)
+
+
+@pytest.mark.clause("alliance-unfair")
+def test_nobody_is_removed_without_a_decision_that_they_can_object_to(
+    membership: Scenario[Membership],
+) -> None:
+    membership.given(a_member())
+    decided = DecidedRemoval(REMOVE.category, REMOVE.case, REMOVE.item, MONDAY.date())
+    for other in ([], [replace(decided, item="post-2")], [replace(decided, category="spam")]):
+        membership.removals = other
+        membership.when(REMOVE).then_refused(RemovalUndecided)
+    membership.removals = [decided]
+    membership.when(REMOVE).then(MemberRemoved, TellingOwed)
+
+
+def test_the_time_to_object_to_a_removal_counts_from_its_decision(
+    membership: Scenario[Membership],
+) -> None:
+    decided_on = MONDAY.date() - timedelta(days=3)
+    decided = DecidedRemoval(REMOVE.category, REMOVE.case, REMOVE.item, decided_on)
+    membership.removals = [decided]
+    membership.given(a_member()).when(REMOVE)
+    lodged_by = decided_on + timedelta(days=membership.pack.policy.appeals.lodge_days)
+    assert membership.the(MemberRemoved).appeal_by == lodged_by
 
 
 def test_a_removal_ends_today_at_the_earliest(membership: Scenario[Membership]) -> None:
