@@ -12,8 +12,9 @@ from domain.case.commands import RecordContact
 from domain.case.conduct_commands import NoteAdjustments
 from domain.identifiers import stream_id
 from domain.messages import Personal
+from tests.application.decided import decided_to_be_taken_out
 from tests.application.office import Office
-from tests.domain.conduct import MAYA, breach
+from tests.domain.conduct import MAYA, breach, decided
 from tests.domain.happenings import (
     AMARA,
     CASE_ID,
@@ -28,6 +29,7 @@ from tests.domain.happenings import (
 )
 from tests.domain.membership.people import MEMBERSHIP_ID, REMOVE, a_member
 from tests.domain.sanctions import NOAH
+from tests.domain.scenario import Did
 
 JO = stream_id("shal", "account-holder", "jo")
 ANOTHER = stream_id("shal", "case", "another")
@@ -80,7 +82,7 @@ def test_a_breach_is_recorded_in_a_case_of_the_persons_own(office: Office) -> No
 
 @pytest.mark.clause("shal-remove-or-block")
 def test_a_member_is_removed_for_a_post_of_their_own_that_a_case_keeps(office: Office) -> None:
-    office.told(lodged())
+    decided_to_be_taken_out(office)
     office.told(a_member(), stream=MEMBERSHIP_ID)
     assert removing(office, case=ANOTHER) == "cited_case_not_known"
     assert removing(office, item="post-2") == "not_in_this_case"
@@ -99,6 +101,10 @@ def test_what_a_member_wrote_from_another_account_of_theirs_is_their_own(office:
     known(office)
     linked = do.LinkAccount(account=second, platform="x", ground="said_so")
     assert office.answer(linked, MAYA, stream=JO).refusal is None
+    assert removing(office, item="object-a remark") == "removal_undecided"
+    threat = breach("abuse", "object-a remark", account=second, target="others")
+    grave = decided("remove-from-group", skipping=text("it threatens somebody"))
+    office.told(Did(threat, MONDAY, MAYA), grave, stream=JO)
     assert removing(office, item="object-a remark") is None
 
 

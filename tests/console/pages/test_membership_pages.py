@@ -118,6 +118,7 @@ async def test_removing_needs_its_right_and_its_reasons(browser: Browser) -> Non
 
 @pytest.mark.clause("shal-remove-or-block")
 async def test_the_page_says_when_a_removal_is_looked_at_again(browser: Browser) -> None:
+    decided_to_be_taken_out(browser.front.office, lodges=False)
     browser.front.office.told(removed(), Did(KEEP, MONDAY, AMARA), stream=MEMBERSHIP_ID)
     await browser.sign_in("handler")
     words = await browser.words(PAGE)
@@ -127,6 +128,7 @@ async def test_the_page_says_when_a_removal_is_looked_at_again(browser: Browser)
 
 @pytest.mark.clause("shal-remove-or-block")
 async def test_a_removal_is_kept_by_a_form_once_its_day_has_come(browser: Browser) -> None:
+    decided_to_be_taken_out(browser.front.office, lodges=False)
     due = Did(DeadlineReached(), MONDAY + 21 * A_DAY, TIMER)
     browser.front.office.told(removed(), Did(KEEP, MONDAY, AMARA), due, stream=MEMBERSHIP_ID)
     await browser.sign_in("handler")
