@@ -49,6 +49,7 @@ FITTING = {
     "identifiable": f"subject:{AN_ID}",
     "office of the channel": "communications-officer",
     "person": f"subject:{AN_ID}",
+    "role": "colleague",
     "type": "x",
     "digest": "0" * 64,
     "method": "security_questions",
