@@ -27,7 +27,6 @@ from domain.case.refusals import (
     ConsentQuestionOpen,
     EscalationOpen,
     MessagesOpen,
-    TakeDownOpen,
 )
 from domain.case.rule import CLOSABLE
 from domain.case.sending_refusals import DraftsOpen
@@ -113,11 +112,6 @@ def _messages(case: Case) -> Iterator[Refusal]:
         yield DraftsOpen(draft=draft_id)
 
 
-def _take_downs(case: Case) -> Iterator[Refusal]:
-    for each in publication.open_take_downs(case):
-        yield TakeDownOpen(message=each.down.message_id)
-
-
 def _details(case: Case) -> Iterator[Refusal]:
     for object_id, kinds in exposure.open_exposures(case).items():
         spoken = ", ".join(kind.replace("_", " ") for kind in kinds)
@@ -150,7 +144,7 @@ OPEN_MATTERS: Sequence[Callable[[Case], Iterator[Refusal]]] = (
     _members,
     _escalation,
     _messages,
-    _take_downs,
+    publication.open_matters,
     _details,
     _danger,
     promises.open_matters,

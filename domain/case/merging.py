@@ -14,6 +14,7 @@ from domain.case import (
     hazards,
     ombudsman,
     promises,
+    publication,
     restarting,
     service_work,
 )
@@ -42,6 +43,7 @@ SETTLED_FIRST: Sequence[Callable[[Case], Iterator[Refusal]]] = (
     follow.under_way,
     ombudsman.open_matters,
     promises.open_matters,
+    publication.open_matters,
     service_work.open_matters,
 )
 

@@ -1,5 +1,6 @@
 """Publishing a resolution, and taking it down again."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.case import clocks, origin, sending
@@ -22,6 +23,7 @@ from domain.case.refusals import (
     EscalationOpen,
     NoConsent,
     ResponseNotDelivered,
+    TakeDownOpen,
 )
 from domain.case.state import (
     Case,
@@ -33,7 +35,7 @@ from domain.case.state import (
     TakeDown,
 )
 from domain.case.vocabulary import DELETE_POST, StageNumber
-from domain.errors import NothingToDo
+from domain.errors import NothingToDo, Refusal
 from domain.results import EffectDone, EffectFailed, EffectImpossible, EffectUnknown
 from domain.retrying import next_try
 
@@ -221,6 +223,12 @@ class OpenTakeDown:
 def open_take_downs(case: Case) -> list[OpenTakeDown]:
     """Return the take-downs that nobody confirmed yet."""
     return [OpenTakeDown(id_, d) for id_, d in case.take_downs.items() if d.status != "done"]
+
+
+def open_matters(case: Case) -> Iterator[Refusal]:
+    """Yield what has still to come down before the case ends."""
+    for each in open_take_downs(case):
+        yield TakeDownOpen(message=each.down.message_id)
 
 
 def confirm_taken_down(draft: CaseDraft, command: ConfirmTakenDown) -> None:

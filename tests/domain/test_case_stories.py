@@ -24,6 +24,7 @@ from domain.case.consent_events import (
     TakeDownRequested,
 )
 from domain.case.decider import CASE
+from domain.case.merge_commands import MergeCase
 from domain.case.message_events import MessageCancelled, MessageImpossible, MessageRequested
 from domain.case.publication_refusals import (
     ConsentToOtherImages,
@@ -39,6 +40,7 @@ from domain.case.refusals import (
     ConsentToAnotherText,
     QuestionNotDelivered,
     ResponseNotDelivered,
+    TakeDownOpen,
 )
 from domain.case.sending_refusals import TemplateNeeded
 from domain.case.state import Case
@@ -208,6 +210,13 @@ def test_a_story_that_was_taken_down_goes_up_again_with_a_new_yes(story: Scenari
     story.when(publish()).then_already_so()
     story.when(no_more_of(FRIEND)).when(of_message(do.ConfirmTakenDown, "publication"))
     story.when(yes_of(FRIEND)).when(publish()).then(MessageRequested, MessageImpossible)
+
+
+def test_a_story_that_has_to_come_down_is_not_merged_away(story: Scenario[Case]) -> None:
+    story.given(everybody_agreed(), Did(publish(), ASKED_AT, AMARA))
+    story.given(Did(of_message(do.ConfirmDelivery, "publication"), ASKED_AT, AMARA))
+    other = stream_id("havebury", "case", "another")
+    story.when(no_more_of(FRIEND)).when(MergeCase(into=other)).then_refused(TakeDownOpen)
 
 
 def test_an_image_is_posted_by_hand_and_attested(story: Scenario[Case]) -> None:
