@@ -83,7 +83,7 @@ async def test_withdrawing_consent_after_the_end_takes_the_post_down(stage: Stag
     await stage.does(case, do.WithdrawConsent(consent_id=consent))
     await delivered(stage, case)
     assert RESOLUTION not in [said["message"] for said in stage.network.client.thread(post)]
-    assert stage.types(case)[-1] == "case.publication_taken_down"
+    assert stage.types(case)[-2:] == ["case.publication_taken_down", "case.clock_met"]
 
 
 async def test_a_hanging_network_holds_up_no_other_command(

@@ -10,7 +10,6 @@ from domain.membership.state import Membership
 from ledger.store import Ledger
 from tests.application.decided import decided_to_be_taken_out
 from tests.application.office import Office
-from tests.domain.happenings import INTAKE, a_post
 from tests.domain.membership.people import (
     MEMBERSHIP_ID,
     a_member,
@@ -22,10 +21,8 @@ from vault.store import Vault
 
 @pytest.fixture
 def office(ledger: Ledger, vault: Vault) -> Office:
-    """An office with a case that keeps what somebody is removed for."""
-    office = Office(ledger, vault)
-    office.answer(a_post(), INTAKE)
-    return office
+    """An office in which nothing has happened yet."""
+    return Office(ledger, vault)
 
 
 def listed(office: Office) -> list[dict[str, Any]]:
