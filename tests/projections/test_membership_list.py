@@ -7,7 +7,6 @@ import pytest
 from application.membership_list import memberships_of
 from application.rebuilding import rebuild
 from domain.membership.state import Membership
-from ledger.store import Ledger
 from tests.application.decided import decided_to_be_taken_out
 from tests.application.office import Office
 from tests.domain.membership.people import (
@@ -16,13 +15,6 @@ from tests.domain.membership.people import (
     applied,
     removed,
 )
-from vault.store import Vault
-
-
-@pytest.fixture
-def office(ledger: Ledger, vault: Vault) -> Office:
-    """An office in which nothing has happened yet."""
-    return Office(ledger, vault)
 
 
 def listed(office: Office) -> list[dict[str, Any]]:
