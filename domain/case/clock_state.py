@@ -17,7 +17,7 @@ class Pause:
     """A time in which the clock stood still, or stands still to this day."""
 
     start_at: datetime
-    reason: str
+    reason: events.StoppedBecause
     end_at: datetime | None = None
 
 

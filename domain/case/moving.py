@@ -17,6 +17,7 @@ from domain.case.clock_events import (
     ClockPaused,
     ClockResumed,
     MovedBecause,
+    StoppedBecause,
 )
 from domain.case.clock_refusals import (
     EmergencyRunsOn,
@@ -25,7 +26,7 @@ from domain.case.clock_refusals import (
     PromiseStands,
     TargetAlreadyUsed,
 )
-from domain.case.clock_state import Clock, Pause
+from domain.case.clock_state import Clock
 from domain.case.drafts import CaseDraft
 from domain.case.refusals import NotInThisCase
 from domain.clock_rules import ClockRule
@@ -52,23 +53,15 @@ def pause(draft: CaseDraft, command: PauseClock) -> None:
     for each in clock.pauses.values():
         if each.end_at is None and each.reason == command.reason:
             raise NothingToDo(what=f"the clock is paused, {clocks.spoken(command.reason)}")
-    draft.record(
-        ClockPaused(
-            clock_id=command.clock_id,
-            rule=clock.rule,
-            pause_id=draft.context.new_id("pause"),
-            reason=command.reason,
-            paused_at=draft.now,
-            paused_by=draft.context.actor,
-        )
-    )
+    pause_id = draft.context.new_id("pause")
+    stand_still(draft, command.clock_id, pause_id, command.reason, draft.now)
 
 
 def resume(draft: CaseDraft, command: ResumeClock) -> None:
     """End one pause, or all; the clock is computed anew once none is left."""
     clock = clocks.running_clock(draft.state, command.clock_id)
     ending = [
-        (id_, each)
+        id_
         for id_, each in clock.pauses.items()
         if each.end_at is None
         and each.reason != "platform_outage"  # its channel says when that is over
@@ -76,28 +69,43 @@ def resume(draft: CaseDraft, command: ResumeClock) -> None:
     ]
     if not ending:
         raise NothingToDo(what="the clock is not paused")
-    for pause_id, each in ending:
-        draft.record(_resumed(draft, command.clock_id, clock, pause_id, each))
-    move(draft, command.clock_id, "pause", ending[-1][0])
+    for pause_id in ending:
+        run_on(draft, command.clock_id, pause_id, draft.now)
+    move(draft, command.clock_id, "pause", ending[-1])
 
 
-def _resumed(
-    draft: CaseDraft, clock_id: str, clock: Clock, pause_id: str, ending: Pause
-) -> ClockResumed:
-    return ClockResumed(
-        clock_id=clock_id,
-        rule=clock.rule,
-        pause_id=pause_id,
-        paused_at=ending.start_at,
-        resumed_at=draft.now,
-        runs_on=not _stands_still_without(draft, clock_id, pause_id),
-        resumed_by=draft.context.actor,
+def stand_still(
+    draft: CaseDraft, clock_id: str, pause_id: str, reason: StoppedBecause, paused_at: datetime
+) -> None:
+    """Record that a clock stands still from then on, for this reason."""
+    draft.record(
+        ClockPaused(
+            clock_id=clock_id,
+            rule=draft.state.clocks[clock_id].rule,
+            pause_id=pause_id,
+            reason=reason,
+            paused_at=paused_at,
+            paused_by=draft.context.actor,
+        )
     )
 
 
-def _stands_still_without(draft: CaseDraft, clock_id: str, pause_id: str) -> bool:
-    pauses = draft.state.clocks[clock_id].pauses
-    return any(each.end_at is None for id_, each in pauses.items() if id_ != pause_id)
+def run_on(draft: CaseDraft, clock_id: str, pause_id: str, resumed_at: datetime) -> None:
+    """Record that a pause is over, not before it began; it is left to the caller to `move`."""
+    clock = draft.state.clocks[clock_id]
+    paused_at = clock.pauses[pause_id].start_at
+    others = (each for id_, each in clock.pauses.items() if id_ != pause_id)
+    draft.record(
+        ClockResumed(
+            clock_id=clock_id,
+            rule=clock.rule,
+            pause_id=pause_id,
+            paused_at=paused_at,
+            resumed_at=max(resumed_at, paused_at),
+            runs_on=all(each.end_at is not None for each in others),
+            resumed_by=draft.context.actor,
+        )
+    )
 
 
 def adjust(draft: CaseDraft, command: AdjustTarget) -> None:

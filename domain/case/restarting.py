@@ -5,7 +5,7 @@ stood still before stays so. What the channel said of an outage meanwhile counts
 """
 
 from domain.case import clocks, moving
-from domain.case.clock_events import ClockPaused, ClockResumed, MovedBecause
+from domain.case.clock_events import MovedBecause
 from domain.case.clock_state import Clock, Pause
 from domain.case.drafts import CaseDraft
 from domain.changing import replace
@@ -30,29 +30,11 @@ def run_again(draft: CaseDraft, former: Clock) -> None:
 
 
 def _stand_still_again(draft: CaseDraft, clock_id: str, pause_id: str, pause: Pause) -> None:
-    facts = {"clock_id": clock_id, "rule": draft.state.clocks[clock_id].rule, "pause_id": pause_id}
-    by = draft.context.actor
-    draft.record(
-        ClockPaused.model_validate(
-            {**facts, "reason": pause.reason, "paused_at": pause.start_at, "paused_by": by}
-        )
-    )
+    moving.stand_still(draft, clock_id, pause_id, pause.reason, pause.start_at)
     outage = draft.state.watches.get(pause_id)
     ended = pause.end_at or (outage.end_at if outage else None)
-    if ended is None:
-        return
-    others = draft.state.clocks[clock_id].pauses.items()
-    draft.record(
-        ClockResumed.model_validate(
-            {
-                **facts,
-                "paused_at": pause.start_at,
-                "resumed_at": max(ended, pause.start_at),
-                "runs_on": not any(each.end_at is None for id_, each in others if id_ != pause_id),
-                "resumed_by": by,
-            }
-        )
-    )
+    if ended is not None:
+        moving.run_on(draft, clock_id, pause_id, ended)
 
 
 def _be_due_as(draft: CaseDraft, clock_id: str, former: Clock) -> None:

@@ -6,7 +6,6 @@ run on. What was met or missed when the channel came to know of it stays as it w
 """
 
 from domain.case import clocks, moving
-from domain.case.clock_events import ClockPaused, ClockResumed
 from domain.case.clock_state import Clock
 from domain.case.drafts import CaseDraft
 from domain.case.state import Case
@@ -51,34 +50,9 @@ def _stop(draft: CaseDraft, watch: Watch, clock_id: str, clock: Clock) -> None:
     known = clock.pauses.get(watch.watch_id)
     if known is None and watch.end_at is not None and watch.end_at <= clock.start_at:
         return  # it was over before the clock began
-    facts = {"clock_id": clock_id, "rule": clock.rule, "pause_id": watch.watch_id}
-    paused_at = max(watch.start_at, clock.start_at)
     if known is None:
-        draft.record(
-            ClockPaused.model_validate(
-                {
-                    **facts,
-                    "reason": "platform_outage",
-                    "paused_at": paused_at,
-                    "paused_by": draft.context.actor,
-                }
-            )
-        )
+        paused_at = max(watch.start_at, clock.start_at)
+        moving.stand_still(draft, clock_id, watch.watch_id, "platform_outage", paused_at)
     if watch.end_at is not None and (known is None or known.end_at is None):
-        draft.record(
-            ClockResumed.model_validate(
-                {
-                    **facts,
-                    "paused_at": paused_at,
-                    "resumed_at": max(watch.end_at, paused_at),
-                    "runs_on": not _paused_otherwise(draft, clock_id, watch.watch_id),
-                    "resumed_by": draft.context.actor,
-                }
-            )
-        )
+        moving.run_on(draft, clock_id, watch.watch_id, watch.end_at)
         moving.move(draft, clock_id, "outage", watch.watch_id)
-
-
-def _paused_otherwise(draft: CaseDraft, clock_id: str, watch_id: str) -> bool:
-    pauses = draft.state.clocks[clock_id].pauses
-    return any(each.end_at is None for id_, each in pauses.items() if id_ != watch_id)

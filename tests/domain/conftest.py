@@ -16,6 +16,7 @@ from policies.loader import LoadedPack, load_policy
 from tests.domain import referral_days as days
 from tests.domain.conduct import HOLDER_ID, MAYA, opened
 from tests.domain.happenings import AMARA, CASE_ID, CHANNEL_ID, MONDAY
+from tests.domain.merged_cases import A, B, Desk
 from tests.domain.scenario import Scenario
 
 
@@ -35,6 +36,15 @@ def havebury() -> LoadedPack:
 def case(shal: LoadedPack) -> Scenario[Case]:
     """A case of which nothing is recorded yet; Amara acts on a Monday at ten."""
     return Scenario(CASE, shal, CASE_ID, MONDAY, AMARA)
+
+
+@pytest.fixture
+def desk(shal: LoadedPack) -> Desk:
+    """Two complaints of one person, each in a case of its own."""
+    desk = Desk(shal)
+    desk.opened(A)
+    desk.opened(B)
+    return desk
 
 
 @pytest.fixture

@@ -20,7 +20,6 @@ from domain.case.refusals import SeparationOfDuties
 from domain.case.service_refusals import WorkGoesOn
 from domain.case.state import Case, Merged
 from domain.messages import Command
-from policies.loader import LoadedPack
 from tests.domain.happenings import (
     A_DAY,
     A_MINUTE,
@@ -47,14 +46,6 @@ ASK = asked.RecordEvidenceRequest(request=text("the repair log"), due_on=date(20
 PAY = asked.OrderMade(order=text("pay 500 pounds"), due_on=date(2026, 11, 20))
 PROMISE = PromiseAction(content=text("mend the lift"), due_on=date(2026, 11, 20))
 INTO_B = MergeCase(into=B)
-
-
-@pytest.fixture
-def desk(shal: LoadedPack) -> Desk:
-    desk = Desk(shal)
-    desk.opened(A)
-    desk.opened(B)
-    return desk
 
 
 def running(case: Scenario[Case]) -> set[str]:

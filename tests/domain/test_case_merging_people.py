@@ -11,7 +11,6 @@ from domain.case.merge_commands import MergeCase
 from domain.case.merge_refusals import MergeUnderWay
 from domain.case.state import Case, Merged
 from domain.results import EffectDone
-from policies.loader import LoadedPack
 from tests.domain.happenings import AMARA, EFFECTS, INTAKE, MONDAY, contact_id, done
 from tests.domain.merged_cases import A, B, Desk
 from tests.domain.scenario import Did, Scenario
@@ -19,15 +18,6 @@ from tests.domain.test_case_answers import ASK, AT, OPEN, sealed
 from tests.domain.test_case_follow import FOLLOW
 
 MERGE = MergeCase(into=B)
-
-
-@pytest.fixture
-def desk(shal: LoadedPack) -> Desk:
-    """Two complaints of one person."""
-    desk = Desk(shal)
-    desk.opened(A)
-    desk.opened(B)
-    return desk
 
 
 def followed(case: Scenario[Case]) -> None:

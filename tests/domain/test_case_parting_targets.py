@@ -2,14 +2,11 @@
 
 from datetime import date, datetime, timedelta
 
-import pytest
-
 from domain.case import clock_commands as target
 from domain.case.clock_events import ClockBreached
 from domain.case.clock_state import Clock
 from domain.case.merge_commands import MergeCase, UnmergeCase
 from domain.case.state import Case
-from policies.loader import LoadedPack
 from tests.domain.happenings import A_DAY, EFFECTS, MONDAY, acknowledge, done
 from tests.domain.merged_cases import WHY, A, B, Desk
 from tests.domain.scenario import Scenario
@@ -19,14 +16,6 @@ from tests.domain.test_case_watch import watch
 OVERALL = "stage_one_overall"
 FRIDAY = MONDAY + 4 * A_DAY
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def desk(shal: LoadedPack) -> Desk:
-    desk = Desk(shal)
-    desk.opened(A)
-    desk.opened(B)
-    return desk
 
 
 def latest(case: Scenario[Case], rule: str = OVERALL) -> tuple[str, Clock]:
