@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from audit.telling import moment, spoken, tell
+from domain.clock_rules import spoken_amount
 from ledger.recorded import Recorded
 
 Row = Mapping[str, Any]
@@ -47,7 +48,7 @@ def clock_table(clocks: Sequence[Row], zone: ZoneInfo, title: str = "Clocks") ->
         due = f"end of {clock['due_on']:%a %d %b %Y}" if clock["due_on"] else ""
         table.add_row(
             spoken(clock["rule"]),
-            f"{clock['amount']} {clock['unit'].replace('-', ' ')}",
+            spoken_amount(clock["amount"], clock["unit"]),
             moment(clock["start_at"], zone),
             due or moment(clock["due_at"], zone),
             Text(

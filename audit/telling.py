@@ -28,6 +28,7 @@ from domain.case import message_events as messages
 from domain.case import paging_events as paging
 from domain.case.calendar_events import CalendarAdopted
 from domain.case.watch_events import WatchNoted
+from domain.clock_rules import spoken_amount
 from domain.messages import Event
 
 Teller = Callable[[Any, ZoneInfo], str]
@@ -92,7 +93,7 @@ def _hidden(event: exposed.PostHidden, zone: ZoneInfo) -> str:
 
 
 def _clock_started(event: clocks.ClockStarted, zone: ZoneInfo) -> str:
-    limit = f"{event.amount} {event.unit.replace('-', ' ')}"
+    limit = spoken_amount(event.amount, event.unit)
     return f"clock '{spoken(event.rule)}' runs: {limit}, until {until(event.due_at, zone)}"
 
 

@@ -29,6 +29,13 @@ UNIT_OF: dict[ClockKind, ClockUnit] = {
     "dated": "days",
 }
 
+
+def spoken_amount(amount: int, unit: str) -> str:
+    """Return how long a limit is, in words: "1 working day", "240 monitored minutes"."""
+    words = unit.replace("-", " ")
+    return f"{amount} {words.removesuffix('s') if amount == 1 else words}"
+
+
 # What every stored document has had from the first version on.
 FIRST_CLOCK_KEYS = frozenset(
     {

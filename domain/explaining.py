@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from domain.business_time import Calendar
+from domain.clock_rules import spoken_amount
 from domain.hours import WEEKDAYS
 from domain.instants import from_micros, to_micros
 from domain.messages import Frozen
@@ -93,14 +94,16 @@ def _elapsed(terms: ClockTerms, calendar: Calendar) -> Counted:
     return Counted(
         day=calendar.local_day(terms.start_at),
         counted=terms.amount,
-        what=f"{terms.amount} {terms.unit} of real time; nights, weekends and holidays count",
+        what=f"{spoken_amount(terms.amount, terms.unit)} of real time; nights, weekends and "
+        "holidays count",
     )
 
 
 def _by_the_calendar(terms: ClockTerms, calendar: Calendar) -> Counted:
     last = f"{terms.due_on:%a} {terms.due_on}"
     promised = f"promised for {last}, until the end of that day"
-    counted = f"{terms.amount} {terms.unit}, weekends and holidays too, until the end of {last}"
+    amount = spoken_amount(terms.amount, terms.unit)
+    counted = f"{amount}, weekends and holidays too, until the end of {last}"
     return Counted(
         day=calendar.local_day(terms.start_at),
         counted=terms.amount,

@@ -2,8 +2,10 @@
 
 from datetime import date
 
+import pytest
+
 from domain.business_time import Calendar
-from domain.clock_rules import ClockKind
+from domain.clock_rules import ClockKind, spoken_amount
 from domain.explaining import explain
 from domain.sla import terms_for
 from tests.domain.business_calendars import a_calendar, exceptional, london, office, outage
@@ -71,3 +73,15 @@ def test_the_parts_add_up_to_the_amount() -> None:
         terms_for(rule("monitored", 1001), london("2026-03-25T11:11"), office()), office()
     )
     assert sum(line.counted for line in lines) == 1001
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "words"),
+    [
+        (1, "working days", "1 working day"),
+        (2, "working days", "2 working days"),
+        (1, "monitored-minutes", "1 monitored minute"),
+    ],
+)
+def test_a_limit_of_one_is_said_in_the_singular(amount: int, unit: str, words: str) -> None:
+    assert spoken_amount(amount, unit) == words

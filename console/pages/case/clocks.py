@@ -10,6 +10,7 @@ from console.pages.countdown import Countdown, countdown
 from domain.business_time import Calendar
 from domain.case.clock_events import ClockStarted
 from domain.case.clock_story import story
+from domain.clock_rules import spoken_amount
 from domain.explaining import Counted
 from ledger.recorded import Recorded
 
@@ -70,7 +71,7 @@ def _card(
     return ClockCard(
         clock_id=started.clock_id,
         name=spoken(started.rule).capitalize(),
-        limit=f"{started.amount} {started.unit.replace('-', ' ')}",
+        limit=spoken_amount(started.amount, started.unit),
         state=row["state"],
         statutory=started.statutory,
         clause=started.clause,
